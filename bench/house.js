@@ -15,10 +15,11 @@ export class House {
   secret = randomBytes(32).toString('hex');
 
   /**
-   * @param {{ folder?: string, members: number, coupons: number[] }} plan a folder on a real disk; how many members
-   * press; the coupons with stock besides the hot one
+   * @param {{ folder?: string, members: number, coupons: number[], profiles?: string }} plan a folder on a real disk;
+   * how many members press; the coupons with stock besides the hot one; where CPU profiles go
    */
-  constructor({ folder = tmpdir(), members, coupons }) {
+  constructor({ folder = tmpdir(), members, coupons, profiles }) {
+    this.profiles = profiles;
     this.members = members;
     this.coupons = coupons;
     this.folder = mkdtempSync(join(folder, 'toodat-bench-'));

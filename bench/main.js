@@ -44,7 +44,7 @@ function readArguments() {
 async function measureAll() {
   const startedAt = Date.now();
   const cores = useCores(options.cores);
-  const house = new House({ folder: options.folder, members: membersFor(options), coupons: couponsFor(options) });
+  const house = new House({ ...options, members: membersFor(options), coupons: couponsFor(options) });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.once(signal, () => void house.close().finally(() => process.exit(130)));
   }

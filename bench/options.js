@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { contenders } from './contenders.js';
 import { workloads } from './workloads.js';
@@ -17,6 +17,7 @@ options
   --levels <0,10000>     issued rows, for growth
   --cores <n>            use only the first n cores (2)
   --folder <path>        where the databases are made: a real disk (the system's temporary folder)
+  --profile <path>       a CPU profile of each server, for its own sake: it slows them down
   --results <path>       where tables and chart are written (bench/results)
 
 contenders: ${contenders.map(({ key }) => key).join(', ')}
@@ -42,6 +43,7 @@ const OPTIONS = {
   cores: text,
   folder: text,
   results: text,
+  profile: text,
 };
 
 /** @throws with a sentence when an option is unknown or makes no sense */
@@ -64,6 +66,7 @@ export function readOptions(args) {
     workloads: chosen(offered, values.workloads?.split(',') ?? offered.map(({ key }) => key), 'workload'),
     cores: count(values.cores ?? 2, 'cores'),
     folder: values.folder,
+    profiles: values.profile && resolve(values.profile),
     results: values.results ?? join(import.meta.dirname, 'results'),
   };
 }

@@ -10,7 +10,8 @@ const OUTPUT_KEPT = 4_000;
 /** A script run by Node as a server on a port of its own choice. It ends with this process, whatever becomes of it. */
 export class Server {
   /**
-   * @param {{ script: string, args?: string[], cwd: string, env: Record<string, string> }} what
+   * @param {{ script: string, args?: string[], cwd: string, env: Record<string, string>, profiles?: string }} what a
+   * script of Node's; `profiles` is the folder for its CPU profile
    * @returns {Promise<Server>} once it has said on which port it answers
    */
   static async start(what) {
@@ -24,9 +25,9 @@ export class Server {
     }
   }
 
-  constructor({ script, args = [], cwd, env }) {
+  constructor({ script, args = [], cwd, env, profiles }) {
     this.output = '';
-    this.child = spawn(process.execPath, ['--import', leash, script, ...args], {
+    this.child = spawn(process.execPath, [...profiling(profiles), '--import', leash, script, ...args], {
       cwd,
       // Nothing of the caller's own settings comes through.
       env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', NO_COLOR: '1', PORT: '0', ...env },
@@ -70,3 +71,5 @@ export class Server {
     clearTimeout(timer);
   }
 }
+
+const profiling = (folder) => (folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : []);

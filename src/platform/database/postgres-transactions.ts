@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { unavailable } from '../errors/unavailable.js';
 import type { Changes } from './changes.js';
 import { databaseFailure } from './database-failure.js';
+import { EntitySql } from './entity-sql.js';
 import { KeptStatements } from './kept-statements.js';
 import type { Row, Step } from './statement.js';
 import { Transactions } from './transactions.js';
@@ -16,12 +17,14 @@ type Release = (destroy?: boolean) => void;
 export class PostgresTransactions extends Transactions {
   /** Statements with a name are parsed and planned once a connection. */
   private readonly names = new KeptStatements<string | undefined>();
+  private readonly sql: EntitySql;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly changes: Changes,
   ) {
     super();
+    this.sql = new EntitySql(dataSource);
   }
 
   run<T>(work: (tx: Tx) => Step<T>): Promise<T> {
@@ -29,7 +32,7 @@ export class PostgresTransactions extends Transactions {
   }
 
   look<T>(work: (tx: Tx) => Step<T>): Promise<T> {
-    return this.insist((client) => this.drive(client, work(new Tx(this.dataSource))));
+    return this.insist((client) => this.drive(client, work(new Tx(this.sql))));
   }
 
   private async insist<T>(act: (client: ClientBase) => Promise<T>): Promise<T> {
@@ -63,7 +66,7 @@ export class PostgresTransactions extends Transactions {
   }
 
   private async commit<T>(client: ClientBase, work: (tx: Tx) => Step<T>): Promise<T> {
-    const tx = new Tx(this.dataSource);
+    const tx = new Tx(this.sql);
     await client.query('BEGIN');
     const result = await this.drive(client, work(tx));
     await client.query('COMMIT');

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { unavailable } from '../errors/unavailable.js';
 import type { Changes } from './changes.js';
 import { databaseFailure } from './database-failure.js';
+import { EntitySql } from './entity-sql.js';
 import { KeptStatements } from './kept-statements.js';
 import type { Row, Statement, Step } from './statement.js';
 import { Transactions } from './transactions.js';
@@ -18,19 +19,21 @@ const RETRY_EVERY_MS = 15;
  */
 export class SqliteTransactions extends Transactions {
   private readonly prepared = new KeptStatements<SqliteStatement>();
+  private readonly sql: EntitySql;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly changes: Changes,
   ) {
     super();
+    this.sql = new EntitySql(dataSource);
     const version = this.handle.prepare('PRAGMA data_version').pluck();
     changes.watch(() => version.get() as number);
   }
 
   run<T>(work: (tx: Tx) => Step<T>): Promise<T> {
     return this.unlessLocked(() => {
-      const tx = new Tx(this.dataSource);
+      const tx = new Tx(this.sql);
       const result = this.handle.transaction(() => this.drive(work(tx))).immediate();
       this.changes.note(tx.written);
       return result;
@@ -38,7 +41,7 @@ export class SqliteTransactions extends Transactions {
   }
 
   look<T>(work: (tx: Tx) => Step<T>): Promise<T> {
-    return this.unlessLocked(() => this.drive(work(new Tx(this.dataSource))));
+    return this.unlessLocked(() => this.drive(work(new Tx(this.sql))));
   }
 
   private async unlessLocked<T>(act: () => T): Promise<T> {

@@ -1,0 +1,111 @@
+import type {
+  DataSource,
+  EntityMetadata,
+  EntityTarget,
+  FindOptionsWhere,
+  ObjectLiteral,
+  QueryDeepPartialEntity,
+} from 'typeorm';
+import { DateUtils } from 'typeorm/util/DateUtils.js';
+import { place } from './in-list.js';
+import type { Row, Statement } from './statement.js';
+
+/** What `select` puts before the names of columns. */
+export const SELECTED = 'row_';
+
+/** Statements about entities, in TypeORM's words. */
+export class EntitySql {
+  /** Selects by numbers and strings differ in their parameters alone, and asking TypeORM takes longer than the query. */
+  private readonly selects = new Map<string, string>();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Rows by equality, in order of id; `lock`: until the transaction ends. */
+  select<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>, lock: boolean): Statement {
+    const values = Object.values(where) as unknown[];
+    const isPlain = values.every((value) => typeof value === 'number' || typeof value === 'string');
+    if (!isPlain) return this.newSelect(entity, where, lock);
+    return { sql: this.keptSelect(entity, Object.keys(where), lock), parameters: values };
+  }
+
+  insert<E extends ObjectLiteral>(entity: EntityTarget<E>, rows: QueryDeepPartialEntity<E>[]): Statement {
+    return this.returningId(entity, this.dataSource.createQueryBuilder().insert().into(entity).values(rows));
+  }
+
+  insertUnlessConflict<E extends ObjectLiteral>(entity: EntityTarget<E>, rows: QueryDeepPartialEntity<E>[]): Statement {
+    return this.returningId(entity, this.dataSource.createQueryBuilder().insert().into(entity).values(rows).orIgnore());
+  }
+
+  update<E extends ObjectLiteral>(
+    entity: EntityTarget<E>,
+    where: FindOptionsWhere<E>,
+    values: QueryDeepPartialEntity<E>,
+  ): Statement {
+    return this.returningId(entity, this.dataSource.createQueryBuilder().update(entity).set(values).where(where));
+  }
+
+  remove<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): Statement {
+    return this.returningId(entity, this.dataSource.createQueryBuilder().delete().from(entity).where(where));
+  }
+
+  /** The name of the column that `insert`, `update` and `remove` return. */
+  idColumn(entity: EntityTarget<ObjectLiteral>): string {
+    return this.metadata(entity).primaryColumns[0]!.databaseName;
+  }
+
+  /** @param prefix what stands before the columns' names in the row */
+  entityOf<E extends ObjectLiteral>(entity: EntityTarget<E>, row: Row, prefix: string): E {
+    const metadata = this.metadata(entity);
+    const made = metadata.create() as E;
+    for (const column of metadata.columns) {
+      const value = row[prefix + column.databaseName];
+      column.setEntityValue(made, this.dataSource.driver.prepareHydratedValue(value, column) as unknown);
+    }
+    return made;
+  }
+
+  /** An instant as this database takes it for a parameter. */
+  instant(at: Date): unknown {
+    return this.isPostgres ? at : DateUtils.mixedDateToUtcDatetimeString(at);
+  }
+
+  private keptSelect(entity: EntityTarget<ObjectLiteral>, keys: readonly string[], lock: boolean): string {
+    const shape = [this.metadata(entity).tableName, lock, ...keys].join(' ');
+    const known = this.selects.get(shape);
+    if (known !== undefined) return known;
+    const where = keys.map((key, before) => `row.${key} = ${place(before + 1)}`).join(' AND ');
+    const { sql } = this.newSelect(entity, where, lock);
+    this.selects.set(shape, sql);
+    return sql;
+  }
+
+  private newSelect<E extends ObjectLiteral>(
+    entity: EntityTarget<E>,
+    where: FindOptionsWhere<E> | string,
+    lock: boolean,
+  ): Statement {
+    const query = this.dataSource.createQueryBuilder(entity, 'row').where(where);
+    // SQLite has no row locks and needs none: its write transaction is alone in the whole file.
+    if (lock && this.isPostgres) query.setLock('pessimistic_write');
+    const id = this.metadata(entity).primaryColumns[0]!.propertyName;
+    return statement(query.orderBy(`row.${id}`).getQueryAndParameters());
+  }
+
+  private returningId(
+    entity: EntityTarget<ObjectLiteral>,
+    query: { getQueryAndParameters(): [string, unknown[]] },
+  ): Statement {
+    const { sql, parameters } = statement(query.getQueryAndParameters());
+    return { sql: `${sql} RETURNING "${this.idColumn(entity)}"`, parameters };
+  }
+
+  private metadata(entity: EntityTarget<ObjectLiteral>): EntityMetadata {
+    return this.dataSource.getMetadata(entity);
+  }
+
+  private get isPostgres(): boolean {
+    return this.dataSource.options.type === 'postgres';
+  }
+}
+
+const statement = ([sql, parameters]: [string, unknown[]]): Statement => ({ sql, parameters });
