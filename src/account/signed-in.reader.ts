@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Memo } from '../platform/cache/memo.js';
 import { Coalesced } from '../platform/database/coalesced.js';
 import { inList, listParameter } from '../platform/database/in-list.js';
 import type { Row, Step } from '../platform/database/statement.js';
@@ -14,6 +15,7 @@ const MEMBERS = `SELECT "id", "email", "is_admin", "session_epoch" FROM "user" W
 export class SignedInReader {
   private readonly bySession: Coalesced<string, SignedInUser>;
   private readonly byTicket: Coalesced<number, SignedInUser>;
+  private readonly tickets = new Memo<Ticket>(20_000, 1_000);
 
   constructor(
     transactions: Transactions,
@@ -36,7 +38,7 @@ export class SignedInReader {
   private *behindSessions(tx: Tx, sessionIds: readonly string[]): Step<Map<string, SignedInUser>> {
     const tickets = new Map<string, Ticket>();
     for (const [sessionId, data] of yield* this.sessions.readSteps(tx, sessionIds)) {
-      const ticket = (data as { passport?: { user?: Ticket } }).passport?.user;
+      const ticket = this.tickets.of(data, ticketIn);
       if (ticket) tickets.set(sessionId, ticket);
     }
     const members = yield* this.members(tx, [...new Set([...tickets.values()].map(({ id }) => id))]);
@@ -49,6 +51,10 @@ export class SignedInReader {
     return new Map(rows.map((row) => [row['id'] as number, memberFrom(row)]));
   }
 }
+
+/** What passport wrote into the session when its member logged in. */
+const ticketIn = (data: string): Ticket | undefined =>
+  (JSON.parse(data) as { passport?: { user?: Ticket } }).passport?.user;
 
 const held = ({ epoch }: Ticket, member: SignedInUser | undefined): SignedInUser | undefined =>
   member?.sessionEpoch === epoch ? member : undefined;

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountModule } from '../account/account.module.js';
+import { Settings } from '../platform/config/settings.js';
+import { Changes } from '../platform/database/changes.js';
+import { Transactions } from '../platform/database/transactions.js';
+import { WriteTurns } from '../platform/database/write-turns.js';
 import { SessionModule } from '../platform/session/session.module.js';
 import { WorkModule } from '../work/work.module.js';
 import { CouponBoard } from './coupon-board.service.js';
@@ -14,10 +18,25 @@ import { CouponController } from './coupon.controller.js';
 import { Coupon } from './coupon.entity.js';
 import { CouponService } from './coupon.service.js';
 import { DemonstrationService } from './demonstration.service.js';
+import { DirectIssuingWriter } from './direct-issuing-writer.js';
+import { IssueBatch } from './issue-batch.js';
 import { IssueDesk } from './issue-desk.service.js';
 import { IssueThrottle } from './issue-throttle.js';
+import { IssuingWriter } from './issuing-writer.js';
 import { PressLane } from './press.lane.js';
 import { StockMovement } from './stock-movement.entity.js';
+import { ThreadedIssuingWriter } from './threaded-issuing-writer.js';
+
+const openWriter = async (
+  { database }: Settings,
+  transactions: Transactions,
+  batch: IssueBatch,
+  changes: Changes,
+  turns: WriteTurns,
+): Promise<IssuingWriter> =>
+  database.kind === 'postgres'
+    ? new DirectIssuingWriter(transactions, batch)
+    : new ThreadedIssuingWriter(database, changes, turns).start();
 
 @Module({
   imports: [TypeOrmModule.forFeature([Coupon, CouponUser, StockMovement]), SessionModule, AccountModule, WorkModule],
@@ -30,7 +49,13 @@ import { StockMovement } from './stock-movement.entity.js';
     CouponStockService,
     CouponUserService,
     DemonstrationService,
+    IssueBatch,
     IssueDesk,
+    {
+      provide: IssuingWriter,
+      inject: [Settings, Transactions, IssueBatch, Changes, WriteTurns],
+      useFactory: openWriter,
+    },
     IssueThrottle,
     PressLane,
   ],

@@ -1,20 +1,18 @@
 import { alreadyIssued, closedNow, noSuchTarget, revoked, soldOut } from './coupon.errors.js';
-import type { Outcome } from './issue-decision.js';
+import type { DomainError } from '../platform/errors/domain-error.js';
+import type { Verdict } from './issue-batch.js';
 import type { Press } from './press.js';
 
-/** What whoever pressed is told when no coupon was issued. A repeated press is told of the row by `held`. */
-export function refusalOf(outcome: Outcome, { couponId, workId }: Press): Error {
-  switch (outcome.kind) {
+/** What whoever pressed is told when no coupon was issued. */
+export function refusalOf(verdict: Exclude<Verdict, { kind: 'issued' }>, { couponId, workId }: Press): DomainError {
+  switch (verdict.kind) {
     case 'held':
-      return outcome.row.revokedAt ? revoked() : alreadyIssued(outcome.row);
+      return verdict.row.revokedAt ? revoked() : alreadyIssued(verdict.row);
     case 'missing':
-      return noSuchTarget({ ...(outcome.coupon && { coupon: couponId }), ...(outcome.work && { work: workId }) });
+      return noSuchTarget({ ...(verdict.coupon && { coupon: couponId }), ...(verdict.work && { work: workId }) });
     case 'closed':
-      return closedNow(outcome.why);
+      return closedNow(verdict.why);
     case 'sold-out':
       return soldOut();
-    case 'issue':
-    case 'repeated':
-      throw new Error(`${outcome.kind} is no refusal`);
   }
 }

@@ -1,5 +1,5 @@
 import { DomainError } from '../platform/errors/domain-error.js';
-import { PressQueue, type Settled } from './press-queue.js';
+import { PressQueue } from './press-queue.js';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -8,13 +8,13 @@ describe('A queue of presses', () => {
   let batches: (readonly number[])[];
   let forgotten: number;
   /** Settles a batch; replaced where a test wants to hold it up or make it fail. */
-  let settle: (presses: readonly number[]) => Promise<readonly Settled<string>[]>;
+  let settle: (presses: readonly number[]) => Promise<readonly string[]>;
   let queue: PressQueue<number, string>;
 
   beforeEach(() => {
     batches = [];
     forgotten = 0;
-    settle = (presses) => Promise.resolve(presses.map((press) => ({ value: `code ${press}` })));
+    settle = (presses) => Promise.resolve(presses.map((press) => `code ${press}`));
     queue = new PressQueue(
       (presses) => {
         batches.push(presses);
@@ -62,12 +62,6 @@ describe('A queue of presses', () => {
     const waiting = Array.from({ length: 10_000 }, (_, press) => queue.push(press));
     await expect(queue.push(10_001)).rejects.toMatchObject({ code: 'OVERLOADED' });
     await expect(Promise.all(waiting)).resolves.toHaveLength(10_000);
-  });
-
-  it('tells each press its own refusal', async () => {
-    settle = (presses) => Promise.resolve(presses.map((press) => ({ refusal: new Error(`no ${press}`) })));
-    const answers = await Promise.allSettled([queue.push(1), queue.push(2)]);
-    expect(answers.map((answer) => (answer as { reason?: Error }).reason?.message)).toEqual(['no 1', 'no 2']);
   });
 
   it('settles a failed batch press by press, so that one bad press fails alone', async () => {

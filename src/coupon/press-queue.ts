@@ -1,9 +1,6 @@
 import { DomainError } from '../platform/errors/domain-error.js';
 import { overloaded } from '../platform/errors/overloaded.js';
 
-/** What a press came to: a value, or the refusal that its sender gets. */
-export type Settled<T> = { readonly value: T } | { readonly refusal: Error };
-
 type Waiting<P, T> = { press: P; resolve: (value: T) => void; reject: (reason: Error) => void };
 
 /** Largest batch. Beyond this, rows cost the same each, and whoever waits for the first of them waits longer. */
@@ -23,15 +20,15 @@ export class PressQueue<P, T> {
   private running = false;
 
   /**
-   * @param settle decides all presses of a batch in one transaction, or throws
+   * @param settle says what each press of a batch came to, in their order, or throws
    * @param forget called when nothing waits any more; the next press may come to a new queue
    */
   constructor(
-    private readonly settle: (presses: readonly P[]) => Promise<readonly Settled<T>[]>,
+    private readonly settle: (presses: readonly P[]) => Promise<readonly T[]>,
     private readonly forget: () => void,
   ) {}
 
-  /** @throws DomainError `OVERLOADED` when too many wait already; whatever `settle` refuses */
+  /** @throws DomainError `OVERLOADED` when too many wait already; whatever `settle` throws */
   push(press: P): Promise<T> {
     if (this.waiting.length >= LONGEST_QUEUE) return Promise.reject(overloaded());
     return new Promise((resolve, reject) => {
@@ -59,7 +56,7 @@ export class PressQueue<P, T> {
   private async settleAll(batch: readonly Waiting<P, T>[]): Promise<void> {
     try {
       const settled = await this.settle(batch.map(({ press }) => press));
-      batch.forEach((one, place) => answer(one, settled[place]!));
+      batch.forEach(({ resolve }, place) => resolve(settled[place]!));
     } catch (error) {
       await this.afterFailure(batch, error as Error);
     }
@@ -70,9 +67,4 @@ export class PressQueue<P, T> {
     if (batch.length === 1 || error instanceof DomainError) return batch.forEach(({ reject }) => reject(error));
     for (const one of batch) await this.settleAll([one]);
   }
-}
-
-function answer<P, T>({ resolve, reject }: Waiting<P, T>, settled: Settled<T>): void {
-  if ('refusal' in settled) reject(settled.refusal);
-  else resolve(settled.value);
 }

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { CreateTables1795305600000 } from '../platform/database/migrations/1795305600000-create-tables.js';
 import { Changes } from '../platform/database/changes.js';
 import { SqliteTransactions } from '../platform/database/sqlite-transactions.js';
+import { WriteTurns } from '../platform/database/write-turns.js';
 import type { Statement, Step } from '../platform/database/statement.js';
 import { Transactions } from '../platform/database/transactions.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -29,7 +30,7 @@ beforeEach(async () => {
     migrations: [CreateTables1795305600000],
   }).initialize();
   await dataSource.runMigrations();
-  transactions = new SqliteTransactions(dataSource, new Changes());
+  transactions = new SqliteTransactions(dataSource, new Changes(), new WriteTurns());
 });
 afterEach(async () => {
   await dataSource.destroy();

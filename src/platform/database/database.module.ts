@@ -9,6 +9,7 @@ import { migrate } from './migrate.js';
 import { PostgresTransactions } from './postgres-transactions.js';
 import { SqliteTransactions } from './sqlite-transactions.js';
 import { Transactions } from './transactions.js';
+import { WriteTurns } from './write-turns.js';
 
 @Global()
 @Module({
@@ -21,17 +22,18 @@ import { Transactions } from './transactions.js';
   providers: [
     Changes,
     Clock,
+    WriteTurns,
     {
       provide: Transactions,
-      inject: [DataSource, Settings, Changes],
-      useFactory: async (dataSource: DataSource, { database }: Settings, changes: Changes) => {
+      inject: [DataSource, Settings, Changes, WriteTurns],
+      useFactory: async (dataSource: DataSource, { database }: Settings, changes: Changes, turns: WriteTurns) => {
         await migrate(dataSource, database);
         return database.kind === 'postgres'
           ? new PostgresTransactions(dataSource, changes)
-          : new SqliteTransactions(dataSource, changes);
+          : new SqliteTransactions(dataSource, changes, turns);
       },
     },
   ],
-  exports: [Changes, Transactions, Clock],
+  exports: [Changes, Transactions, Clock, WriteTurns],
 })
 export class DatabaseModule {}

@@ -9,12 +9,13 @@ import { KeptStatements } from './kept-statements.js';
 import type { Row, Statement, Step } from './statement.js';
 import { Transactions } from './transactions.js';
 import { Tx } from './tx.js';
+import type { WriteTurns } from './write-turns.js';
 
 const LOCK_WAIT_MS = 3_000;
 const RETRY_EVERY_MS = 15;
 
 /**
- * One synchronous `BEGIN IMMEDIATE … COMMIT` on the shared connection: no other request can run in between.
+ * One synchronous `BEGIN IMMEDIATE … COMMIT` on this thread's only connection: no other request can run in between.
  * When another process holds the file, waiting happens out here, so that the event loop stays free.
  */
 export class SqliteTransactions extends Transactions {
@@ -24,31 +25,53 @@ export class SqliteTransactions extends Transactions {
   constructor(
     private readonly dataSource: DataSource,
     private readonly changes: Changes,
+    private readonly turns: WriteTurns,
   ) {
     super();
     this.sql = new EntitySql(dataSource);
-    const version = this.handle.prepare('PRAGMA data_version').pluck();
-    changes.watch(() => version.get() as number);
   }
 
   run<T>(work: (tx: Tx) => Step<T>): Promise<T> {
-    return this.unlessLocked(() => {
-      const tx = new Tx(this.sql);
-      const result = this.handle.transaction(() => this.drive(work(tx))).immediate();
-      this.changes.note(tx.written);
-      return result;
-    });
+    return this.unlessLocked(() => this.turns.take(() => this.commit(work)));
+  }
+
+  /**
+   * As `run`, several in one transaction: they are durable together, at the cost of one.
+   * @returns what came of each; one that throws is rolled back alone
+   * @throws as `run`, when the transaction itself fails: then nothing of any was done, or it is unknown
+   */
+  runTogether<T>(works: readonly ((tx: Tx) => Step<T>)[]): Promise<PromiseSettledResult<T>[]> {
+    const all = (): PromiseSettledResult<T>[] => works.map((work) => this.attempt(work));
+    return this.unlessLocked(() => this.turns.take(() => this.handle.transaction(all).immediate()));
   }
 
   look<T>(work: (tx: Tx) => Step<T>): Promise<T> {
     return this.unlessLocked(() => this.drive(work(new Tx(this.sql))));
   }
 
-  private async unlessLocked<T>(act: () => T): Promise<T> {
+  /** Part of a transaction that goes on whatever becomes of it; @throws when the whole of it was rolled back. */
+  private attempt<T>(work: (tx: Tx) => Step<T>): PromiseSettledResult<T> {
+    try {
+      return { status: 'fulfilled', value: this.commit(work) };
+    } catch (reason) {
+      if (!this.handle.inTransaction) throw reason;
+      return { status: 'rejected', reason };
+    }
+  }
+
+  /** Inside of a transaction, better-sqlite3 makes this a savepoint. */
+  private commit<T>(work: (tx: Tx) => Step<T>): T {
+    const tx = new Tx(this.sql);
+    const result = this.handle.transaction(() => this.drive(work(tx))).immediate();
+    this.changes.note(tx.written);
+    return result;
+  }
+
+  private async unlessLocked<T>(act: () => T | Promise<T>): Promise<T> {
     const giveUpAt = performance.now() + LOCK_WAIT_MS;
     for (;;) {
       try {
-        return act();
+        return await act();
       } catch (error) {
         const failure = databaseFailure(error);
         if (failure === 'busy' && performance.now() < giveUpAt) {

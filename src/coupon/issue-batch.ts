@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { databaseKind } from '../platform/config/environment.js';
+import type { Step } from '../platform/database/statement.js';
+import type { Tx } from '../platform/database/tx.js';
+import { Clock } from '../platform/time/clock.js';
+import { CouponCodes } from './coupon-code.js';
+import { CouponStockService } from './coupon-stock.service.js';
+import { Coupon } from './coupon.entity.js';
+import { CouponUser } from './coupon-user.entity.js';
+import { decide, holding, type IssueState, type Outcome } from './issue-decision.js';
+import { issueStatements } from './issue-statements.js';
+import type { Press } from './press.js';
+
+/** What a press came to. A press that stands twice in its batch is issued once, and `held` the second time. */
+export type Verdict =
+  { readonly kind: 'issued'; readonly row: CouponUser } | Exclude<Outcome, { readonly kind: 'issue' | 'repeated' }>;
+
+export type BatchResult = {
+  /** In the order of the presses. */
+  readonly verdicts: readonly Verdict[];
+  /** Units in stock afterwards; undefined when there is no such coupon. */
+  readonly left: number | undefined;
+};
+
+/** With 32^8 codes a second draw is already rare; running out of these means that the generator is broken. */
+const DRAWS = 20;
+
+const sql = issueStatements[databaseKind];
+
+/**
+ * What one transaction does for a batch of presses for one coupon. Plain values go in and come out, so that it can run
+ * on another thread.
+ *
+ * Why there is never one coupon more than the stock, and never two for one coupon, work and member:
+ * 1. `tx.lock` takes the coupon's row (`SELECT … FOR UPDATE` on PostgreSQL; on SQLite the whole write transaction is
+ *    exclusive). What is read after that, stock and holders, nobody else can change before COMMIT.
+ * 2. `decide` lets at most `count` presses through, and one for each member and work. It is pure, and tested against
+ *    a naive model.
+ * 3. As many units leave the stock as rows were written, in the same transaction, with a row in the ledger. CHECK
+ *    (`count >= 0`) and UNIQUE (coupon, user, work) stand behind it: breaking one fails the whole batch.
+ * 4. A code that somebody already has is drawn again; the member never hears of it.
+ */
+@Injectable()
+export class IssueBatch {
+  constructor(
+    private readonly stock: CouponStockService,
+    private readonly codes: CouponCodes,
+    private readonly clock: Clock,
+  ) {}
+
+  *steps(tx: Tx, couponId: number, presses: readonly Press[]): Step<BatchResult> {
+    const [coupon] = yield* tx.lock(Coupon, { id: couponId });
+    const outcomes = decide(presses, yield* this.read(tx, coupon, presses));
+    const winners = presses.filter((_, place) => outcomes[place]!.kind === 'issue');
+    if (!coupon || winners.length === 0) return { verdicts: outcomes as Verdict[], left: coupon?.count };
+    const issued = yield* this.write(tx, couponId, winners);
+    yield* this.stock.take(tx, coupon, issued.size);
+    return {
+      verdicts: outcomes.map((outcome, place) => verdictOf(outcome, place, presses, issued)),
+      left: coupon.count - issued.size,
+    };
+  }
+
+  /** Everybody's refusal from what is committed, without lock or write; undefined when there is something to issue. */
+  *refusalSteps(tx: Tx, couponId: number, presses: readonly Press[]): Step<readonly Verdict[] | undefined> {
+    const [coupon] = yield* tx.find(Coupon, { id: couponId });
+    if (coupon?.count !== 0) return undefined;
+    return decide(presses, yield* this.read(tx, coupon, presses)) as Verdict[];
+  }
+
+  private *read(tx: Tx, coupon: Coupon | undefined, presses: readonly Press[]): Step<IssueState> {
+    const ids = [...new Set(presses.map(({ workId }) => workId))];
+    const works = yield* tx.rows(sql.works(ids));
+    const held = coupon ? yield* tx.entities(CouponUser, sql.held(coupon.id, presses)) : [];
+    return {
+      coupon,
+      works: new Set(works.map(({ id }) => id as number)),
+      held: new Map(held.map((row) => [holding(row), row])),
+      now: this.clock.now(),
+    };
+  }
+
+  /** Writes a row for each winner. @returns the rows by their presses */
+  private *write(tx: Tx, couponId: number, winners: readonly Press[]): Step<Map<Press, CouponUser>> {
+    const now = this.clock.now();
+    const written = new Map<Press, CouponUser>();
+    let missing = winners;
+    for (let draw = 1; missing.length > 0; draw++) {
+      if (draw > DRAWS) throw new Error(`no free coupon code in ${DRAWS} draws`);
+      const drafts = new Map(missing.map((press) => [this.codes.draw(), press]));
+      for (const { id, code } of yield* tx.rows(sql.insert(couponId, [...drafts], tx.instant(now)))) {
+        const press = drafts.get(code as string)!;
+        written.set(press, issuedRow(press, id as number, code as string, now));
+      }
+      missing = missing.filter((press) => !written.has(press));
+    }
+    return written;
+  }
+}
+
+/** What stands in the table after issuing. */
+export const issuedRow = ({ couponId, userId, workId }: Press, id: number, code: string, at: Date): CouponUser => ({
+  id,
+  couponId,
+  userId,
+  workId,
+  code,
+  isUsed: false,
+  revokedAt: null,
+  createdAt: at,
+  updatedAt: at,
+});
+
+function verdictOf(
+  outcome: Outcome,
+  place: number,
+  presses: readonly Press[],
+  issued: ReadonlyMap<Press, CouponUser>,
+): Verdict {
+  if (outcome.kind === 'issue') return { kind: 'issued', row: issued.get(presses[place]!)! };
+  return outcome.kind === 'repeated' ? { kind: 'held', row: issued.get(presses[outcome.of]!)! } : outcome;
+}

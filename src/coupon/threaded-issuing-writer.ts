@@ -1,0 +1,131 @@
+import { Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { DatabaseLocation } from '../platform/config/database-url.js';
+import type { Changes } from '../platform/database/changes.js';
+import type { WriteTurns } from '../platform/database/write-turns.js';
+import { unavailable } from '../platform/errors/unavailable.js';
+import { Coupon } from './coupon.entity.js';
+import { CouponUser } from './coupon-user.entity.js';
+import type { BatchResult } from './issue-batch.js';
+import { isFailure, packBatch, unpackResult, type Job, type Reply, type Settled } from './issuing-thread.messages.js';
+import { IssuingWriter } from './issuing-writer.js';
+import type { Press } from './press.js';
+import { StockMovement } from './stock-movement.entity.js';
+
+type Waiting = {
+  readonly couponId: number;
+  readonly presses: readonly Press[];
+  readonly resolve: (result: BatchResult) => void;
+  readonly reject: (error: Error) => void;
+  readonly late: NodeJS.Timeout;
+};
+
+type Outcome = Exclude<Reply, 'ready'>;
+
+const ENTRY = join(import.meta.dirname, 'issuing.thread.js');
+
+/** As many batches, of as many coupons, share a transaction. Nobody waits for them to be so many. */
+const LARGEST_JOB = 256;
+
+/** Longest wait for a batch to be settled. After that, whoever pressed is told that it is unknown. */
+const LATE_MS = 10_000;
+
+/**
+ * On SQLite a transaction keeps its thread busy until the disk has it. So a thread of its own writes, while this one
+ * reads requests and sends answers. All batches that wait when its last job is done are its next one.
+ */
+export class ThreadedIssuingWriter extends IssuingWriter implements OnApplicationShutdown {
+  private readonly logger = new Logger(ThreadedIssuingWriter.name);
+  private thread: Promise<Worker> | undefined;
+  private replied: ((reply: Outcome) => void) | undefined;
+  private waiting: Waiting[] = [];
+  private running = false;
+
+  constructor(
+    private readonly location: DatabaseLocation,
+    private readonly changes: Changes,
+    private readonly turns: WriteTurns,
+  ) {
+    super();
+  }
+
+  /** @throws when the thread cannot open the database */
+  async start(): Promise<this> {
+    await this.started();
+    return this;
+  }
+
+  settle(couponId: number, presses: readonly Press[]): Promise<BatchResult> {
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(unavailable()), LATE_MS);
+      this.waiting.push({ couponId, presses, resolve, reject, late });
+      if (!this.running) void this.drain();
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    const thread = await this.thread;
+    if (!thread) return;
+    const ended = once(thread, 'exit');
+    thread.postMessage('close');
+    await ended;
+  }
+
+  private async drain(): Promise<void> {
+    this.running = true;
+    while (this.waiting.length > 0) await this.turns.take(() => this.next());
+    this.running = false;
+  }
+
+  private async next(): Promise<void> {
+    const batches = this.waiting.splice(0, LARGEST_JOB);
+    const reply = await this.send(batches.map(({ couponId, presses }) => packBatch(couponId, presses)));
+    const settled = isFailure(reply) ? batches.map(() => reply) : reply.settled;
+    if (!settled.every(isFailure)) this.changes.note([Coupon, CouponUser, StockMovement]);
+    batches.forEach((batch, place) => answer(batch, settled[place]!));
+  }
+
+  private async send(job: Job): Promise<Outcome> {
+    try {
+      const thread = await this.started();
+      return await new Promise((resolve) => {
+        this.replied = resolve;
+        thread.postMessage(job);
+      });
+    } catch (error) {
+      return { failure: 'nothing written', why: String(error) };
+    }
+  }
+
+  private started(): Promise<Worker> {
+    return (this.thread ??= this.launch());
+  }
+
+  private launch(): Promise<Worker> {
+    const thread = new Worker(ENTRY, { workerData: this.location });
+    return new Promise((resolve, reject) => {
+      thread.once('message', () => {
+        thread.on('message', (reply: Outcome) => this.replied?.(reply));
+        resolve(thread);
+      });
+      thread.on('error', (error) => {
+        this.logger.error('the issuing thread broke', error.stack);
+        reject(error);
+      });
+      // What it was doing may be done or not. The next job gets a new thread.
+      thread.once('exit', () => {
+        this.thread = undefined;
+        this.replied?.({ failure: 'unknown' });
+        reject(new Error('the issuing thread ended before it was ready'));
+      });
+    });
+  }
+}
+
+function answer({ presses, resolve, reject, late }: Waiting, settled: Settled): void {
+  clearTimeout(late);
+  if (!isFailure(settled)) resolve(unpackResult(presses, settled.result));
+  else reject(settled.failure === 'unknown' ? unavailable() : new Error(settled.why));
+}
