@@ -59,14 +59,6 @@ const openWriter = async (
     IssueThrottle,
     PressLane,
   ],
-  exports: [
-    CouponBoard,
-    CouponIssuer,
-    CouponService,
-    CouponStockService,
-    CouponUserService,
-    IssueThrottle,
-    TypeOrmModule,
-  ],
+  exports: [CouponBoard, CouponService, CouponStockService, CouponUserService, IssueDesk, TypeOrmModule],
 })
 export class CouponModule {}

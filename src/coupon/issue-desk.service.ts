@@ -3,11 +3,12 @@ import { notAuthenticated } from '../account/account.errors.js';
 import type { SignedInUser } from '../account/signed-in-user.js';
 import { readForm } from '../platform/http/form.pipe.js';
 import { CouponIssuer } from './coupon-issuer.service.js';
+import type { CouponUser } from './coupon-user.entity.js';
 import { presentCouponUser } from './coupon-user.presenter.js';
 import { IssueForm } from './issue.form.js';
 import { IssueThrottle } from './issue-throttle.js';
 
-/** One press from the request's body to the answer's, whichever way the request came. */
+/** One press, whichever way it came: the JSON request on either road, and the page's own form. */
 @Injectable()
 export class IssueDesk {
   constructor(
@@ -18,8 +19,12 @@ export class IssueDesk {
   /** @throws DomainError `NOT_AUTHENTICATED`, `INVALID`, `THROTTLED`, and what `CouponIssuer.issue` throws */
   async press(member: SignedInUser | undefined, body: unknown): Promise<Record<string, unknown>> {
     if (!member) throw notAuthenticated();
-    const { coupon, work } = readForm(IssueForm, body);
+    return presentCouponUser(await this.issue(member, readForm(IssueForm, body)));
+  }
+
+  /** As `press`, once it is known who wants what. @throws DomainError `THROTTLED`, and what `CouponIssuer.issue` throws */
+  async issue(member: SignedInUser, { coupon, work }: IssueForm): Promise<CouponUser> {
     await this.throttle.take(member.id);
-    return presentCouponUser(await this.issuer.issue({ couponId: coupon, workId: work, userId: member.id }));
+    return this.issuer.issue({ couponId: coupon, workId: work, userId: member.id });
   }
 }

@@ -2,8 +2,7 @@ import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { CurrentUser } from '../account/current-user.decorator.js';
 import type { SignedInUser } from '../account/signed-in-user.js';
-import { CouponIssuer } from '../coupon/coupon-issuer.service.js';
-import { IssueThrottle } from '../coupon/issue-throttle.js';
+import { IssueDesk } from '../coupon/issue-desk.service.js';
 import type { Answer } from '../platform/http/answer.js';
 import { pageAddress, pageRefusal, sendPage } from '../platform/http/page.js';
 import { presentEvent } from './event.presenter.js';
@@ -17,8 +16,7 @@ type Member = SignedInUser | undefined;
 export class EventController {
   constructor(
     private readonly event: EventService,
-    private readonly issuer: CouponIssuer,
-    private readonly throttle: IssueThrottle,
+    private readonly desk: IssueDesk,
   ) {}
 
   @Get()
@@ -27,18 +25,13 @@ export class EventController {
   }
 
   @Post()
-  async press(
-    @Body() { coupon, work }: PressForm,
-    @CurrentUser() member: Member,
-    @Res() response: Response,
-  ): Promise<void> {
-    const back = `/event/#work-${work}`;
+  async press(@Body() press: PressForm, @CurrentUser() member: Member, @Res() response: Response): Promise<void> {
+    const back = `/event/#work-${press.work}`;
     if (!member) return response.redirect(303, pageAddress('/login-page/', { next: back }));
     try {
-      await this.throttle.take(member.id);
-      await this.issuer.issue({ couponId: coupon, workId: work, userId: member.id });
+      await this.desk.issue(member, press);
     } catch (error) {
-      return this.send(response, member, { workId: work, answer: pageRefusal(error) });
+      return this.send(response, member, { workId: press.work, answer: pageRefusal(error) });
     }
     response.redirect(303, back);
   }
