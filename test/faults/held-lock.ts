@@ -7,11 +7,12 @@ export async function holdLock(database: TestDatabase, coupon: number): Promise<
     await database.execute('BEGIN IMMEDIATE');
     return () => database.execute('ROLLBACK');
   }
-  const client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  await client.query('BEGIN');
-  await client.query('SELECT * FROM "coupon" WHERE "id" = $1 FOR UPDATE', [coupon]);
-  return () => client.end();
+  return hold(database, `SELECT * FROM "coupon" WHERE "id" = ${coupon} FOR UPDATE`);
+}
+
+/** On PostgreSQL: nobody else can so much as read the table. @returns what gives it back */
+export function holdTable(database: TestDatabase, table: string): Promise<() => Promise<void>> {
+  return hold(database, `LOCK TABLE "${table}" IN ACCESS EXCLUSIVE MODE`);
 }
 
 /** Resolves when so many sessions of the database wait for a lock. PostgreSQL alone can tell. */
@@ -21,4 +22,20 @@ export async function waitingForLock(database: TestDatabase, sessions: number): 
     const [row] = await database.rows<{ n: string }>(sql);
     if (Number(row?.n) >= sessions) return;
   }
+}
+
+/** PostgreSQL ends the one session of the database that fulfils `where`, which is SQL over `pg_stat_activity`. */
+export async function breakSession(database: TestDatabase, where: string): Promise<void> {
+  const broken = await database.rows(
+    `SELECT pg_terminate_backend("pid") FROM pg_stat_activity WHERE "datname" = current_database() AND ${where}`,
+  );
+  if (broken.length !== 1) throw new Error(`${broken.length} sessions, not one: ${where}`);
+}
+
+async function hold(database: TestDatabase, sql: string): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  await client.query('BEGIN');
+  await client.query(sql);
+  return () => client.end();
 }

@@ -1,7 +1,7 @@
 import SqliteDatabase from 'better-sqlite3';
-import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { DatabaseLocation } from '../config/database-url.js';
+import { postgresConnection } from './postgres-connection.js';
 
 /** Any number will do as long as every process takes the same. */
 const ADVISORY_LOCK = 7_006_328;
@@ -24,9 +24,9 @@ async function waitInside(dataSource: DataSource, milliseconds: number): Promise
   if (dataSource.options.type === 'better-sqlite3') await dataSource.query(`PRAGMA busy_timeout = ${milliseconds}`);
 }
 
+/** Should this connection break, another process may begin too: each migration is one transaction, and one of them fails. */
 async function lockPostgres(url: string): Promise<() => Promise<void>> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: LOCK_WAIT_MS });
-  await client.connect();
+  const client = await postgresConnection({ connectionString: url, query_timeout: LOCK_WAIT_MS });
   await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK]);
   return () => client.end();
 }

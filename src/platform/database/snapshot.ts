@@ -1,6 +1,6 @@
 import SqliteDatabase from 'better-sqlite3';
-import { Client } from 'pg';
 import type { DatabaseLocation } from '../config/database-url.js';
+import { postgresConnection } from './postgres-connection.js';
 import type { Row } from './statement.js';
 
 /** One committed state of a database, while others go on writing. Nothing can be written through it. */
@@ -15,12 +15,7 @@ export function openSnapshot(location: DatabaseLocation): Promise<Snapshot> {
 }
 
 async function postgresSnapshot(url: string): Promise<Snapshot> {
-  const client = new Client({
-    connectionString: url,
-    application_name: 'toodat verify',
-    connectionTimeoutMillis: 5_000,
-  });
-  await client.connect();
+  const client = await postgresConnection({ connectionString: url, application_name: 'toodat verify' });
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   return {
     rows: async (sql) => (await client.query<Row>(sql)).rows,
