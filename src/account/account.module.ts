@@ -46,6 +46,6 @@ import { User } from './user.entity.js';
     SignUpReader,
     SignupThrottle,
   ],
-  exports: [AccountService, MemberAdminService, SignedInReader, TypeOrmModule],
+  exports: [AccountService, MemberAdminService, SignedInReader],
 })
 export class AccountModule {}

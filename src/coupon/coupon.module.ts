@@ -24,7 +24,6 @@ import { IssueDesk } from './issue-desk.service.js';
 import { IssueThrottle } from './issue-throttle.js';
 import { IssuingWriter } from './issuing-writer.js';
 import { PressLane } from './press.lane.js';
-import { StockMovement } from './stock-movement.entity.js';
 import { ThreadedIssuingWriter } from './threaded-issuing-writer.js';
 
 const openWriter = async (
@@ -39,7 +38,7 @@ const openWriter = async (
     : new ThreadedIssuingWriter(database, changes, turns).start();
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Coupon, CouponUser, StockMovement]), SessionModule, AccountModule, WorkModule],
+  imports: [TypeOrmModule.forFeature([Coupon, CouponUser]), SessionModule, AccountModule, WorkModule],
   controllers: [CouponController, CouponUserController],
   providers: [
     CouponBoard,
@@ -59,6 +58,6 @@ const openWriter = async (
     IssueThrottle,
     PressLane,
   ],
-  exports: [CouponBoard, CouponService, CouponStockService, CouponUserService, IssueDesk, TypeOrmModule],
+  exports: [CouponBoard, CouponService, CouponStockService, CouponUserService, IssueDesk],
 })
 export class CouponModule {}
