@@ -6,6 +6,7 @@ import { RowIdPipe } from '../platform/http/row-id.pipe.js';
 import { presentCouponUser } from './coupon-user.presenter.js';
 import { CouponUserService } from './coupon-user.service.js';
 import { IssueDesk } from './issue-desk.service.js';
+import { IssueForm } from './issue.form.js';
 
 @Controller('couponuser')
 @UseGuards(LoggedInGuard)
@@ -16,8 +17,8 @@ export class CouponUserController {
   ) {}
 
   @Post()
-  issue(@Body() body: unknown, @CurrentUser() member: SignedInUser): Promise<unknown> {
-    return this.desk.press(member, body);
+  issue(@Body() form: IssueForm, @CurrentUser() member: SignedInUser): Promise<unknown> {
+    return this.desk.press(member, () => form);
   }
 
   @Get()

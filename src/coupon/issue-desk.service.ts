@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { notAuthenticated } from '../account/account.errors.js';
 import type { SignedInUser } from '../account/signed-in-user.js';
-import { readForm } from '../platform/http/form.pipe.js';
 import { CouponIssuer } from './coupon-issuer.service.js';
 import type { CouponUser } from './coupon-user.entity.js';
 import { presentCouponUser } from './coupon-user.presenter.js';
-import { IssueForm } from './issue.form.js';
+import type { IssueForm } from './issue.form.js';
 import { IssueThrottle } from './issue-throttle.js';
 
 /** One press, whichever way it came: the JSON request on either road, and the page's own form. */
@@ -16,10 +15,13 @@ export class IssueDesk {
     private readonly throttle: IssueThrottle,
   ) {}
 
-  /** @throws DomainError `NOT_AUTHENTICATED`, `INVALID`, `THROTTLED`, and what `CouponIssuer.issue` throws */
-  async press(member: SignedInUser | undefined, body: unknown): Promise<Record<string, unknown>> {
+  /**
+   * @param form gives what the body asks for, or throws what is wrong with it
+   * @throws DomainError `NOT_AUTHENTICATED`, `INVALID`, `THROTTLED`, and what `CouponIssuer.issue` throws
+   */
+  async press(member: SignedInUser | undefined, form: () => IssueForm): Promise<Record<string, unknown>> {
     if (!member) throw notAuthenticated();
-    return presentCouponUser(await this.issue(member, readForm(IssueForm, body)));
+    return presentCouponUser(await this.issue(member, form()));
   }
 
   /** As `press`, once it is known who wants what. @throws DomainError `THROTTLED`, and what `CouponIssuer.issue` throws */

@@ -1,16 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { SignedInUser } from '../account/signed-in-user.js';
 import { SignedInReader } from '../account/signed-in.reader.js';
+import { Memo } from '../platform/cache/memo.js';
 import type { FastLane } from '../platform/http/fast-lane.adapter.js';
-import { isPlainJson, readPlainJson, sendError, sendJson } from '../platform/http/plain-json.js';
+import type { LaneReply } from '../platform/http/lane-reply.js';
+import { readForm } from '../platform/http/form.pipe.js';
+import { isPlainJson, parseJson, readText } from '../platform/http/plain-json.js';
 import { SessionCookie } from '../platform/session/session-cookie.js';
 import { IssueDesk } from './issue-desk.service.js';
+import { IssueForm } from './issue.form.js';
 
 const PATHS = new Set(['/couponuser/', '/couponuser']);
 
 /** `POST /couponuser/` with a plain JSON body: the rush. `CouponUserController` is its long way. */
 @Injectable()
 export class PressLane implements FastLane {
+  /** One event is a coupon and some works: the same few bodies come thousands of times. */
+  private readonly forms = new Memo<() => IssueForm>(2_000, 200);
+
   constructor(
     private readonly cookie: SessionCookie,
     private readonly members: SignedInReader,
@@ -21,17 +29,33 @@ export class PressLane implements FastLane {
     return request.method === 'POST' && PATHS.has(request.url ?? '') && isPlainJson(request);
   }
 
-  serve(request: IncomingMessage, response: ServerResponse): void {
+  serve(request: IncomingMessage, reply: LaneReply): void {
     this.press(request).then(
-      (issued) => sendJson(response, 201, issued),
-      (error: unknown) => sendError(response, error),
+      (issued) => reply.json(201, issued),
+      (error: unknown) => reply.error(error),
     );
   }
 
   private async press(request: IncomingMessage): Promise<Record<string, unknown>> {
-    const body = await readPlainJson(request);
-    const sessionId = this.cookie.sessionId(request.headers.cookie);
-    const member = sessionId ? await this.members.ofSession(sessionId) : undefined;
-    return this.desk.press(member, body);
+    const [text, member] = await Promise.all([readText(request), this.member(request)]);
+    return this.desk.press(member, this.forms.of(text, formIn)!);
+  }
+
+  private member({ headers }: IncomingMessage): Promise<SignedInUser | undefined> | undefined {
+    const sessionId = this.cookie.sessionId(headers.cookie);
+    return sessionId ? this.members.ofSession(sessionId) : undefined;
+  }
+}
+
+/** @throws DomainError `PARSE_ERROR`; what is wrong with the fields comes later, since whoever may not press is told that */
+function formIn(text: string): () => IssueForm {
+  const body = parseJson(text);
+  try {
+    const form = readForm(IssueForm, body);
+    return () => form;
+  } catch (refusal) {
+    return () => {
+      throw refusal;
+    };
   }
 }

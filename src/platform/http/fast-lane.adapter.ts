@@ -1,13 +1,14 @@
 import type { NestApplicationOptions } from '@nestjs/common';
 import { ExpressAdapter } from '@nestjs/platform-express';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { LaneReply } from './lane-reply.js';
 
 /** A short way for one kind of request that comes often. What is unusual about it goes the long way, through Express. */
 export interface FastLane {
   /** Whether this is the plain case that `serve` knows; says so without reading the body. */
   takes(request: IncomingMessage): boolean;
   /** Answers in the end, whatever happens. */
-  serve(request: IncomingMessage, response: ServerResponse): void;
+  serve(request: IncomingMessage, reply: LaneReply): void;
 }
 
 type SecurityHook = Parameters<ExpressAdapter['registerSecurityHook']>[0];
@@ -22,6 +23,7 @@ export class FastLaneAdapter extends ExpressAdapter {
   private lanes: readonly FastLane[] = [];
   private securityHook: SecurityHook | undefined;
   private isOurHost: (host: string | undefined) => boolean = () => false;
+  private readonly headers = new SameHeaders();
 
   openLanes(lanes: readonly FastLane[], isOurHost: (host: string | undefined) => boolean): void {
     this.lanes = lanes;
@@ -38,8 +40,8 @@ export class FastLaneAdapter extends ExpressAdapter {
     const [longWay] = this.httpServer.listeners('request') as RequestListener[];
     this.httpServer.removeAllListeners('request');
     this.httpServer.on('request', (request, response) => {
-      const lane = this.laneFor(request, response);
-      if (lane) lane.serve(request, response);
+      const lane = this.laneFor(request);
+      if (lane) lane.serve(request, new LaneReply(response, this.headers.list));
       else longWay!(request, response);
     });
   }
@@ -50,9 +52,26 @@ export class FastLaneAdapter extends ExpressAdapter {
     super.beforeClose();
   }
 
-  private laneFor(request: IncomingMessage, response: ServerResponse): FastLane | undefined {
+  private laneFor(request: IncomingMessage): FastLane | undefined {
     const lane = this.lanes.find((one) => one.takes(request));
     if (!lane || !this.securityHook || !this.isOurHost(request.headers.host)) return undefined;
-    return this.securityHook(request, response) ? undefined : lane;
+    return this.securityHook(request, this.headers) ? undefined : lane;
+  }
+}
+
+/** Stands in for the response when the hook sets its headers. They are the same each time; those of the first are kept. */
+class SameHeaders {
+  /** Names and values in turn. */
+  readonly list: string[] = [];
+  private readonly names = new Set<string>();
+
+  setHeader(name: string, value: string): void {
+    if (this.names.has(name)) return;
+    this.names.add(name);
+    this.list.push(name, value);
+  }
+
+  removeHeader(): void {
+    // Nothing was set that the hook takes away: that is Express's own advertisement.
   }
 }

@@ -1,7 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { FastLane } from './fast-lane.adapter.js';
-import { sendError } from './plain-json.js';
-import { sendShared, type SharedAnswer } from './shared-answer.js';
+import type { LaneReply } from './lane-reply.js';
+import { sharedReply, type SharedAnswer } from './shared-answer.js';
 
 /** GET for answers that everybody gets alike. */
 export class ReadingLane implements FastLane {
@@ -12,10 +12,13 @@ export class ReadingLane implements FastLane {
     return method === 'GET' && !headers.accept?.includes('text/html') && this.find(url ?? '') !== undefined;
   }
 
-  serve(request: IncomingMessage, response: ServerResponse): void {
+  serve(request: IncomingMessage, reply: LaneReply): void {
     this.find(request.url ?? '')!().then(
-      (answer) => sendShared(request, response, answer),
-      (error: unknown) => sendError(response, error),
+      (answer) => {
+        const { status, headers, body } = sharedReply(request, answer);
+        reply.send(status, headers, body);
+      },
+      (error: unknown) => reply.error(error),
     );
   }
 }

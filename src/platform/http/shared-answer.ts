@@ -1,29 +1,33 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** A 200 that everybody gets alike: its JSON text, made once, and the name of this version of it. */
-export type SharedAnswer = { readonly text: string; readonly bytes: number; readonly etag: string };
+/** A 200 that everybody gets alike: its JSON, encoded once, and the name of this version of it. */
+export type SharedAnswer = { readonly bytes: Buffer; readonly etag: string };
+
+/** What goes to one client. */
+export type SharedReply = {
+  readonly status: 200 | 304;
+  readonly headers: Readonly<Record<string, string | number>>;
+  readonly body?: Buffer;
+};
 
 export function sharedAnswer(body: unknown): SharedAnswer {
-  const text = JSON.stringify(body);
-  const etag = `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
-  return { text, bytes: Buffer.byteLength(text), etag };
+  const bytes = Buffer.from(JSON.stringify(body));
+  const etag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
+  return { bytes, etag };
 }
 
-/** Sends the answer, or 304 to a client that has this version. Caches may keep it but must ask each time. */
-export function sendShared(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { text, bytes, etag }: SharedAnswer,
-): void {
+/** The answer, or 304 for a client that has this version. Caches may keep it but must ask each time. */
+export function sharedReply({ method, headers }: IncomingMessage, { bytes, etag }: SharedAnswer): SharedReply {
   const shared = { 'Cache-Control': 'no-cache', ETag: etag };
-  if (names(request.headers['if-none-match'], etag)) {
-    response.writeHead(304, shared).end();
-    return;
-  }
-  const described = { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': bytes };
-  response.writeHead(200, { ...shared, ...described });
-  response.end(request.method === 'HEAD' ? undefined : text);
+  if (names(headers['if-none-match'], etag)) return { status: 304, headers: shared };
+  const described = { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': bytes.length };
+  return { status: 200, headers: { ...shared, ...described }, ...(method !== 'HEAD' && { body: bytes }) };
+}
+
+export function sendShared(request: IncomingMessage, response: ServerResponse, answer: SharedAnswer): void {
+  const { status, headers, body } = sharedReply(request, answer);
+  response.writeHead(status, headers).end(body);
 }
 
 const names = (header: string | undefined, etag: string): boolean =>
