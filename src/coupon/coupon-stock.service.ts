@@ -40,18 +40,18 @@ export class CouponStockService {
   }
 
   /** Writes down the stock that a new coupon starts with. */
-  *open(tx: Tx, couponId: number, units: number, occasion: Occasion = NOBODY): Step<void> {
-    yield* this.record(tx, couponId, 'opening', units, occasion);
+  open(tx: Tx, couponId: number, units: number, occasion: Occasion = NOBODY): void {
+    this.record(tx, couponId, 'opening', units, occasion);
   }
 
   /** Takes `units` of a coupon that this transaction has locked, and of which so many are left. */
-  *take(tx: Tx, locked: Coupon, units: number): Step<void> {
-    yield* this.move(tx, locked, 'issued', -units, NOBODY);
+  take(tx: Tx, locked: Coupon, units: number): void {
+    this.move(tx, locked, 'issued', -units, NOBODY);
   }
 
   /** Gives one unit of a coupon that this transaction has locked back to its stock. */
-  *giveBackOne(tx: Tx, locked: Coupon, occasion: Occasion = NOBODY): Step<void> {
-    yield* this.move(tx, locked, 'returned', 1, occasion);
+  giveBackOne(tx: Tx, locked: Coupon, occasion: Occasion = NOBODY): void {
+    this.move(tx, locked, 'returned', 1, occasion);
   }
 
   private *adjustSteps(tx: Tx, couponId: number, delta: number, occasion: Occasion): Step<Coupon> {
@@ -59,18 +59,18 @@ export class CouponStockService {
     if (!coupon) throw noSuchCoupon();
     const count = coupon.count + delta;
     if (!(count >= 0 && count <= LARGEST_STOCK)) throw stockOutOfRange(coupon.count);
-    yield* this.move(tx, coupon, 'adjusted', delta, occasion);
+    this.move(tx, coupon, 'adjusted', delta, occasion);
     return { ...coupon, count };
   }
 
-  private *move(tx: Tx, { id }: Coupon, kind: MovementKind, delta: number, occasion: Occasion): Step<void> {
-    yield* tx.change(Coupon, { sql: MOVE, parameters: [delta, tx.instant(this.clock.now()), id] });
-    yield* this.record(tx, id, kind, delta, occasion);
+  private move(tx: Tx, { id }: Coupon, kind: MovementKind, delta: number, occasion: Occasion): void {
+    tx.later(Coupon, { sql: MOVE, parameters: [delta, tx.instant(this.clock.now()), id] });
+    this.record(tx, id, kind, delta, occasion);
   }
 
-  private *record(tx: Tx, couponId: number, kind: MovementKind, delta: number, occasion: Occasion): Step<void> {
+  private record(tx: Tx, couponId: number, kind: MovementKind, delta: number, occasion: Occasion): void {
     const { byUserId, note } = occasion;
     const parameters = [couponId, kind, delta, byUserId, note, tx.instant(this.clock.now())];
-    yield* tx.change(StockMovement, { sql: RECORD, parameters });
+    tx.later(StockMovement, { sql: RECORD, parameters });
   }
 }

@@ -69,6 +69,6 @@ export class CouponUserService {
     const [coupon] = yield* tx.lock(Coupon, { id: row.couponId });
     const now = this.clock.now();
     const [changed] = yield* tx.update(CouponUser, { id, revokedAt: IsNull() }, { revokedAt: now, updatedAt: now });
-    if (changed) yield* this.stock.giveBackOne(tx, coupon!, { byUserId, note: null });
+    if (changed) this.stock.giveBackOne(tx, coupon!, { byUserId, note: null });
   }
 }

@@ -81,7 +81,7 @@ export class CouponService {
     byUserId: number | null,
   ): Step<number> {
     const [id] = yield* tx.insert(Coupon, [row]);
-    yield* this.stock.open(tx, id!, row.count, { byUserId, note: null });
+    this.stock.open(tx, id!, row.count, { byUserId, note: null });
     return id!;
   }
 

@@ -56,6 +56,6 @@ export class DemonstrationService implements OnApplicationBootstrap {
     );
     if (works.length === 0) return;
     const [coupon] = yield* tx.insert(Coupon, [{ ...COUPON, ...instants }]);
-    yield* this.stock.open(tx, coupon!, COUPON.count);
+    this.stock.open(tx, coupon!, COUPON.count);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { databaseKind } from '../platform/config/environment.js';
-import type { Step } from '../platform/database/statement.js';
+import { together, type Step } from '../platform/database/statement.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../platform/time/clock.js';
 import { CouponCodes } from './coupon-code.js';
@@ -49,12 +49,16 @@ export class IssueBatch {
   ) {}
 
   *steps(tx: Tx, couponId: number, presses: readonly Press[]): Step<BatchResult> {
-    const [coupon] = yield* tx.lock(Coupon, { id: couponId });
-    const outcomes = decide(presses, yield* this.read(tx, coupon, presses));
+    // In this order: whatever else is read, is read once the lock is held.
+    const [[coupon], standing] = yield* together(
+      tx.lock(Coupon, { id: couponId }),
+      this.standing(tx, couponId, presses),
+    );
+    const outcomes = decide(presses, { coupon, ...standing, now: this.clock.now() });
     const winners = presses.filter((_, place) => outcomes[place]!.kind === 'issue');
     if (!coupon || winners.length === 0) return { verdicts: outcomes as Verdict[], left: coupon?.count };
     const issued = yield* this.write(tx, couponId, winners);
-    yield* this.stock.take(tx, coupon, issued.size);
+    this.stock.take(tx, coupon, issued.size);
     return {
       verdicts: outcomes.map((outcome, place) => verdictOf(outcome, place, presses, issued)),
       left: coupon.count - issued.size,
@@ -63,20 +67,23 @@ export class IssueBatch {
 
   /** Everybody's refusal from what is committed, without lock or write; undefined when there is something to issue. */
   *refusalSteps(tx: Tx, couponId: number, presses: readonly Press[]): Step<readonly Verdict[] | undefined> {
-    const [coupon] = yield* tx.find(Coupon, { id: couponId });
+    const [[coupon], standing] = yield* together(
+      tx.find(Coupon, { id: couponId }),
+      this.standing(tx, couponId, presses),
+    );
     if (coupon?.count !== 0) return undefined;
-    return decide(presses, yield* this.read(tx, coupon, presses)) as Verdict[];
+    return decide(presses, { coupon, ...standing, now: this.clock.now() }) as Verdict[];
   }
 
-  private *read(tx: Tx, coupon: Coupon | undefined, presses: readonly Press[]): Step<IssueState> {
+  private *standing(tx: Tx, couponId: number, presses: readonly Press[]): Step<Pick<IssueState, 'works' | 'held'>> {
     const ids = [...new Set(presses.map(({ workId }) => workId))];
-    const works = yield* tx.rows(sql.works(ids));
-    const held = coupon ? yield* tx.entities(CouponUser, sql.held(coupon.id, presses)) : [];
+    const [works, held] = yield* together(
+      tx.rows(sql.works(ids)),
+      tx.entities(CouponUser, sql.held(couponId, presses)),
+    );
     return {
-      coupon,
       works: new Set(works.map(({ id }) => id as number)),
       held: new Map(held.map((row) => [holding(row), row])),
-      now: this.clock.now(),
     };
   }
 

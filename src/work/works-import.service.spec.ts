@@ -127,10 +127,10 @@ class Interrupted extends Transactions {
   }
 
   private *interrupt<T>(steps: Step<T>): Step<T> {
-    let step = steps.next();
+    let step = steps.next([]);
     for (let done = 1; !step.done; done++) {
       const rows = yield step.value;
-      if (done === this.after) yield this.happening();
+      if (done === this.after) yield [this.happening()];
       step = steps.next(rows);
     }
     return step.value;

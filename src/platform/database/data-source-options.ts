@@ -44,7 +44,7 @@ export function dataSourceOptions(location: DatabaseLocation): DataSourceOptions
       type: 'postgres',
       url: location.url,
       applicationName: 'toodat',
-      extra: { ...POSTGRES_LIMITS_MS, options: DURABLE },
+      extra: { ...POSTGRES_LIMITS_MS, options: DURABLE, pipeline: true },
     };
   }
   mkdirSync(dirname(location.file), { recursive: true });

@@ -1,15 +1,18 @@
-import type { ClientBase } from 'pg';
+import type { ClientBase, QueryResult } from 'pg';
 import type { DataSource } from 'typeorm';
 import { unavailable } from '../errors/unavailable.js';
 import type { Changes } from './changes.js';
 import { databaseFailure } from './database-failure.js';
 import { EntitySql } from './entity-sql.js';
 import { KeptStatements } from './kept-statements.js';
-import type { Row, Step } from './statement.js';
+import type { Row, Statement, Step } from './statement.js';
 import { Transactions } from './transactions.js';
 import { Tx } from './tx.js';
 
 const ATTEMPTS = 4;
+
+const BEGIN: Statement = { sql: 'BEGIN', parameters: [] };
+const COMMIT: Statement = { sql: 'COMMIT', parameters: [] };
 
 type Release = (destroy?: boolean) => void;
 
@@ -32,7 +35,7 @@ export class PostgresTransactions extends Transactions {
   }
 
   look<T>(work: (tx: Tx) => Step<T>): Promise<T> {
-    return this.insist((client) => this.drive(client, work(new Tx(this.sql))));
+    return this.insist((client) => this.drive(client, new Tx(this.sql), work, { first: [], last: [] }));
   }
 
   private async insist<T>(act: (client: ClientBase) => Promise<T>): Promise<T> {
@@ -67,9 +70,7 @@ export class PostgresTransactions extends Transactions {
 
   private async commit<T>(client: ClientBase, work: (tx: Tx) => Step<T>): Promise<T> {
     const tx = new Tx(this.sql);
-    await client.query('BEGIN');
-    const result = await this.drive(client, work(tx));
-    await client.query('COMMIT');
+    const result = await this.drive(client, tx, work, { first: [BEGIN], last: [COMMIT] });
     this.changes.note(tx.written);
     return result;
   }
@@ -79,15 +80,40 @@ export class PostgresTransactions extends Transactions {
     return driver.obtainMasterConnection();
   }
 
-  private async drive<T>(client: ClientBase, steps: Step<T>): Promise<T> {
-    let step = steps.next();
+  /** Statements leave together where they may: `first` with what is asked for first, `last` with what is left to do. */
+  private async drive<T>(
+    client: ClientBase,
+    tx: Tx,
+    work: (tx: Tx) => Step<T>,
+    { first, last }: { first: readonly Statement[]; last: readonly Statement[] },
+  ): Promise<T> {
+    const steps = work(tx);
+    let ahead = first;
+    let step = steps.next([]);
     while (!step.done) {
-      const { sql, parameters } = step.value;
-      const name = this.names.of(sql, (place) => (place === undefined ? undefined : `toodat_${place}`));
-      const result = await client.query<Row>({ name, text: sql, values: [...parameters] });
-      step = steps.next(result.rows);
+      const before = [...ahead, ...tx.takePostponed()];
+      ahead = [];
+      const results = await this.send(client, [...before, ...step.value]);
+      step = steps.next(results.slice(before.length).map(({ rows }) => rows));
     }
+    const results = await this.send(client, [...ahead, ...tx.takePostponed(), ...last]);
+    // PostgreSQL answers the COMMIT of a transaction that had failed with ROLLBACK, and calls that a success.
+    if (last.length > 0 && results.at(-1)!.command !== 'COMMIT') throw new Error('the transaction was rolled back');
     return step.value;
+  }
+
+  /** All at once, in their order. @throws the first error; those behind it are its consequences */
+  private async send(client: ClientBase, statements: readonly Statement[]): Promise<QueryResult<Row>[]> {
+    const results = await Promise.allSettled(
+      statements.map(({ sql, parameters }) => {
+        const name = this.names.of(sql, (place) => (place === undefined ? undefined : `toodat_${place}`));
+        return client.query<Row>({ name, text: sql, values: [...parameters] });
+      }),
+    );
+    return results.map((result) => {
+      if (result.status === 'rejected') throw result.reason;
+      return result.value;
+    });
   }
 }
 

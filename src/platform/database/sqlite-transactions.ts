@@ -46,7 +46,10 @@ export class SqliteTransactions extends Transactions {
   }
 
   look<T>(work: (tx: Tx) => Step<T>): Promise<T> {
-    return this.unlessLocked(() => this.drive(work(new Tx(this.sql))));
+    return this.unlessLocked(() => {
+      const tx = new Tx(this.sql);
+      return this.drive(tx, work(tx));
+    });
   }
 
   /** Part of a transaction that goes on whatever becomes of it; @throws when the whole of it was rolled back. */
@@ -62,7 +65,7 @@ export class SqliteTransactions extends Transactions {
   /** Inside of a transaction, better-sqlite3 makes this a savepoint. */
   private commit<T>(work: (tx: Tx) => Step<T>): T {
     const tx = new Tx(this.sql);
-    const result = this.handle.transaction(() => this.drive(work(tx))).immediate();
+    const result = this.handle.transaction(() => this.drive(tx, work(tx))).immediate();
     this.changes.note(tx.written);
     return result;
   }
@@ -87,10 +90,18 @@ export class SqliteTransactions extends Transactions {
     return (this.dataSource.driver as unknown as { databaseConnection: Database }).databaseConnection;
   }
 
-  private drive<T>(steps: Step<T>): T {
-    let step = steps.next();
-    while (!step.done) step = steps.next(this.execute(step.value));
+  private drive<T>(tx: Tx, steps: Step<T>): T {
+    let step = steps.next([]);
+    while (!step.done) {
+      this.executeAll(tx.takePostponed());
+      step = steps.next(this.executeAll(step.value));
+    }
+    this.executeAll(tx.takePostponed());
     return step.value;
+  }
+
+  private executeAll(statements: readonly Statement[]): Row[][] {
+    return statements.map((statement) => this.execute(statement));
   }
 
   private execute({ sql, parameters }: Statement): Row[] {

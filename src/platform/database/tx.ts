@@ -6,6 +6,7 @@ import type { Row, Statement, Step } from './statement.js';
 export class Tx {
   /** The entities whose tables were written; `rows` is not counted. */
   readonly written = new Set<EntityTarget<ObjectLiteral>>();
+  private postponed: Statement[] = [];
 
   constructor(private readonly sql: EntitySql) {}
 
@@ -45,23 +46,36 @@ export class Tx {
 
   /** What a statement of one's own returns. */
   *rows(own: Statement): Step<readonly Row[]> {
-    return yield own;
+    const [rows] = yield [own];
+    return rows!;
   }
 
-  /** As `rows`, for a statement that writes an entity's table. @returns the ids, if the statement returns them */
-  *change(entity: EntityTarget<ObjectLiteral>, own: Statement): Step<number[]> {
+  /** Writes an entity's table before anything else happens, at the latest with COMMIT: nobody waits for the result. */
+  later(entity: EntityTarget<ObjectLiteral>, own: Statement): void {
     this.written.add(entity);
-    const id = this.sql.idColumn(entity);
-    return (yield own).map((row) => row[id] as number);
+    this.postponed.push(own);
+  }
+
+  /** What `later` was given since this was last asked for, to be run first. */
+  takePostponed(): readonly Statement[] {
+    const postponed = this.postponed;
+    this.postponed = [];
+    return postponed;
   }
 
   /** As `rows`, for a statement that returns whole rows of an entity's table. */
   *entities<E extends ObjectLiteral>(entity: EntityTarget<E>, own: Statement, prefix = ''): Step<E[]> {
-    return (yield own).map((row) => this.sql.entityOf(entity, row, prefix));
+    return (yield* this.rows(own)).map((row) => this.sql.entityOf(entity, row, prefix));
   }
 
   /** An instant as this database takes it for a parameter. */
   instant(at: Date): unknown {
     return this.sql.instant(at);
+  }
+
+  private *change(entity: EntityTarget<ObjectLiteral>, own: Statement): Step<number[]> {
+    this.written.add(entity);
+    const id = this.sql.idColumn(entity);
+    return (yield* this.rows(own)).map((row) => row[id] as number);
   }
 }
