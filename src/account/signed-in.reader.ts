@@ -1,25 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { Memo } from '../platform/cache/memo.js';
 import { Coalesced } from '../platform/database/coalesced.js';
-import { inList, listParameter } from '../platform/database/in-list.js';
+import { listParameter } from '../platform/database/in-list.js';
 import type { Row, Step } from '../platform/database/statement.js';
 import { Transactions } from '../platform/database/transactions.js';
 import type { Tx } from '../platform/database/tx.js';
-import { SessionStore } from '../platform/session/session.store.js';
+import { storedId } from '../platform/session/stored-session-id.js';
+import { Clock } from '../platform/time/clock.js';
 import type { SignedInUser, Ticket } from './signed-in-user.js';
-
-const MEMBERS = `SELECT "id", "email", "is_admin", "session_epoch" FROM "user" WHERE ${inList('"id"')} AND "is_active"`;
+import { MEMBERS, MEMBERS_BY_SESSION } from './signed-in.statements.js';
 
 /** Who is behind a session, as the database says now. Many requests of one moment cost one look. */
 @Injectable()
 export class SignedInReader {
   private readonly bySession: Coalesced<string, SignedInUser>;
   private readonly byTicket: Coalesced<number, SignedInUser>;
-  private readonly tickets = new Memo<Ticket>(20_000, 1_000);
 
   constructor(
     transactions: Transactions,
-    private readonly sessions: SessionStore,
+    private readonly clock: Clock,
   ) {
     this.bySession = new Coalesced((ids) => transactions.look((tx) => this.behindSessions(tx, ids)));
     this.byTicket = new Coalesced((ids) => transactions.look((tx) => this.members(tx, ids)));
@@ -32,18 +30,20 @@ export class SignedInReader {
 
   /** @returns undefined when the ticket does not hold any more */
   async ofTicket(ticket: Ticket): Promise<SignedInUser | undefined> {
-    return held(ticket, await this.byTicket.load(ticket.id));
+    const member = await this.byTicket.load(ticket.id);
+    return member && holds(ticket, member) ? member : undefined;
   }
 
   private *behindSessions(tx: Tx, sessionIds: readonly string[]): Step<Map<string, SignedInUser>> {
-    const tickets = new Map<string, Ticket>();
-    for (const [sessionId, data] of yield* this.sessions.readSteps(tx, sessionIds)) {
-      const ticket = this.tickets.of(data, ticketIn);
-      if (ticket) tickets.set(sessionId, ticket);
+    const asked = new Map(sessionIds.map((sessionId) => [storedId(sessionId), sessionId]));
+    const parameters = [listParameter([...asked.keys()]), tx.instant(this.clock.now())];
+    const found = new Map<string, SignedInUser>();
+    for (const row of yield* tx.rows({ sql: MEMBERS_BY_SESSION, parameters })) {
+      const member = memberFrom(row);
+      const ticket = { id: member.id, epoch: row['ticket_epoch'] as number };
+      if (holds(ticket, member)) found.set(asked.get(row['session_id'] as string)!, member);
     }
-    const members = yield* this.members(tx, [...new Set([...tickets.values()].map(({ id }) => id))]);
-    const found = [...tickets].map(([sessionId, ticket]) => [sessionId, held(ticket, members.get(ticket.id))] as const);
-    return new Map(found.filter((pair): pair is [string, SignedInUser] => pair[1] !== undefined));
+    return found;
   }
 
   private *members(tx: Tx, ids: readonly number[]): Step<Map<number, SignedInUser>> {
@@ -52,12 +52,8 @@ export class SignedInReader {
   }
 }
 
-/** What passport wrote into the session when its member logged in. */
-const ticketIn = (data: string): Ticket | undefined =>
-  (JSON.parse(data) as { passport?: { user?: Ticket } }).passport?.user;
-
-const held = ({ epoch }: Ticket, member: SignedInUser | undefined): SignedInUser | undefined =>
-  member?.sessionEpoch === epoch ? member : undefined;
+/** Logging out everywhere, a new password among it, begins a new epoch. */
+const holds = ({ epoch }: Ticket, { sessionEpoch }: SignedInUser): boolean => epoch === sessionEpoch;
 
 const memberFrom = (row: Row): SignedInUser => ({
   id: row['id'] as number,

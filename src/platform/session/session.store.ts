@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Store, type SessionData } from 'express-session';
 import type { Request } from 'express';
-import { createHash } from 'node:crypto';
 import { LessThanOrEqual } from 'typeorm';
-import { Memo } from '../cache/memo.js';
 import { Coalesced } from '../database/coalesced.js';
 import { inList, listParameter, place } from '../database/in-list.js';
 import type { Step } from '../database/statement.js';
@@ -11,6 +9,7 @@ import { Transactions } from '../database/transactions.js';
 import type { Tx } from '../database/tx.js';
 import { Clock } from '../time/clock.js';
 import { Session } from './session.entity.js';
+import { storedId } from './stored-session-id.js';
 
 export const SESSION_LIFETIME_SECONDS = 3_600;
 
@@ -26,7 +25,7 @@ type Done<T = void> = (error?: unknown, result?: T) => void;
 export class SessionStore extends Store {
   private readonly loaded = new WeakSet<object>();
   private readonly lookUps = new Coalesced<string, SessionData>((sessionIds) =>
-    this.transactions.look((tx) => this.readSteps(tx, sessionIds)).then(parsed),
+    this.transactions.look((tx) => this.readSteps(tx, sessionIds)),
   );
 
   constructor(
@@ -61,18 +60,17 @@ export class SessionStore extends Store {
     return session;
   }
 
-  /** The data of those sessions that are alive, as JSON. */
-  *readSteps(tx: Tx, sessionIds: readonly string[]): Step<Map<string, string>> {
-    const asked = new Map(sessionIds.map((sessionId) => [storedId(sessionId), sessionId]));
-    const parameters = [listParameter([...asked.keys()]), tx.instant(this.clock.now())];
-    const rows = yield* tx.rows({ sql: SESSIONS, parameters });
-    return new Map(rows.map(({ id, data }) => [asked.get(id as string)!, data as string]));
-  }
-
   /** Deletes what has expired. @returns how many sessions that were. */
   async sweep(): Promise<number> {
     const expiresAt = LessThanOrEqual(this.clock.now());
     return (await this.transactions.run((tx) => tx.remove(Session, { expiresAt }))).length;
+  }
+
+  private *readSteps(tx: Tx, sessionIds: readonly string[]): Step<Map<string, SessionData>> {
+    const asked = new Map(sessionIds.map((sessionId) => [storedId(sessionId), sessionId]));
+    const parameters = [listParameter([...asked.keys()]), tx.instant(this.clock.now())];
+    const rows = yield* tx.rows({ sql: SESSIONS, parameters });
+    return new Map(rows.map(({ id, data }) => [asked.get(id as string)!, JSON.parse(data as string) as SessionData]));
   }
 
   private async write(sessionId: string, session: SessionData): Promise<void> {
@@ -84,15 +82,6 @@ export class SessionStore extends Store {
     );
   }
 }
-
-/** The rush of an event asks for the same sessions within minutes; each is hashed once. */
-const storedIds = new Memo<string>(20_000, 128);
-
-const storedId = (sessionId: string): string =>
-  storedIds.of(sessionId, (id) => createHash('sha256').update(id).digest('hex'))!;
-
-const parsed = (data: ReadonlyMap<string, string>): Map<string, SessionData> =>
-  new Map(Array.from(data, ([sessionId, json]) => [sessionId, JSON.parse(json) as SessionData]));
 
 function settle<T>(work: Promise<T>, done: Done<T>): void {
   work.then(
