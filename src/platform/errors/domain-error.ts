@@ -21,6 +21,10 @@ export class DomainError extends Error {
     readonly body: Readonly<Record<string, unknown>>,
     readonly retryAfterSeconds?: number,
   ) {
+    // A refusal is an answer and no fault: nobody reads its stack, and collecting one takes longer than refusing.
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
     super(code);
+    Error.stackTraceLimit = limit;
   }
 }
