@@ -18,8 +18,9 @@ export class LaneReply {
     const text = JSON.stringify(body);
     const length = Buffer.byteLength(text);
     const described = { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': length };
-    // As text, not bytes: Node then writes head and body at once.
-    this.send(status, { ...described, 'Cache-Control': 'no-store', ...headers }, text);
+    // ASCII goes as text, which Node joins to the head; anything else as bytes, or the whole head would be encoded anew.
+    const ready = length === text.length ? text : Buffer.from(text);
+    this.send(status, { ...described, 'Cache-Control': 'no-store', ...headers }, ready);
   }
 
   /** The same answer to an error as the error filter gives. */
