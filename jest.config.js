@@ -19,9 +19,6 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
 
-// Faults take minutes and want a quiet machine: `npm run test:faults` runs them.
-const apart = process.env.TOODAT_FAULT_ROUNDS ? [] : ['<rootDir>/test/fault-'];
-
 export default {
   maxWorkers: 2,
   testTimeout: 60_000,
@@ -31,7 +28,6 @@ export default {
       ...shared,
       displayName: 'end to end',
       testMatch: ['<rootDir>/test/**/*.spec.ts', '<rootDir>/test/**/*.e2e-spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', ...apart],
       globalSetup: '<rootDir>/test/support/global-setup.js',
       globalTeardown: '<rootDir>/test/support/global-teardown.js',
       setupFilesAfterEnv: ['<rootDir>/test/support/release-after-file.ts'],

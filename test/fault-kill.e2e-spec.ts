@@ -5,7 +5,7 @@ import { crowd, SECRET_KEY, type Shopper } from './support/crowd.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { startServer, type RunningServer } from './support/server.js';
 
-const ROUNDS = rounds(6);
+const ROUNDS = rounds(3);
 const STOCK = 60;
 const env = { SECRET_KEY };
 

@@ -8,7 +8,7 @@ import type { PostgresCluster } from './support/postgres-cluster.js';
 import { hasPostgres } from './support/postgres.js';
 import { startServer, type RunningServer } from './support/server.js';
 
-const ROUNDS = rounds(5);
+const ROUNDS = rounds(2);
 const STOCK = 80;
 
 function suite(): void {

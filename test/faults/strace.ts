@@ -1,21 +1,33 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { executable } from '../support/executable.js';
-import { describeMissing } from '../support/on-each-database.js';
+import { describeImpossible, describeMissing } from '../support/on-each-database.js';
 import { releaseAfterFile } from '../support/release.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const program = executable('strace');
 const SCOPE = '/proc/sys/kernel/yama/ptrace_scope';
 
-/** Whether this user may watch a process that is no child of theirs. */
-const mayAttach = process.getuid?.() === 0 || !existsSync(SCOPE) || readFileSync(SCOPE, 'utf8').trim() === '0';
-
 /** A suite that makes a running server's system calls fail, or counts them. */
 export function describeWithStrace(name: string, suite: () => void): void {
-  if (program && mayAttach) describe(name, suite);
-  else describeMissing(name, 'strace (with kernel.yama.ptrace_scope = 0)', suite);
+  if (!program) return describeMissing(name, 'strace', suite);
+  const hindrance = notOurOwnChild() ?? notAllowed(program);
+  if (hindrance) describeImpossible(name, hindrance, suite);
+  else describe(name, suite);
+}
+
+/** Whether this user may watch a process that is no child of strace. */
+function notOurOwnChild(): string | undefined {
+  if (process.getuid?.() === 0 || !existsSync(SCOPE) || readFileSync(SCOPE, 'utf8').trim() === '0') return undefined;
+  return 'kernel.yama.ptrace_scope forbids to watch a running process';
+}
+
+/** Some containers forbid ptrace(2) to everybody, and an old strace cannot make a call fail. */
+function notAllowed(strace: string): string | undefined {
+  const options = ['-f', '-o', '/dev/null', '-e', 'trace=fsync', '-e', 'inject=fsync:error=EIO:when=1+3'];
+  const { status, stderr } = spawnSync(strace, [...options, process.execPath, '--version'], { encoding: 'utf8' });
+  return status === 0 ? undefined : `strace may not watch anything here (${stderr.trim().split('\n')[0]})`;
 }
 
 /** strace on all threads of a running process. */

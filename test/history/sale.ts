@@ -12,6 +12,7 @@ import { contradictions } from './contradictions.js';
 import { History } from './history.js';
 import { keptOf } from './kept.js';
 import { noAnswer, outcomeOf, type Outcome } from './outcome.js';
+import { tallyOf, writeDown } from './tally.js';
 
 const PAUSE_MS = 50;
 const GIVE_UP_MS = 50_000;
@@ -79,6 +80,7 @@ export class Sale {
   async expectExact(): Promise<void> {
     const { tries } = this.history;
     const kept = await keptOf(this.database, this.coupon);
+    writeDown(`${this.database.url} ${this.coupon}`, tallyOf(tries, kept));
     const { found } = await verification(this.database);
     const wrong = [...contradictions(tries, kept), ...found.map((one) => `verify: ${JSON.stringify(one)}`)];
     if (wrong.length === 0) return;

@@ -49,7 +49,7 @@ export const mutants = [
       },
     ],
     spec: 'test/fault-disk.e2e-spec.ts',
-    tests: "dies in the middle of a batch's writes",
+    tests: 'dies at some write of a batch',
   },
   {
     name: 'nobody looks whether the member holds one already',

@@ -8,9 +8,14 @@ const BUSY_TIMEOUT_MS = 10_000;
 
 export class SqliteDatabase implements TestDatabase {
   readonly kind = 'sqlite';
-  readonly file = join(temporaryFolder(), 'toodat.sqlite3');
-  readonly url = `sqlite:${this.file}`;
+  readonly file: string;
+  readonly url: string;
   private opened: Sqlite.Database | undefined;
+
+  constructor(folder = temporaryFolder()) {
+    this.file = join(folder, 'toodat.sqlite3');
+    this.url = `sqlite:${this.file}`;
+  }
 
   rows<T = Row>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
     return settled(() => this.prepare(sql).all(...inOrder(sql, parameters)) as T[]);
