@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { memberRow } from './builders/member-row.js';
 import { logIn, newEmail, PASSWORD, signUp } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
 import { startServer, type RunningServer } from './support/server.js';
+import { insertRow } from './support/test-database.js';
 
 const WRONG = 'not-the-password-1';
 
@@ -97,6 +100,20 @@ describe('Accounts that exist and accounts that do not', () => {
     };
     expect(await tries(newEmail(), '203.0.113.1')).toEqual(await tries(known, '203.0.113.2'));
   });
+
+  it('cost the server as much as a member of the original who has not logged in since', async () => {
+    const server = await startServer({ database: 'sqlite' });
+    const moved = (await memberRow(WRONG))(newEmail());
+    await insertRow(server.database, 'user', { ...moved, password: 'pbkdf2_sha256$2000000$salt$bm9ib2R5' });
+    await server.restart();
+    const cost = async (email: string): Promise<number> => {
+      const before = cpuTicks(server.pid);
+      expect((await server.client().post('/account/login/', { email, password: WRONG })).status).toBe(400);
+      return cpuTicks(server.pid) - before;
+    };
+    await cost(newEmail());
+    expect(await cost(newEmail())).toBeGreaterThan((await cost(String(moved['email']))) / 2);
+  });
 });
 
 describe('The limit on sign-ups', () => {
@@ -126,3 +143,10 @@ describe('The limit on issuing', () => {
     expect(await presses(other)).toEqual([400, 400, 400, 429]);
   });
 });
+
+/** What the process has computed so far, in ticks of its CPU clock, which stands while others have the processor. */
+function cpuTicks(pid: number): number {
+  const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+  const [user, system] = fields.split(' ').slice(11, 13);
+  return Number(user) + Number(system);
+}

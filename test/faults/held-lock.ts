@@ -2,12 +2,15 @@ import pg from 'pg';
 import type { TestDatabase } from '../support/test-database.js';
 
 /** Somebody else locks the coupon's row, or on SQLite the whole file for writing. @returns what gives it back */
-export async function holdLock(database: TestDatabase, coupon: number): Promise<() => Promise<void>> {
-  if (database.kind === 'sqlite') {
-    await database.execute('BEGIN IMMEDIATE');
-    return () => database.execute('ROLLBACK');
-  }
-  return hold(database, `SELECT * FROM "coupon" WHERE "id" = ${coupon} FOR UPDATE`);
+export function holdLock(database: TestDatabase, coupon: number): Promise<() => Promise<void>> {
+  return holdRows(database, `"coupon" WHERE "id" = ${coupon}`);
+}
+
+/** Somebody else locks these rows, or on SQLite the whole file for writing. @returns what gives it back */
+export async function holdRows(database: TestDatabase, rows: string): Promise<() => Promise<void>> {
+  if (database.kind === 'postgres') return hold(database, `SELECT * FROM ${rows} FOR UPDATE`);
+  await database.execute('BEGIN IMMEDIATE');
+  return () => database.execute('ROLLBACK');
 }
 
 /** On PostgreSQL: nobody else can so much as read the table. @returns what gives it back */
