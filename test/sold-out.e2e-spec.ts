@@ -41,6 +41,10 @@ onEachDatabase('Once it is sold out', (kind) => {
     for (const door of [first, second, first, second]) expect(await sale.press(two!, door)).toEqual(soldOut);
     const [row] = await admin.rows('issued-coupons', `filters.coupon=${sale.coupon}`);
     await admin.act('issued-coupons', row!.id, 'revoke');
+    const { client } = one!.shopper;
+    const held = (await client.get('/couponuser/')).json<{ coupon: number }[]>();
+    expect(held.filter(({ coupon }) => coupon === sale.coupon)).toEqual([]);
+    expect((await client.get(`/couponuser/${row!.id}/`)).status).toBe(404);
     expect(await sale.press(one!)).toEqual({ kind: 'refused', reason: 'REVOKED' });
     expect(await sale.press(two!, second)).toMatchObject({ kind: 'ok', fresh: true });
     expect(await sale.press(one!)).toEqual({ kind: 'refused', reason: 'REVOKED' });

@@ -292,4 +292,135 @@ export const mutants = [
     spec: 'test/start.e2e-spec.ts',
     tests: 'ends the server with 0 after every accepted request',
   },
+  {
+    name: 'a PostgreSQL connection that breaks is not heard',
+    changes: [
+      { file: 'platform/database/postgres-transactions.js', text: "client.on('error', toldToTheQuery);", by: '' },
+    ],
+    spec: 'test/fault-connection.e2e-spec.ts',
+    tests: 'cut at COMMIT after they are answered',
+  },
+  {
+    name: 'a connection beside the pool that breaks is not heard',
+    changes: [
+      { file: 'platform/database/postgres-connection.js', text: "client.on('error', () => undefined);", by: '' },
+    ],
+    spec: 'test/fault-maintenance.e2e-spec.ts',
+    tests: 'npm run verify',
+  },
+  {
+    name: 'PostgreSQL may be told not to wait for the disk',
+    changes: [{ file: 'platform/database/data-source-options.js', text: "'-c synchronous_commit=on'", by: "''" }],
+    spec: 'test/fault-postgres.e2e-spec.ts',
+    tests: 'told not to wait for the disk',
+  },
+  {
+    name: 'the service waits inside SQLite for a lock',
+    changes: [
+      {
+        file: 'platform/database/data-source-options.js',
+        text: 'SQLITE_BUSY_TIMEOUT_MS = 0;',
+        by: 'SQLITE_BUSY_TIMEOUT_MS = 8_000;',
+      },
+      { file: 'platform/database/migrate.js', text: 'await waitInside(dataSource, 0);', by: '' },
+    ],
+    spec: 'test/fault-lock.e2e-spec.ts',
+    tests: 'on SQLite the event loop goes on',
+  },
+  {
+    name: 'a revoked coupon can be marked',
+    changes: [{ file: 'coupon/coupon-user.service.js', text: 'if (row.revokedAt)', by: 'if (false)' }],
+    spec: 'test/admin.e2e-spec.ts',
+    tests: 'cannot mark what was taken back',
+  },
+  {
+    name: 'an issued coupon is shown after it was revoked',
+    changes: [
+      {
+        file: 'coupon/coupon-user.service.js',
+        text: 'where: { userId, revokedAt: IsNull() }',
+        by: 'where: { userId }',
+      },
+    ],
+    spec: 'test/sold-out.e2e-spec.ts',
+    tests: 'a revoked coupon goes to whoever presses next',
+  },
+  {
+    name: 'the last operator can be taken away',
+    changes: [{ file: 'account/member-admin.service.js', text: 'if (others.length === 0 &&', by: 'if (false &&' }],
+    spec: 'test/rights-race.e2e-spec.ts',
+    tests: 'one stays an operator',
+  },
+  {
+    name: 'an operator may take away their own rights',
+    changes: [{ file: 'account/member-admin.service.js', text: 'if (userId === byUserId)', by: 'if (false)' }],
+    spec: 'test/admin.e2e-spec.ts',
+    tests: 'cannot take rights from its own account',
+  },
+  {
+    name: 'any member is an operator',
+    changes: [{ file: 'admin/http/operator.guard.js', text: 'if (request.user?.isAdmin)', by: 'if (request.user)' }],
+    spec: 'test/session.e2e-spec.ts',
+    tests: 'which is closed to members and visitors',
+  },
+  {
+    name: 'a password is changed without the current one',
+    changes: [
+      {
+        file: 'account/account.service.js',
+        text: '() => this.verified(user.emailKey, currentPassword)',
+        by: '() => Promise.resolve(user)',
+      },
+    ],
+    spec: 'test/session.e2e-spec.ts',
+    tests: 'stays when a password change is refused',
+  },
+  {
+    name: 'a password is changed over one that was changed meanwhile (PostgreSQL)',
+    changes: [
+      {
+        file: 'account/account.service.js',
+        text: '{ id: userId, password: proved.password }',
+        by: '{ id: userId }',
+      },
+    ],
+    spec: 'test/rights-race.e2e-spec.ts',
+    tests: 'on PostgreSQL and change one password',
+  },
+  {
+    name: 'a changed password is not asked the password rules',
+    changes: [{ file: 'account/account.service.js', text: 'this.requireStrong(newPassword, user.email);', by: '' }],
+    spec: 'test/session.e2e-spec.ts',
+    tests: 'stays when a password change is refused',
+  },
+  {
+    name: 'a deactivated member may log in',
+    changes: [{ file: 'account/account.service.js', text: '|| !user.isActive', by: '' }],
+    spec: 'test/session.e2e-spec.ts',
+    tests: 'of a deactivated member',
+  },
+  {
+    name: "nobody looks for Django's password hashes",
+    changes: [
+      {
+        file: 'account/legacy-hash-watch.service.js',
+        text: 'this.passwords.expectLegacyHashes(rounds.reduce((most, one) => Math.max(most, one), 0));',
+        by: '',
+      },
+    ],
+    spec: 'test/login-limit.e2e-spec.ts',
+    tests: 'cost the server as much as a member of the original',
+  },
+  {
+    name: 'the session is kept under its own id',
+    changes: [
+      {
+        file: 'platform/session/session.store.js',
+        text: "createHash('sha256').update(sessionId).digest('hex')",
+        by: 'sessionId',
+      },
+    ],
+    spec: 'test/session.e2e-spec.ts',
+    tests: 'is kept on the server under a digest',
+  },
 ];

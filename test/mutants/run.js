@@ -1,22 +1,45 @@
 // Takes one guard after the other away from a copy of the built server and runs the tests that must notice.
-// Usage, after `npm run build`: node test/mutants/run.js [part of a mutant's name]
+// Usage, after `npm run build`: node test/mutants/run.js [--lines] [part of a mutant's name …]
+// With --lines nothing is run: it only looks whether the built server still has the lines that are damaged.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mutants } from './mutants.js';
 
 const repository = join(import.meta.dirname, '../..');
-const wanted = process.argv[2] ?? '';
+const wanted = process.argv.slice(2).filter((word) => word !== '--lines');
+const onlyLines = process.argv.includes('--lines');
 // A server that does not even start proves nothing about the guard.
 const BROKEN = /before it said|did not start|Cannot find module|SyntaxError/;
 
 const results = mutants
-  .filter(({ name }) => name.includes(wanted))
-  .map((mutant) => ({ ...mutant, verdict: judge(mutant) }));
-const survivors = results.filter(({ verdict }) => verdict !== 'noticed');
+  .filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
+  .map((mutant) => ({ ...mutant, verdict: said(mutant, missing(mutant) ?? (onlyLines ? 'found' : judge(mutant))) }));
+const survivors = results.filter(({ verdict }) => !['noticed', 'found'].includes(verdict));
+for (const { name, verdict } of survivors) console.log(`✕ ${name}: ${verdict.split('\n')[0]}`);
 console.log(`tests: ${results.length - survivors.length} passed, ${survivors.length} failed`);
 process.exitCode = survivors.length > 0 || results.length === 0 ? 1 : 0;
+
+function said({ name }, verdict) {
+  console.log(`${name}: ${verdict}`);
+  return verdict;
+}
+
+/** The guard may have moved, or may be written otherwise: then the mutant must be written anew. */
+function missing({ changes }) {
+  const gone = changes.filter(({ file, text }) => places(join(repository, 'dist'), file, text) !== 1);
+  if (gone.length === 0) return undefined;
+  const lines = gone.map(
+    ({ file, text }) => `  ${places(join(repository, 'dist'), file, text)} × in dist/${file}: ${text}`,
+  );
+  return `LINE NOT FOUND, or more than once\n${lines.join('\n')}`;
+}
+
+function places(dist, file, text) {
+  const path = join(dist, file);
+  return existsSync(path) ? readFileSync(path, 'utf8').split(text).length - 1 : 0;
+}
 
 function judge(mutant) {
   const verdict = withDist(mutant.changes, (dist) => {
@@ -26,9 +49,7 @@ function judge(mutant) {
     return BROKEN.test(stdout) ? `BROKEN\n${stdout}` : 'noticed';
   });
   const control = verdict === 'noticed' && runTests(mutant, join(repository, 'dist')).status !== 0;
-  const final = control ? 'FAILS WITHOUT THE MUTATION TOO' : verdict;
-  console.log(`${mutant.name}: ${final}`);
-  return final;
+  return control ? 'FAILS WITHOUT THE MUTATION TOO' : verdict;
 }
 
 function withDist(changes, use) {
@@ -48,9 +69,7 @@ function withDist(changes, use) {
 
 function apply(dist, { file, text, by }) {
   const path = join(dist, file);
-  const parts = readFileSync(path, 'utf8').split(text);
-  if (parts.length !== 2) throw new Error(`${file} says ${parts.length - 1} times, not once: ${text}`);
-  writeFileSync(path, parts.join(by));
+  writeFileSync(path, readFileSync(path, 'utf8').split(text).join(by));
 }
 
 function runTests({ spec, tests }, dist) {
