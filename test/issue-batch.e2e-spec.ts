@@ -57,8 +57,21 @@ onEachDatabase('Presses that arrive in one turn', (kind) => {
     const presses = members.map((userId) => ({ couponId, workId, userId }));
     const answers = [];
     for (let place = 0; place < presses.length; place += 40)
-      answers.push(...(await issueAtOnce(database, presses.slice(place, place + 40), 'XY')));
+      answers.push(...(await issueAtOnce(database, presses.slice(place, place + 40), { alphabet: 'XY' })));
     expect(new Set(answers.map(({ code }) => code)).size).toBe(120);
+    expect(await countOf(database, 'coupon_user', `"coupon_id" = ${couponId}`)).toBe(120);
+  });
+
+  if (kind === 'postgres') return;
+
+  it.each([0, 1, 2, 3, 5])('lose nothing when the thread that writes ends after %d ms', async (endThreadAfter) => {
+    const couponId = await aCoupon(database, { count: 200 });
+    const presses = members.map((userId) => ({ couponId, workId, userId }));
+    const told = await issueAtOnce(database, presses, { endThreadAfter });
+    const outcomes = new Set(told.map(({ code, refusal }) => (code ? 'code' : refusal)));
+    expect(['code', 'UNAVAILABLE']).toEqual(expect.arrayContaining([...outcomes]));
+    const again = await issueAtOnce(database, presses);
+    told.forEach(({ code }, place) => code && expect(again[place]).toEqual({ refusal: 'ALREADY_ISSUED' }));
     expect(await countOf(database, 'coupon_user', `"coupon_id" = ${couponId}`)).toBe(120);
   });
 });

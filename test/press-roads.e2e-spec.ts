@@ -14,7 +14,7 @@ const ROADS: Readonly<Record<string, OutgoingHttpHeaders>> = {
 };
 
 type Case = { readonly body: (at: Place) => Body; readonly headers?: OutgoingHttpHeaders; readonly as?: As };
-type As = 'member' | 'nobody' | 'loggedOut' | 'forger' | 'deactivated';
+type As = 'member' | 'nobody' | 'loggedOut' | 'expired' | 'forger' | 'deactivated';
 type Place = { readonly coupon: number; readonly work: number };
 
 const json = (json: unknown) => (): Body => ({ json });
@@ -42,6 +42,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'nobody in particular': { body: press, as: 'nobody' },
   'nobody in particular, with a bad body': { body: json({}), as: 'nobody' },
   'a session that was logged out': { body: press, as: 'loggedOut' },
+  'a session that is over': { body: press, as: 'expired' },
   'a cookie with another signature': { body: press, as: 'forger' },
   'a deactivated member': { body: press, as: 'deactivated' },
 };
@@ -65,6 +66,7 @@ onEachDatabase('Both roads of a press', (kind) => {
       ]);
     }
     if (as === 'loggedOut') await somebody.post('/account/logout/');
+    if (as === 'expired') await server.database.execute('UPDATE "session" SET "expires_at" = $1', [new Date(0)]);
     if (as === 'member' || as === 'deactivated') return somebody;
     const replayed = server.client();
     replayed.cookies.take([as === 'forger' ? `${cookie}x` : cookie]);

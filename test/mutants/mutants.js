@@ -2,6 +2,7 @@
 // A mutant may need several replacements, where one guard stands behind another.
 
 const issuer = 'coupon/coupon-issuer.service.js';
+const batch = 'coupon/issue-batch.js';
 const decision = 'coupon/issue-decision.js';
 const migration = 'platform/database/migrations/1795305600000-create-tables.js';
 
@@ -35,7 +36,19 @@ export const mutants = [
   },
   {
     name: "the coupon's row is not locked (PostgreSQL)",
-    changes: [{ file: 'platform/database/tx.js', text: "query.setLock('pessimistic_write');", by: ';' }],
+    changes: [{ file: 'platform/database/entity-sql.js', text: "query.setLock('pessimistic_write');", by: ';' }],
+    spec: 'test/fault-lock.e2e-spec.ts',
+    tests: 'two processes wait for the same lock',
+  },
+  {
+    name: 'who holds what is read before the lock is held (PostgreSQL)',
+    changes: [
+      {
+        file: batch,
+        text: 'const [[coupon], standing] = yield* together(tx.lock(Coupon, { id: couponId }), this.standing(tx, couponId, presses));',
+        by: 'const [standing, [coupon]] = yield* together(this.standing(tx, couponId, presses), tx.lock(Coupon, { id: couponId }));',
+      },
+    ],
     spec: 'test/fault-lock.e2e-spec.ts',
     tests: 'two processes wait for the same lock',
   },
@@ -44,8 +57,13 @@ export const mutants = [
     changes: [
       {
         file: 'platform/database/sqlite-transactions.js',
-        text: 'this.handle.transaction(() => this.drive(work(tx))).immediate()',
-        by: 'this.drive(work(tx))',
+        text: 'this.handle.transaction(() => this.drive(tx, work(tx))).immediate()',
+        by: 'this.drive(tx, work(tx))',
+      },
+      {
+        file: 'platform/database/sqlite-transactions.js',
+        text: 'this.handle.transaction(all).immediate()',
+        by: 'all()',
       },
     ],
     spec: 'test/fault-disk.e2e-spec.ts',
@@ -83,7 +101,7 @@ export const mutants = [
   },
   {
     name: 'a code that is taken is not drawn again',
-    changes: [{ file: issuer, text: 'if (draw > DRAWS)', by: 'if (draw > 1)' }],
+    changes: [{ file: batch, text: 'if (draw > DRAWS)', by: 'if (draw > 1)' }],
     spec: 'test/issue-batch.e2e-spec.ts',
     tests: 'when their codes are taken',
   },
@@ -92,8 +110,8 @@ export const mutants = [
     changes: [
       {
         file: issuer,
-        text: 'const refusals = await this.transactions.look((tx) => this.refuseSteps(tx, couponId, presses));',
-        by: "const refusals = presses.map((press) => ({ refusal: refusalOf({ kind: 'sold-out' }, press) }));",
+        text: 'const refusals = await this.transactions.look((tx) => this.batch.refusalSteps(tx, couponId, presses));',
+        by: "const refusals = presses.map(() => ({ kind: 'sold-out' }));",
       },
     ],
     spec: 'test/sold-out.e2e-spec.ts',
@@ -101,9 +119,7 @@ export const mutants = [
   },
   {
     name: 'a movement of the stock is not written into the ledger',
-    changes: [
-      { file: 'coupon/coupon-stock.service.js', text: 'yield* this.record(tx, id, kind, delta, occasion);', by: '' },
-    ],
+    changes: [{ file: 'coupon/coupon-stock.service.js', text: 'this.record(tx, id, kind, delta, occasion);', by: '' }],
     spec: 'test/exact.e2e-spec.ts',
     tests: 'an operator adds to the stock',
   },
@@ -130,8 +146,8 @@ export const mutants = [
     changes: [
       {
         file: 'platform/database/postgres-transactions.js',
-        text: "await client.query('COMMIT');",
-        by: "client.query('COMMIT').catch(() => undefined);",
+        text: 'const results = await this.send(client, [...ahead, ...tx.takePostponed(), ...last]);',
+        by: "const results = [{ command: 'COMMIT' }]; this.send(client, [...ahead, ...tx.takePostponed(), ...last]).catch(() => undefined);",
       },
     ],
     spec: 'test/fault-connection.e2e-spec.ts',
@@ -166,8 +182,8 @@ export const mutants = [
     changes: [
       {
         file: 'coupon/issue-refusal.js',
-        text: 'outcome.row.revokedAt ? revoked() : alreadyIssued(outcome.row)',
-        by: 'alreadyIssued(outcome.row)',
+        text: 'verdict.row.revokedAt ? revoked() : alreadyIssued(verdict.row)',
+        by: 'alreadyIssued(verdict.row)',
       },
     ],
     spec: 'test/model.e2e-spec.ts',
@@ -238,8 +254,8 @@ export const mutants = [
     changes: [
       {
         file: 'account/signed-in.reader.js',
-        text: 'member?.sessionEpoch === epoch ? member : undefined',
-        by: 'member',
+        text: '=> epoch === sessionEpoch;',
+        by: '=> true;',
       },
     ],
     spec: 'test/session.e2e-spec.ts',
@@ -247,7 +263,7 @@ export const mutants = [
   },
   {
     name: 'sessions outlive a deactivation',
-    changes: [{ file: 'account/signed-in.reader.js', text: ' AND "is_active"', by: '' }],
+    changes: [{ file: 'account/signed-in.statements.js', text: '\'member."is_active"\'', by: "'1 = 1'" }],
     spec: 'test/session.e2e-spec.ts',
     tests: 'of a deactivated member',
   },
@@ -262,6 +278,19 @@ export const mutants = [
     ],
     spec: 'test/account.e2e-spec.ts',
     tests: 'ends after 3,600 seconds',
+  },
+  {
+    name: 'expired sessions are good for a press',
+    changes: [
+      { file: 'account/signed-in.statements.js', text: 'row.expires_at > $2', by: '(row.expires_at > $2 OR TRUE)' },
+      {
+        file: 'account/signed-in.statements.js',
+        text: 'session.expires_at > ?',
+        by: '(session.expires_at > ? OR TRUE)',
+      },
+    ],
+    spec: 'test/press-roads.e2e-spec.ts',
+    tests: 'a session that is over',
   },
   {
     name: 'any body is read as JSON',
@@ -415,9 +444,9 @@ export const mutants = [
     name: 'the session is kept under its own id',
     changes: [
       {
-        file: 'platform/session/session.store.js',
-        text: "createHash('sha256').update(sessionId).digest('hex')",
-        by: 'sessionId',
+        file: 'platform/session/stored-session-id.js',
+        text: "createHash('sha256').update(id).digest('hex')",
+        by: 'id',
       },
     ],
     spec: 'test/session.e2e-spec.ts',

@@ -1,20 +1,21 @@
 // Asks the built server's own issuer, in one turn of the event loop, for a batch of presses. Run by Node with the path of
-// `dist`, the presses as JSON and an alphabet for the codes; prints what each press came to, as JSON.
+// `dist`, the presses as JSON, an alphabet for the codes ('' for the usual one), and after how many milliseconds the
+// thread that issues on SQLite is to end (none: it lives). Prints what each press came to, as JSON.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 
-const [dist, presses, alphabet] = process.argv.slice(2);
+const [dist, presses, alphabet, endThreadAfter] = process.argv.slice(2);
 const load = (file) => import(pathToFileURL(join(dist, file)).href);
 const { NestFactory } = createRequire(join(dist, 'main.js'))('@nestjs/core');
 const { AppModule } = await load('app.module.js');
 const { CouponIssuer } = await load('coupon/coupon-issuer.service.js');
-const { CouponCodes } = await load('coupon/coupon-code.js');
 
 const app = await NestFactory.createApplicationContext(AppModule, { logger: false });
-if (alphabet) app.get(CouponCodes).alphabet = alphabet;
+if (alphabet) await drawFrom(alphabet);
 const issuer = app.get(CouponIssuer);
-const answers = await Promise.all(
+const answers = Promise.all(
   JSON.parse(presses).map((press) =>
     issuer.issue(press).then(
       ({ code }) => ({ code }),
@@ -22,5 +23,23 @@ const answers = await Promise.all(
     ),
   ),
 );
-console.log(`answers: ${JSON.stringify(answers)}`);
+if (endThreadAfter !== undefined) await endThread(Number(endThreadAfter));
+console.log(`answers: ${JSON.stringify(await answers)}`);
 await app.close();
+
+/** Issues on this thread, whose generator of codes can be reached. */
+async function drawFrom(letters) {
+  const { CouponCodes } = await load('coupon/coupon-code.js');
+  const { DirectIssuingWriter } = await load('coupon/direct-issuing-writer.js');
+  const { IssueBatch } = await load('coupon/issue-batch.js');
+  const { Transactions } = await load('platform/database/transactions.js');
+  app.get(CouponCodes).alphabet = letters;
+  app.get(CouponIssuer).writer = new DirectIssuingWriter(app.get(Transactions), app.get(IssueBatch));
+}
+
+async function endThread(milliseconds) {
+  const { IssuingWriter } = await load('coupon/issuing-writer.js');
+  const thread = await app.get(IssuingWriter).thread;
+  await delay(milliseconds);
+  await thread.terminate();
+}

@@ -106,6 +106,7 @@ export class PostgresTransactions extends Transactions {
   private async send(client: ClientBase, statements: readonly Statement[]): Promise<QueryResult<Row>[]> {
     const results = await Promise.allSettled(
       statements.map(({ sql, parameters }) => {
+        if (parameters.length === 0) return client.query<Row>(sql);
         const name = this.names.of(sql, (place) => (place === undefined ? undefined : `toodat_${place}`));
         return client.query<Row>({ name, text: sql, values: [...parameters] });
       }),
