@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
+import { pageSaying } from './event-html.js';
 import { describeInBrowser } from './support/browser.js';
 import type { Client } from './support/client.js';
 import { logIn, member } from './support/members.js';
@@ -46,6 +47,7 @@ describeInBrowser('The event’s hours in a browser', () => {
   beforeEach(async () => {
     client = await member(server);
     await set(OPEN);
+    await pageSaying('data-state="running"', client);
   });
 
   afterEach(async () => {
@@ -62,6 +64,7 @@ describeInBrowser('The event’s hours in a browser', () => {
       async (...look) => {
         const { code } = (await client.post('/couponuser/', { coupon: 1, work: 2 })).json<{ code: string }>();
         await set(row);
+        await pageSaying(/data-state="(?!running)/, client);
         const page = await open('/event/', { viewport: { width: look[0], height: 800 }, colorScheme: look[1] });
         await page.getByText(words, { exact: true }).waitFor();
         expect(await button(page, '봄봄').isDisabled()).toBe(true);
@@ -84,6 +87,7 @@ describeInBrowser('The event’s hours in a browser', () => {
 
   it('opens by itself when the time has come, and the first press gets a code', async () => {
     await set([fromNow(3_000), null, false]);
+    await pageSaying('data-state="not-started"', client);
     const page = await open('/event/');
     expect(await button(page, '봄봄').isDisabled()).toBe(true);
     await page.getByText(/^남은 쿠폰 수 : \d+$/).waitFor();
@@ -94,7 +98,8 @@ describeInBrowser('The event’s hours in a browser', () => {
   });
 
   it('waits anew when the start was put off meanwhile', async () => {
-    await set([fromNow(1_500), null, false]);
+    await set([fromNow(2_500), null, false]);
+    await pageSaying('data-state="not-started"', client);
     const page = await open('/event/');
     await set([fromNow(AN_HOUR_MS), null, false]);
     await button(page, '봄봄').click();

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
+import { pageSaying } from './event-html.js';
 import { describeInBrowser } from './support/browser.js';
 import { member, newEmail, PASSWORD, signUp } from './support/members.js';
 import { startServer, type RunningServer } from './support/server.js';
@@ -36,7 +37,10 @@ describeInBrowser('in a browser', () => {
     for (const title of ['메밀꽃 필 무렵', '운수 좋은 날', '봄봄', '<i>날개</i>']) await aWork(server.database, title);
   });
 
-  beforeEach(() => setStock(50));
+  beforeEach(async () => {
+    await setStock(50);
+    await pageSaying('남은 쿠폰 수 : 50<', server.client());
+  });
 
   afterEach(async () => {
     expect(watched?.complaints ?? []).toEqual([]);

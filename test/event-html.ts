@@ -1,4 +1,16 @@
 // What the event page says, read from its HTML.
+import type { Client } from './support/client.js';
+import { eventually } from './support/eventually.js';
+
+/**
+ * The page as soon as it says so, or as it is when it never does: it may be a second behind what is written into the
+ * tables beside the server.
+ */
+export const pageSaying = (says: string | RegExp, client: Client): Promise<string> =>
+  eventually(
+    async () => (await client.get('/event/')).text,
+    (html) => (typeof says === 'string' ? html.includes(says) : says.test(html)),
+  );
 
 /** Of each "쿠폰 받기" button whether it is disabled. */
 export const buttons = (html: string): boolean[] =>

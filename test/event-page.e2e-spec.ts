@@ -1,6 +1,6 @@
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
-import { buttons, reason } from './event-html.js';
+import { buttons, pageSaying, reason } from './event-html.js';
 import type { Answer } from './support/answer.js';
 import type { Client } from './support/client.js';
 import { member } from './support/members.js';
@@ -20,6 +20,8 @@ onEachDatabase('the event page', (kind) => {
   const setStock = (count: number): Promise<void> =>
     server.database.execute('UPDATE coupon SET "count" = $1 WHERE id = 1', [count]);
 
+  const pageThatSays = (words: string): Promise<string> => pageSaying(words, server.client());
+
   beforeAll(async () => {
     server = await startServer({ database: kind });
   });
@@ -34,7 +36,7 @@ onEachDatabase('the event page', (kind) => {
 
     it('shows works that cannot be pressed while there is no coupon', async () => {
       work = await aWork(server.database, '<b>봄봄</b> & "동백꽃"');
-      const html = await show();
+      const html = await pageThatSays('봄봄');
       expect(html).toContain('쿠폰 정보 없음');
       expect(buttons(html)).toEqual([true]);
     });
@@ -44,9 +46,13 @@ onEachDatabase('the event page', (kind) => {
     beforeAll(async () => {
       await aCoupon(server.database, { name: '가을 쿠폰', discount_amount: 12_000, discount_rate: 5 });
       await aWork(server.database, '날개');
+      await pageThatSays('날개');
     });
 
-    beforeEach(() => setStock(12));
+    beforeEach(async () => {
+      await setStock(12);
+      await pageThatSays('남은 쿠폰 수 : 12<');
+    });
 
     it('says how many are left and what it is worth, with a button for each work', async () => {
       const html = await show();
@@ -57,7 +63,7 @@ onEachDatabase('the event page', (kind) => {
 
     it('says that it is over when nothing is left, with grey buttons', async () => {
       await setStock(0);
-      const html = await show();
+      const html = await pageThatSays('이벤트 종료');
       expect(html).toContain('>이벤트 종료<');
       expect(html).not.toContain('남은 쿠폰 수');
       expect(buttons(html)).toEqual([true, true]);
@@ -101,7 +107,7 @@ onEachDatabase('the event page', (kind) => {
       expect(reason(answer.text, work)).toBe('이미 쿠폰을 받았습니다');
     });
 
-    it('says at the work that it is sold out, and ends the event', async () => {
+    it('says at the work that it is sold out, and ends the event, though others are still shown what was left', async () => {
       const client = await member(server);
       await setStock(0);
       const answer = await press(client, work);

@@ -1,6 +1,6 @@
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
-import { buttons, reason } from './event-html.js';
+import { buttons, pageSaying, reason } from './event-html.js';
 import { operator, type Desk, type PanelAnswer } from './support/desk.js';
 import type { Client } from './support/client.js';
 import { member } from './support/members.js';
@@ -64,7 +64,7 @@ onEachDatabase('The event’s hours', (kind) => {
 
     it.each(CODES)('%s: the page says so in place of what is left, and its buttons are grey', async (code) => {
       await set(CLOSED[code]);
-      const html = (await server.client().get('/event/')).text;
+      const html = await pageSaying(TICKET[code], server.client());
       expect(html).toMatch(TICKET[code]);
       expect(html).not.toContain('남은 쿠폰 수');
       expect(buttons(html)).toEqual([true]);
@@ -80,15 +80,17 @@ onEachDatabase('The event’s hours', (kind) => {
 
     it('says when it starts by the clocks of the event’s zone, and names a zone that is not the usual one', async () => {
       await set({ starts_at: new Date('2999-01-05T00:30:00Z'), ends_at: null, paused: false });
-      expect((await server.client().get('/event/')).text).toContain('id="state">시작 : 1월 5일 09:30<');
+      const inSeoul = 'id="state">시작 : 1월 5일 09:30<';
+      expect(await pageSaying(inSeoul, server.client())).toContain(inSeoul);
       await server.database.execute(`UPDATE "coupon" SET "time_zone" = 'America/New_York' WHERE "id" = 1`);
-      expect((await server.client().get('/event/')).text).toContain('시작 : 1월 4일 19:30 (America/New_York)<');
+      const inNewYork = 'id="state">시작 : 1월 4일 19:30 (America/New_York)<';
+      expect(await pageSaying(inNewYork, server.client())).toContain(inNewYork);
       await server.database.execute(`UPDATE "coupon" SET "time_zone" = 'Asia/Seoul' WHERE "id" = 1`);
     });
 
     it('is open from the start on, until the end', async () => {
       await set(OPEN);
-      const html = (await server.client().get('/event/')).text;
+      const html = await pageSaying(/에 끝나요\./, server.client());
       expect(html).toMatch(/id="state">남은 쿠폰 수 : \d+</);
       expect(html).toMatch(/월 \d{1,2}일 \d{2}:\d{2}에 끝나요\./);
       expect(buttons(html)).toEqual([false]);
@@ -110,7 +112,8 @@ onEachDatabase('The event’s hours', (kind) => {
 
     it('tells the page in how many milliseconds it starts', async () => {
       await set(CLOSED.NOT_STARTED);
-      const [, opensInMs] = /data-opens-in-ms="(\d+)"/.exec((await server.client().get('/event/')).text)!;
+      const OPENS_IN = /data-opens-in-ms="(\d+)"/;
+      const [, opensInMs] = OPENS_IN.exec(await pageSaying(OPENS_IN, server.client()))!;
       expect(Number(opensInMs)).toBeGreaterThan(0.5 * AN_HOUR_MS);
       expect(Number(opensInMs)).toBeLessThanOrEqual(AN_HOUR_MS);
     });

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Remembered } from '../platform/cache/remembered.js';
 import { Changes } from '../platform/database/changes.js';
 import { sharedAnswer, type SharedAnswer } from '../platform/http/shared-answer.js';
+import { noSuchCoupon } from './coupon.errors.js';
 import { Coupon } from './coupon.entity.js';
 import { presentCoupon } from './coupon.presenter.js';
 import { CouponService } from './coupon.service.js';
 
-type Card = Remembered<{ readonly coupon: Coupon; readonly answer: SharedAnswer }>;
+/** Both undefined for a coupon that is not there, or hidden: that is remembered, too. */
+type Card = Remembered<{ readonly coupon?: Coupon; readonly answer?: SharedAnswer }>;
 
 /** Coupons that are asked for again and again are few; beyond this many the memory starts anew. */
 const MOST_CARDS = 1_000;
@@ -21,14 +23,16 @@ export class CouponBoard {
     private readonly changes: Changes,
   ) {}
 
-  /** @throws DomainError `NOT_FOUND`, also for a hidden one */
-  async coupon(id: number): Promise<Coupon> {
+  /** Undefined also for a hidden one. The same object for as long as it is not read again. */
+  async coupon(id: number): Promise<Coupon | undefined> {
     return (await this.card(id).get()).coupon;
   }
 
-  /** What `GET /coupon/{id}/` says. @throws DomainError `NOT_FOUND` */
+  /** What `GET /coupon/{id}/` says. @throws DomainError `NOT_FOUND`, also for a hidden one */
   async answer(id: number): Promise<SharedAnswer> {
-    return (await this.card(id).get()).answer;
+    const { answer } = await this.card(id).get();
+    if (!answer) throw noSuchCoupon();
+    return answer;
   }
 
   private card(id: number): Card {
@@ -37,8 +41,8 @@ export class CouponBoard {
     if (this.cards.size >= MOST_CARDS) this.cards.clear();
     const card: Card = new Remembered(
       async () => {
-        const coupon = await this.coupons.find(id);
-        return { coupon, answer: sharedAnswer(presentCoupon(coupon)) };
+        const coupon = await this.coupons.findShown(id);
+        return coupon ? { coupon, answer: sharedAnswer(presentCoupon(coupon)) } : {};
       },
       () => this.changes.version([Coupon]),
     );

@@ -32,11 +32,6 @@ export class CouponUserService {
     return held;
   }
 
-  /** Everything this member ever got of one coupon, revoked ones included. */
-  historyOf(userId: number, couponId: number): Promise<CouponUser[]> {
-    return this.issued.findBy({ userId, couponId });
-  }
-
   count(where: FindOptionsWhere<CouponUser>): Promise<number> {
     return this.issued.countBy(where);
   }

@@ -31,9 +31,14 @@ export class CouponService {
 
   /** @throws DomainError `NOT_FOUND`, also for a hidden one */
   async find(id: number): Promise<Coupon> {
-    const coupon = await this.coupons.findOneBy({ id, isHidden: false });
+    const coupon = await this.findShown(id);
     if (!coupon) throw noSuchCoupon();
     return coupon;
+  }
+
+  /** Undefined also for a hidden one. */
+  async findShown(id: number): Promise<Coupon | undefined> {
+    return (await this.coupons.findOneBy({ id, isHidden: false })) ?? undefined;
   }
 
   /** How the coupon's event stands now. */

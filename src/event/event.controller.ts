@@ -37,7 +37,10 @@ export class EventController {
   }
 
   private async send(response: Response, member: Member, refused?: { workId: number; answer: Answer }): Promise<void> {
-    const [scene, holdings] = await Promise.all([this.event.scene(), member && this.event.holdings(member.id)]);
+    const [scene, holdings] = await Promise.all([
+      refused ? this.event.sceneNow() : this.event.scene(),
+      member && this.event.holdings(member.id),
+    ]);
     const refusal = refused && { workId: refused.workId, words: pressWords(refused.answer.body) };
     sendPage(response, 'event', presentEvent(scene, { member, holdings, refusal }), refused?.answer);
   }

@@ -1,8 +1,8 @@
 import type { SignedInUser } from '../account/signed-in-user.js';
 import type { Coupon } from '../coupon/coupon.entity.js';
-import type { CouponUser } from '../coupon/coupon-user.entity.js';
-import type { EventScene, Holdings } from './event.service.js';
-import { presentTicket } from './ticket.presenter.js';
+import type { Holdings } from '../coupon/holdings.reader.js';
+import type { EventScene } from './event.service.js';
+import { presentTicket, type Ticket } from './ticket.presenter.js';
 import { workCover } from './work-cover.js';
 
 const LONG_TITLE = 40;
@@ -11,20 +11,30 @@ const LONG_TITLE = 40;
 export type PressRefusal = { readonly workId: number; readonly words: string };
 
 export type Viewer = {
-  readonly member?: SignedInUser | undefined;
+  readonly member?: Pick<SignedInUser, 'email' | 'isAdmin'> | undefined;
   readonly holdings?: Holdings | undefined;
   readonly refusal?: PressRefusal | undefined;
 };
 
 /** What the view `event` shows. */
-export function presentEvent({ coupon, works, now }: EventScene, viewer: Viewer): Record<string, unknown> {
+export type EventView = Pick<Viewer, 'member'> & {
+  readonly title: string;
+  readonly script: string;
+  readonly coupon: { readonly id: number; readonly name: string; readonly benefit: string } | undefined;
+  readonly ticket: Ticket;
+  readonly isOpen: boolean;
+  readonly works: readonly object[];
+  readonly notice: string | undefined;
+};
+
+export function presentEvent({ coupon, works, now }: EventScene, viewer: Viewer): EventView {
   const { member, holdings, refusal } = viewer;
   const shelf = works.map(({ id, title }) => ({
     id,
     title,
     isLong: title.length > LONG_TITLE,
     ...workCover(id, title),
-    held: presentHeld(holdings?.get(id)),
+    held: holdings?.get(id),
     refusal: refusal?.workId === id ? refusal.words : '',
   }));
   const ticket = presentTicket(coupon, now);
@@ -40,9 +50,6 @@ export function presentEvent({ coupon, works, now }: EventScene, viewer: Viewer)
     notice: shelf.some(({ id }) => id === refusal?.workId) ? undefined : refusal?.words,
   };
 }
-
-const presentHeld = (held: CouponUser | undefined): object | undefined =>
-  held && { code: held.code, isUsed: held.isUsed, isRevoked: held.revokedAt !== null };
 
 function benefit({ discountAmount, discountRate }: Coupon): string {
   const amount = discountAmount > 0 ? `${discountAmount.toLocaleString('ko-KR')}원` : '';

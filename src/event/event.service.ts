@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { CouponUser } from '../coupon/coupon-user.entity.js';
-import { CouponUserService } from '../coupon/coupon-user.service.js';
+import { CouponBoard } from '../coupon/coupon-board.service.js';
 import type { Coupon } from '../coupon/coupon.entity.js';
 import { CouponService } from '../coupon/coupon.service.js';
-import { DomainError } from '../platform/errors/domain-error.js';
+import { HoldingsReader, type Holdings } from '../coupon/holdings.reader.js';
+import { Transactions } from '../platform/database/transactions.js';
 import { Clock } from '../platform/time/clock.js';
+import { WorkShelf } from '../work/work-shelf.service.js';
 import type { Work } from '../work/work.entity.js';
 import { WorkService } from '../work/work.service.js';
 
@@ -18,34 +19,35 @@ export type EventScene = {
   readonly now: Date;
 };
 
-/** What one member got of the event's coupon, by the work's id; revoked ones too. */
-export type Holdings = ReadonlyMap<number, CouponUser>;
-
 @Injectable()
 export class EventService {
+  private readonly holders: HoldingsReader;
+
   constructor(
+    private readonly board: CouponBoard,
+    private readonly shelf: WorkShelf,
     private readonly coupons: CouponService,
     private readonly works: WorkService,
-    private readonly issued: CouponUserService,
     private readonly clock: Clock,
-  ) {}
+    transactions: Transactions,
+  ) {
+    this.holders = new HoldingsReader(transactions, EVENT_COUPON_ID);
+  }
 
+  /** From memory: at most a second behind what other processes did. */
   async scene(): Promise<EventScene> {
-    const [coupon, works] = await Promise.all([this.coupon(), this.works.list()]);
+    const [coupon, works] = await Promise.all([this.board.coupon(EVENT_COUPON_ID), this.shelf.works()]);
     return { coupon, works, now: this.clock.now() };
   }
 
-  async holdings(userId: number): Promise<Holdings> {
-    const held = await this.issued.historyOf(userId, EVENT_COUPON_ID);
-    return new Map(held.map((row) => [row.workId, row]));
+  /** As the database says now: for whoever was just refused by it, and must not read the contrary beside the refusal. */
+  async sceneNow(): Promise<EventScene> {
+    const [coupon, works] = await Promise.all([this.coupons.findShown(EVENT_COUPON_ID), this.works.list()]);
+    return { coupon, works, now: this.clock.now() };
   }
 
-  private async coupon(): Promise<Coupon | undefined> {
-    try {
-      return await this.coupons.find(EVENT_COUPON_ID);
-    } catch (error) {
-      if (error instanceof DomainError && error.kind === 'not-found') return undefined;
-      throw error;
-    }
+  /** What the member got of the event's coupon, as the database says now. */
+  holdings(userId: number): Promise<Holdings> {
+    return this.holders.of(userId);
   }
 }

@@ -33,9 +33,15 @@ const WORDS: Readonly<Record<EventState, (coupon: Coupon) => Words>> = {
 export function presentTicket(coupon: Coupon | undefined, now: Date): Ticket {
   if (!coupon) return NO_EVENT;
   const state = eventState(coupon, now);
-  const opensInMs = state === 'not-started' ? coupon.startsAt!.getTime() - now.getTime() : undefined;
-  return { state, left: coupon.count, opensInMs, ...WORDS[state](coupon) };
+  return { state, left: coupon.count, opensInMs: opensInMs(coupon, now), ...WORDS[state](coupon) };
 }
+
+export const ticketState = (coupon: Coupon | undefined, now: Date): Ticket['state'] =>
+  coupon ? eventState(coupon, now) : 'missing';
+
+/** All that a ticket says of `now` beyond its state. */
+export const opensInMs = (coupon: Coupon | undefined, now: Date): number | undefined =>
+  ticketState(coupon, now) === 'not-started' ? coupon!.startsAt!.getTime() - now.getTime() : undefined;
 
 /** `10월 1일 12:00`, by clocks in the event's zone; the zone is named where it is not the usual one. */
 function moment(at: Date, { timeZone }: Coupon): string {

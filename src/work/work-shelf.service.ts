@@ -6,21 +6,22 @@ import { Work } from './work.entity.js';
 import { presentWork } from './work.presenter.js';
 import { WorkService } from './work.service.js';
 
+type Shelf = { readonly works: readonly Work[]; readonly answer: SharedAnswer };
+
 /** The works as everybody sees them, from memory. */
 @Injectable()
 export class WorkShelf {
-  private readonly shelf: Remembered<{ works: readonly Work[]; answer: SharedAnswer }>;
+  private readonly shelf: Remembered<Shelf>;
+  private last: Shelf | undefined;
 
   constructor(works: WorkService, changes: Changes) {
     this.shelf = new Remembered(
-      async () => {
-        const all = await works.list();
-        return { works: all, answer: sharedAnswer(all.map(presentWork)) };
-      },
+      async () => this.unlessSame(await works.list()),
       () => changes.version([Work]),
     );
   }
 
+  /** The same array for as long as nothing has changed: what is made of it need not be made again. */
   async works(): Promise<readonly Work[]> {
     return (await this.shelf.get()).works;
   }
@@ -28,5 +29,11 @@ export class WorkShelf {
   /** What `GET /work/` says. */
   async answer(): Promise<SharedAnswer> {
     return (await this.shelf.get()).answer;
+  }
+
+  private unlessSame(works: readonly Work[]): Shelf {
+    const answer = sharedAnswer(works.map(presentWork));
+    if (this.last?.answer.etag !== answer.etag) this.last = { works, answer };
+    return this.last;
   }
 }

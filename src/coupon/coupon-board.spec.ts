@@ -1,0 +1,32 @@
+import { jest } from '@jest/globals';
+import { Changes } from '../platform/database/changes.js';
+import { CouponBoard } from './coupon-board.service.js';
+import { Coupon } from './coupon.entity.js';
+import type { CouponService } from './coupon.service.js';
+
+describe('CouponBoard', () => {
+  const changes = new Changes();
+  const findShown = jest.fn(() => Promise.resolve<Coupon | undefined>(undefined));
+  const board = new CouponBoard({ findShown } as unknown as CouponService, changes);
+
+  beforeEach(() => findShown.mockClear());
+
+  it('remembers that there is no such coupon', async () => {
+    for (let asked = 0; asked < 5; asked++) {
+      expect(await board.coupon(1)).toBeUndefined();
+      await expect(board.answer(1)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    }
+    expect(findShown).toHaveBeenCalledTimes(1);
+  });
+
+  it('knows a coupon as soon as this process has written one', async () => {
+    await board.coupon(2);
+    const coupon = Object.assign(new Coupon(), { id: 2, name: '가을 쿠폰' });
+    findShown.mockResolvedValueOnce(coupon);
+    changes.note([Coupon]);
+    expect(await board.coupon(2)).toBe(coupon);
+    expect(await board.coupon(2)).toBe(coupon);
+    expect((await board.answer(2)).bytes.toString()).toContain('가을 쿠폰');
+    expect(findShown).toHaveBeenCalledTimes(2);
+  });
+});
