@@ -7,6 +7,8 @@ const hint = document.getElementById('hint');
 /** A phone that sleeps stops its timers: the clock is looked at again this often. */
 const LOOK_AT_CLOCK_EVERY_MS = 20_000;
 
+const SHOWN_WITHIN_MS = 1_000;
+
 /** What the ticket says after a refusal with one of these codes. */
 const CLOSED = {
   SOLD_OUT: { as: 'sold-out', words: '이벤트 종료', says: '준비한 쿠폰이 모두 나갔어요.' },
@@ -63,8 +65,9 @@ function open(works) {
   announce(`이벤트가 시작됐어요. ${state.textContent}`);
 }
 
-/** Shows what the server's own page says now. */
+/** Shows what the server's own page says now. A server shows within a second what was changed at another one. */
 async function askForStart(works) {
+  await new Promise((resolve) => setTimeout(resolve, SHOWN_WITHIN_MS));
   try {
     const response = await fetch('/event/', { headers: { Accept: 'text/html' } });
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
@@ -82,7 +85,7 @@ function show(works, { as, words, says }) {
   ticket.dataset.state = as;
   state.textContent = words;
   hint.textContent = says;
-  for (const button of works.querySelectorAll('.work-form button')) button.disabled = as !== 'running';
+  for (const button of works.querySelectorAll('[name="work"]')) button.disabled = as !== 'running';
 }
 
 const leftInWords = (count) => `남은 쿠폰 수 : ${count}`;

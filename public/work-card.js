@@ -10,8 +10,7 @@ export function cardOf(element) {
 class WorkCard {
   constructor(element) {
     this.element = element;
-    this.form = element.querySelector('.work-form');
-    this.button = this.form.querySelector('button');
+    this.button = element.querySelector('[name="work"]');
     this.reason = element.querySelector('.work-reason');
   }
 
@@ -20,12 +19,11 @@ class WorkCard {
   }
 
   get title() {
-    return this.element.dataset.title;
+    return this.element.querySelector('.work-title').textContent;
   }
 
-  get press() {
-    const fields = new FormData(this.form);
-    return { coupon: Number(fields.get('coupon')), work: Number(fields.get('work')) };
+  get workId() {
+    return Number(this.button.value);
   }
 
   get isWaiting() {
@@ -52,8 +50,8 @@ class WorkCard {
     shown.classList.add('held-new');
     held.querySelector('.copy').dataset.code = code;
     enableCopying(held);
-    const hadFocus = this.form.contains(document.activeElement);
-    this.form.replaceWith(held);
+    const hadFocus = this.button === document.activeElement;
+    this.button.replaceWith(held);
     this.reason.textContent = words;
     if (hadFocus) this.element.querySelector('.copy').focus();
   }

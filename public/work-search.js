@@ -10,7 +10,10 @@ export function enableSearch(works) {
   const box = document.getElementById('search');
   const input = document.getElementById('search-text');
   const nothing = document.getElementById('nothing-found');
-  const shelf = [...works.children].map((card) => ({ card, titles: spellings(card.dataset.title) }));
+  const shelf = [...works.children].map((card) => ({
+    card,
+    titles: spellings(card.querySelector('.work-title').textContent),
+  }));
   box.hidden = false;
   input.addEventListener('input', () => {
     const wanted = plain(input.value);
