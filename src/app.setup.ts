@@ -1,10 +1,10 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import hbs from 'hbs';
 import { join } from 'node:path';
 import passport from 'passport';
 import { mountAdmin } from './admin/mount-admin.js';
 import { CouponBoard } from './coupon/coupon-board.service.js';
 import { PressLane } from './coupon/press.lane.js';
+import { EventLane } from './event/event.lane.js';
 import { Settings } from './platform/config/settings.js';
 import { allowedHost } from './platform/http/allowed-host.js';
 import { formBodyMiddleware, jsonBodyMiddleware } from './platform/http/body.middleware.js';
@@ -13,6 +13,7 @@ import { hostMiddleware } from './platform/http/host.middleware.js';
 import { noStoreMiddleware } from './platform/http/no-store.middleware.js';
 import { ReadingLane } from './platform/http/reading.lane.js';
 import { securityHeaders } from './platform/http/security-headers.js';
+import { useViews } from './platform/http/views.js';
 import { SessionCookie } from './platform/session/session-cookie.js';
 import { sessionMiddleware } from './platform/session/session.middleware.js';
 import { SessionStore } from './platform/session/session.store.js';
@@ -41,18 +42,9 @@ export function setUp(app: NestExpressApplication): void {
   mountAdmin(app);
   app.use(FORM_PATHS, formBodyMiddleware);
   app.use(jsonBodyMiddleware);
-  setUpViews(app);
+  useViews(app.getHttpAdapter().getInstance(), join(root, 'views'));
   limitConnections(app);
   openFastLanes(app, settings);
-}
-
-function setUpViews(app: NestExpressApplication): void {
-  const views = join(root, 'views');
-  app.setBaseViewsDir(views);
-  app.setViewEngine('hbs');
-  app.engine('hbs', hbs.__express.bind(hbs));
-  app.setLocal('layout', 'layout');
-  hbs.registerPartials(join(views, 'partials'));
 }
 
 function limitConnections(app: NestExpressApplication): void {
@@ -71,5 +63,5 @@ function openFastLanes(app: NestExpressApplication, { allowedHosts }: Settings):
     const id = /^\/coupon\/([1-9]\d{0,8})\/?$/.exec(path)?.[1];
     return id ? () => board.answer(Number(id)) : undefined;
   });
-  adapter.openLanes([app.get(PressLane), reading], (host) => allowedHost(host, allowedHosts));
+  adapter.openLanes([app.get(PressLane), app.get(EventLane), reading], (host) => allowedHost(host, allowedHosts));
 }

@@ -30,10 +30,10 @@ export class LaneReply {
     this.json(answer.status, answer.body, answer.headers);
   }
 
-  send(status: number, headers: Headers, body?: string | Buffer): void {
+  send(status: number, headers: Headers, body?: string | Buffer, encoding: BufferEncoding = 'utf8'): void {
     const list = this.everywhere.slice();
     for (const name in headers) list.push(name, String(headers[name]));
     this.response.writeHead(status, list);
-    this.response.end(body);
+    this.response.end(body, encoding);
   }
 }

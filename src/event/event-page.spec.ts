@@ -1,0 +1,121 @@
+import { jest } from '@jest/globals';
+import express from 'express';
+import fc from 'fast-check';
+import type { HttpAdapterHost } from '@nestjs/core';
+import { join } from 'node:path';
+import type { Coupon } from '../coupon/coupon.entity.js';
+import type { Holding } from '../coupon/holdings.reader.js';
+import { useViews, Views } from '../platform/http/views.js';
+import type { Work } from '../work/work.entity.js';
+import { EventPage } from './event-page.js';
+import { presentEvent } from './event.presenter.js';
+import type { EventScene } from './event.service.js';
+
+const NOW = new Date('2026-10-01T03:00:00Z');
+
+const app = express();
+app.enable('view cache');
+useViews(app, join(import.meta.dirname, '../../views'));
+const views = new Views({ httpAdapter: { getInstance: () => app } } as unknown as HttpAdapterHost);
+
+/** Text that an operator or a member could have typed to confuse whoever cuts and joins HTML. */
+const text = fc.oneof(
+  { weight: 2, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }) },
+  fc.constantFrom(
+    '<!--',
+    '</li><li class="work" id="work-2">',
+    '{{@root.seam}}',
+    '{{{body}}}',
+    '$&$1$`',
+    '\u0000\u0001',
+    '🐳 봄봄',
+    'é',
+    'undefined',
+    '&quot;"\'`=<>',
+  ),
+);
+
+const instant = fc.option(fc.integer({ min: -100_000, max: 100_000 }).map((ms) => new Date(NOW.getTime() + ms)));
+
+const coupon: fc.Arbitrary<Coupon> = fc.record({
+  id: fc.integer({ min: 1, max: 99 }),
+  name: text,
+  discountAmount: fc.constantFrom(0, 1_000, 1_234_567),
+  discountRate: fc.constantFrom(0, 7),
+  count: fc.constantFrom(0, 1, 12_000),
+  isHidden: fc.constant(false),
+  startsAt: instant,
+  endsAt: instant,
+  timeZone: fc.constantFrom('Asia/Seoul', 'America/New_York'),
+  paused: fc.boolean(),
+  createdAt: fc.constant(NOW),
+  updatedAt: fc.constant(NOW),
+});
+
+const works: fc.Arbitrary<Work[]> = fc
+  .uniqueArray(fc.integer({ min: 1, max: 2_000 }), { maxLength: 12 })
+  .chain((ids) =>
+    fc.tuple(...ids.map((id) => text.map((title) => ({ id, title, isHidden: false, createdAt: NOW, updatedAt: NOW })))),
+  );
+
+const scene: fc.Arbitrary<EventScene> = fc.record({
+  coupon: fc.option(coupon, { nil: undefined }),
+  works,
+  now: fc.constant(NOW),
+});
+
+const member = fc.option(fc.record({ email: text, isAdmin: fc.boolean() }), { nil: undefined });
+
+const holding: fc.Arbitrary<Holding> = fc.record({ code: text, isUsed: fc.boolean(), isRevoked: fc.boolean() });
+
+/** Somebody, and for some of the works what they hold; perhaps also for one that is not on the shelf. */
+const viewing = scene.chain((scene) => {
+  const ids = [...scene.works.map(({ id }) => id), 9_999];
+  const held = fc.uniqueArray(fc.tuple(fc.constantFrom(...ids), holding), { selector: ([id]) => id });
+  return fc.record({ scene: fc.constant(scene), member, held });
+});
+
+describe('EventPage', () => {
+  it('puts together, to the byte, what rendering the view gives', async () => {
+    const page = new EventPage(views);
+    await fc.assert(
+      fc.asyncProperty(fc.array(viewing, { minLength: 1, maxLength: 4 }), async (viewings) => {
+        // Asked at once and again, as many viewers of changing scenes are.
+        for (const { scene, member, held } of [...viewings, ...viewings]) {
+          const holdings = member && new Map(held);
+          const [whole, pieced] = await Promise.all([
+            views.render('event', presentEvent(scene, { member, holdings })),
+            page.of(scene, member, holdings),
+          ]);
+          expect(Buffer.from(pieced, 'latin1').toString()).toBe(Buffer.from(whole).toString());
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('renders the view once for all who look at the same', async () => {
+    const render = jest.fn((view: string, locals: object) => views.render(view, locals));
+    const page = new EventPage({ render } as unknown as Views);
+    const [same] = fc.sample(scene, 1) as [EventScene];
+    for (const email of ['one@example.com', 'other@example.com']) await page.of(same, { email, isAdmin: false });
+    expect(render.mock.calls.filter(([view]) => view === 'event')).toHaveLength(1);
+  });
+
+  it('tries again after a rendering that failed', async () => {
+    let broken = true;
+    const page = new EventPage({
+      render: (view: string, locals: object) =>
+        broken ? Promise.reject(new Error('no such file')) : views.render(view, locals),
+    } as Views);
+    const [one] = fc.sample(scene, 1) as [EventScene];
+    await expect(page.of(one)).rejects.toThrow('no such file');
+    broken = false;
+    expect(await page.of(one)).toContain('</html>');
+  });
+
+  it('knows a view whose seams are elsewhere', async () => {
+    const page = new EventPage({ render: () => Promise.resolve('<html></html>') } as unknown as Views);
+    await expect(page.of({ coupon: undefined, works: [], now: NOW })).rejects.toThrow('seams');
+  });
+});

@@ -1,0 +1,66 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { IncomingMessage } from 'node:http';
+import type { SignedInUser } from '../account/signed-in-user.js';
+import { SignedInReader } from '../account/signed-in.reader.js';
+import { errorAnswer, INTERNAL_ERROR } from '../platform/http/error-answer.js';
+import { errorPage } from '../platform/http/error-page.js';
+import type { FastLane } from '../platform/http/fast-lane.adapter.js';
+import type { LaneReply } from '../platform/http/lane-reply.js';
+import { Views } from '../platform/http/views.js';
+import { SessionCookie } from '../platform/session/session-cookie.js';
+import { byteText, type ByteText } from './byte-text.js';
+import { EventPage } from './event-page.js';
+import { EventService } from './event.service.js';
+
+const PATHS = new Set(['/event/', '/event']);
+/** Without a body, and with nothing to compare the answer with. */
+const UNUSUAL = ['content-length', 'transfer-encoding', 'if-none-match', 'if-modified-since'];
+
+/** `GET /event/`: what everybody looks at before the rush, and after. `EventController` is its long way. */
+@Injectable()
+export class EventLane implements FastLane {
+  private readonly logger = new Logger(EventLane.name);
+
+  constructor(
+    private readonly cookie: SessionCookie,
+    private readonly members: SignedInReader,
+    private readonly event: EventService,
+    private readonly page: EventPage,
+    private readonly views: Views,
+  ) {}
+
+  takes({ method, url, headers }: IncomingMessage): boolean {
+    return method === 'GET' && PATHS.has(url ?? '') && UNUSUAL.every((name) => headers[name] === undefined);
+  }
+
+  serve(request: IncomingMessage, reply: LaneReply): void {
+    this.show(request, reply).catch((error: unknown) => reply.error(error));
+  }
+
+  private async show(request: IncomingMessage, reply: LaneReply): Promise<void> {
+    let member: SignedInUser | undefined;
+    try {
+      const sessionId = this.cookie.sessionId(request.headers.cookie);
+      member = sessionId ? await this.members.ofSession(sessionId) : undefined;
+      const [scene, holdings] = await Promise.all([this.event.scene(), member && this.event.holdings(member.id)]);
+      sendHtml(reply, 200, await this.page.of(scene, member, holdings));
+    } catch (error) {
+      if (!request.headers.accept?.startsWith('text/html')) throw error;
+      await this.showError(reply, error, member);
+    }
+  }
+
+  /** The page that the error filter gives to a browser. */
+  private async showError(reply: LaneReply, error: unknown, member: SignedInUser | undefined): Promise<void> {
+    const { status, body, headers } = errorAnswer(error) ?? INTERNAL_ERROR;
+    if (status === INTERNAL_ERROR.status)
+      this.logger.error('GET /event/', error instanceof Error ? error.stack : error);
+    const html = await this.views.render('error', { ...errorPage(status, body), member });
+    sendHtml(reply, status, byteText(html), headers);
+  }
+}
+
+function sendHtml(reply: LaneReply, status: number, html: ByteText, more: Readonly<Record<string, string>> = {}): void {
+  const described = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Length': html.length };
+  reply.send(status, { ...described, 'Cache-Control': 'no-store', ...more }, html, 'latin1');
+}
