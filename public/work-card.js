@@ -11,7 +11,6 @@ class WorkCard {
   constructor(element) {
     this.element = element;
     this.button = element.querySelector('[name="work"]');
-    this.reason = element.querySelector('.work-reason');
   }
 
   get id() {
@@ -34,7 +33,7 @@ class WorkCard {
   wait() {
     this.button.ariaDisabled = 'true';
     this.button.textContent = '받는 중…';
-    this.reason.textContent = '';
+    this.say('');
   }
 
   stopWaiting() {
@@ -52,14 +51,26 @@ class WorkCard {
     enableCopying(held);
     const hadFocus = this.button === document.activeElement;
     this.button.replaceWith(held);
-    this.reason.textContent = words;
+    this.say(words);
     if (hadFocus) this.element.querySelector('.copy').focus();
   }
 
   showReason(words, { takeFocus }) {
-    this.reason.textContent = words;
+    const reason = this.say(words);
     if (!takeFocus) return;
-    this.reason.tabIndex = -1;
-    this.reason.focus();
+    reason.tabIndex = -1;
+    reason.focus();
+  }
+
+  /** Below all else, in place of what was said before, and as part of what the button is about. */
+  say(words) {
+    this.element.querySelector('.work-reason')?.remove();
+    const reason = document.createElement('p');
+    reason.className = 'work-reason';
+    reason.id = `${this.id}-reason`;
+    reason.textContent = words;
+    if (words) this.element.append(reason);
+    this.button.setAttribute('aria-describedby', `${this.id}-title ${reason.id}`);
+    return reason;
   }
 }
