@@ -186,8 +186,8 @@ export const mutants = [
         by: 'alreadyIssued(verdict.row)',
       },
     ],
-    spec: 'test/model.e2e-spec.ts',
-    tests: 'on SQLite',
+    spec: 'test/sold-out.e2e-spec.ts',
+    tests: 'a revoked coupon goes to whoever presses next',
   },
   {
     name: "another member's issued coupon is shown",
