@@ -13,7 +13,7 @@ export const MEMBERS = `SELECT ${MEMBER} FROM "user" member WHERE ${inList('memb
  * Members by the stored ids of their sessions, and in `ticket_epoch` what was theirs when they logged in. Passport wrote
  * that into the session's JSON. Parameters: the list, and the present instant.
  *
- * On PostgreSQL, LIMIT 1 keeps the plan to index look-ups, also one that was made while the tables were empty.
+ * On PostgreSQL, LIMIT 1 keeps the plan to a look-up for each, whatever it thinks of the tables.
  */
 export const MEMBERS_BY_SESSION =
   databaseKind === 'postgres'

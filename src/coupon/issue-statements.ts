@@ -21,8 +21,7 @@ const COLUMNS = '(coupon_id, user_id, work_id, code, is_used, created_at, update
 
 const postgres: IssueStatements = {
   works: (ids) => ({ sql: 'SELECT id FROM work WHERE id = ANY($1::int[]) AND NOT is_hidden', parameters: [ids] }),
-  // LIMIT 1 changes nothing but the plan: an index look-up for each press. Else a plan that was made while the table was
-  // empty would read all of it, batch after batch, until the next ANALYZE.
+  // LIMIT 1 changes nothing but the plan: an index look-up for each press, whatever else PostgreSQL thinks of the table.
   held: (couponId, presses) => ({
     sql: `SELECT issued.* FROM unnest($2::int[], $3::int[]) AS press(user_id, work_id) CROSS JOIN LATERAL (
             SELECT * FROM coupon_user row WHERE row.coupon_id = $1 AND row.user_id = press.user_id

@@ -16,8 +16,14 @@ const POSTGRES_LIMITS_MS = {
   query_timeout: 10_000,
 };
 
-/** A database that was told not to wait for the disk would lose acknowledged rows: each connection says otherwise. */
-const DURABLE = '-c synchronous_commit=on';
+/**
+ * What each connection says for itself:
+ * - A database that was told not to wait for the disk would lose acknowledged rows.
+ * - Statements are planned once. A plan made while a table was empty would read all of it for every batch of a rush,
+ *   until the next ANALYZE; so tables are read whole only where no index helps. JIT would take the price of that, which
+ *   is made up, for real.
+ */
+const SESSION = ['synchronous_commit=on', 'enable_seqscan=off', 'jit=off'].map((setting) => `-c ${setting}`).join(' ');
 
 /** Waiting inside SQLite for another process's lock would block the event loop: `SqliteTransactions` waits instead. */
 const SQLITE_BUSY_TIMEOUT_MS = 0;
@@ -44,7 +50,7 @@ export function dataSourceOptions(location: DatabaseLocation): DataSourceOptions
       type: 'postgres',
       url: location.url,
       applicationName: 'toodat',
-      extra: { ...POSTGRES_LIMITS_MS, options: DURABLE, pipeline: true },
+      extra: { ...POSTGRES_LIMITS_MS, options: SESSION, pipeline: true },
     };
   }
   mkdirSync(dirname(location.file), { recursive: true });
