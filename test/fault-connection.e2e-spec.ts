@@ -27,7 +27,7 @@ function betweenServerAndPostgres(): void {
   ] as const)('is cut at COMMIT %s: when pressed again, %s', async (when, _, again) => {
     const sale = await openSale(server.database, { stock: 5, crowd: shoppers });
     const press = { shopper: shoppers[0]!, work: sale.works[0]! };
-    const cut = line.cutAt('COMMIT', when);
+    const cut = line.cutAt('COMMIT', when, 'COMMIT');
     expect(await sale.press(press)).toMatchObject({ kind: 'unknown' });
     await cut;
     expect(await sale.pressUntilKnown(press)).toMatchObject(again);
@@ -39,7 +39,7 @@ function betweenServerAndPostgres(): void {
     const sale = await openSale(server.database, { stock: 60, crowd: shoppers });
     const rush = sale.rush({ atOnce: 4 });
     for (let cut = 0; cut < 8; cut++) {
-      await line.cutAt('COMMIT', cut % 2 ? 'before they arrive' : 'after they are answered');
+      await line.cutAt('COMMIT', cut % 2 ? 'before they arrive' : 'after they are answered', 'COMMIT');
     }
     await rush;
     expect(sale.history.unknown).toBeGreaterThanOrEqual(8);

@@ -5,11 +5,13 @@ import { releaseAfterFile } from './release.js';
 /** Whether the words still reach the other side before the line is cut. */
 export type Cut = 'before they arrive' | 'after they are answered';
 
+type CutOrder = { readonly words: string; readonly when: Cut; readonly answer: string };
+
 /** A line between a client and a server, on a port of its own, that can be slow and can be cut at a chosen word. */
 export class TcpProxy {
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
-  private cut: { readonly words: string; readonly when: Cut; readonly done: () => void } | undefined;
+  private cut: { readonly order: CutOrder; readonly done: () => void } | undefined;
   private delayMs: () => number = () => 0;
 
   private constructor(private readonly target: { readonly host: string; readonly port: number }) {
@@ -32,14 +34,18 @@ export class TcpProxy {
     this.delayMs = () => least + Math.random() * (most - least);
   }
 
-  /** Cuts the one connection on which a client next says these words. @returns once it is cut */
-  cutAt(words: string, when: Cut): Promise<void> {
-    return new Promise((done) => (this.cut = { words, when, done }));
+  /**
+   * Cuts the one connection on which a client next says these words.
+   * @param answer what the answer says, where other answers may come before it
+   * @returns once it is cut
+   */
+  cutAt(words: string, when: Cut, answer = ''): Promise<void> {
+    return new Promise((done) => (this.cut = { order: { words, when, answer }, done }));
   }
 
   private join(client: Socket): void {
     const server = connect(this.target);
-    let doomed: (() => void) | undefined;
+    let doomed: ((chunk: Buffer) => boolean) | undefined;
     const end = (): void => void [client, server].forEach((socket) => socket.destroy());
     for (const socket of [client, server]) {
       this.sockets.add(socket.setNoDelay());
@@ -47,15 +53,15 @@ export class TcpProxy {
       socket.once('close', end).on('error', end);
     }
     this.carry(client, (chunk) => {
-      if (this.cut && chunk.includes(this.cut.words)) {
-        const { when, done } = this.cut;
+      if (this.cut && chunk.includes(this.cut.order.words)) {
+        const { order, done } = this.cut;
         this.cut = undefined;
-        doomed = () => [end(), done()];
-        if (when === 'before they arrive') return doomed();
+        if (order.when === 'before they arrive') return [end(), done()];
+        doomed = (answered) => answered.includes(order.answer) && Boolean([end(), done()]);
       }
       server.write(chunk);
     });
-    this.carry(server, (chunk) => (doomed ? doomed() : client.write(chunk)));
+    this.carry(server, (chunk) => doomed?.(chunk) || client.write(chunk));
   }
 
   /** In order, each chunk after its delay. */
