@@ -94,8 +94,9 @@ export class ThreadedIssuingWriter extends IssuingWriter implements OnApplicatio
         this.replied = resolve;
         thread.postMessage(job);
       });
-    } catch (error) {
-      return { failure: 'nothing written', why: String(error) };
+    } catch {
+      // Said by then. Trying each press by itself would start as many threads.
+      return { failure: 'unknown' };
     }
   }
 
@@ -118,7 +119,7 @@ export class ThreadedIssuingWriter extends IssuingWriter implements OnApplicatio
       thread.once('exit', () => {
         this.thread = undefined;
         this.replied?.({ failure: 'unknown' });
-        reject(new Error('the issuing thread ended before it was ready'));
+        reject(new Error('The thread that issues coupons ended before it was ready.'));
       });
     });
   }

@@ -32,7 +32,7 @@ export class SqliteTransactions extends Transactions {
   }
 
   run<T>(work: (tx: Tx) => Step<T>): Promise<T> {
-    return this.unlessLocked(() => this.turns.take(() => this.commit(work)));
+    return this.unlessLocked(() => this.turns.take(() => this.commit(work), LOCK_WAIT_MS));
   }
 
   /**
@@ -44,7 +44,7 @@ export class SqliteTransactions extends Transactions {
     // A savepoint would keep a copy of every page that is written.
     if (works.length === 1) return [{ status: 'fulfilled', value: await this.run(works[0]!) }];
     const all = (): PromiseSettledResult<T>[] => works.map((work) => this.attempt(work));
-    return this.unlessLocked(() => this.turns.take(() => this.handle.transaction(all).immediate()));
+    return this.unlessLocked(() => this.turns.take(() => this.handle.transaction(all).immediate(), LOCK_WAIT_MS));
   }
 
   look<T>(work: (tx: Tx) => Step<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { unavailable } from '../errors/unavailable.js';
 
 /**
  * Whose turn it is to write into SQLite's file: one at a time, in the order of asking. Without this, two connections of
@@ -9,8 +10,12 @@ export class WriteTurns {
   private taken = false;
   private readonly waiting: (() => void)[] = [];
 
-  async take<T>(write: () => T | Promise<T>): Promise<T> {
-    if (this.taken) await new Promise<void>((resolve) => this.waiting.push(resolve));
+  /**
+   * @param patienceMs longest wait for the turn
+   * @throws DomainError `UNAVAILABLE` when it did not come in that time; whatever `write` throws
+   */
+  async take<T>(write: () => T | Promise<T>, patienceMs?: number): Promise<T> {
+    if (this.taken) await this.turn(patienceMs);
     this.taken = true;
     try {
       return await write();
@@ -20,5 +25,20 @@ export class WriteTurns {
       if (next) next();
       else this.taken = false;
     }
+  }
+
+  private turn(patienceMs: number | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const begin = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const giveUp = (): void => {
+        this.waiting.splice(this.waiting.indexOf(begin), 1);
+        reject(unavailable());
+      };
+      const timer = patienceMs === undefined ? undefined : setTimeout(giveUp, patienceMs);
+      this.waiting.push(begin);
+    });
   }
 }
