@@ -1,4 +1,4 @@
-import { holdLock, waitingForLock } from './faults/held-lock.js';
+import { holdLock, holdRows, waitingForLock } from './faults/held-lock.js';
 import { COME_BACK } from './history/outcome.js';
 import { openSale } from './history/sale.js';
 import { crowd, SECRET_KEY, type Shopper } from './support/crowd.js';
@@ -50,6 +50,17 @@ onEachDatabase('While somebody else holds the lock', (kind) => {
       await sale.rush();
       await sale.expectExact();
     }
+  });
+
+  it('the event loop goes on, though a log-out waits', async () => {
+    const [leaving] = await crowd(server, 1);
+    const release = await holdRows(server.database, '"session"');
+    let answered = 0;
+    const logOut = leaving!.client.post('/account/logout/').finally(() => (answered += 1));
+    for (let time = 0; time < 5; time++) expect((await server.client().get('/healthz')).status).toBe(200);
+    expect(answered).toBe(0);
+    await release();
+    expect((await logOut).status).toBe(200);
   });
 });
 
