@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { PressQueue } from './press-queue.js';
 
@@ -77,6 +78,29 @@ describe('A queue of presses', () => {
     const answers = await Promise.allSettled([queue.push(1), queue.push(2)]);
     expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(batches).toEqual([[1, 2]]);
+  });
+
+  it('keeps nobody waiting for another batch who waited long for one that failed', async () => {
+    const clock = jest.spyOn(performance, 'now');
+    const at = (milliseconds: number): unknown => clock.mockReturnValue(milliseconds);
+    let fail = (): void => undefined;
+    const held = new Promise<never>((_, reject) => {
+      fail = () => reject(new DomainError('UNAVAILABLE', 'unavailable', {}));
+    });
+    const quick = settle;
+    settle = (presses) => (presses.includes(1) ? held : quick(presses));
+    at(0);
+    const first = queue.push(1);
+    await turn();
+    const patient = queue.push(2);
+    at(2_900);
+    const late = queue.push(3);
+    at(3_000);
+    fail();
+    const answers = await Promise.allSettled([first, patient, late]);
+    clock.mockRestore();
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);
+    expect(batches).toEqual([[1], [3]]);
   });
 
   it('says when it may be forgotten', async () => {

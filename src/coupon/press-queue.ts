@@ -1,10 +1,13 @@
 import { DomainError } from '../platform/errors/domain-error.js';
 import { overloaded } from '../platform/errors/overloaded.js';
 
-type Waiting<P, T> = { press: P; resolve: (value: T) => void; reject: (reason: Error) => void };
+type Waiting<P, T> = { press: P; since: number; resolve: (value: T) => void; reject: (reason: Error) => void };
 
 /** Largest batch. Beyond this, rows cost the same each, and whoever waits for the first of them waits longer. */
 const LARGEST_BATCH = 256;
+
+/** Whoever has waited so long when a batch fails is not kept waiting for another one. */
+const PATIENCE_MS = 2_000;
 
 /** Most that may wait. At a few thousand a second that is a second or two; who comes later is told to come back. */
 const LONGEST_QUEUE = 10_000;
@@ -32,7 +35,7 @@ export class PressQueue<P, T> {
   push(press: P): Promise<T> {
     if (this.waiting.length >= LONGEST_QUEUE) return Promise.reject(overloaded());
     return new Promise((resolve, reject) => {
-      this.waiting.push({ press, resolve, reject });
+      this.waiting.push({ press, since: performance.now(), resolve, reject });
       this.start();
     });
   }
@@ -64,7 +67,16 @@ export class PressQueue<P, T> {
 
   /** One bad press must not fail its neighbours: each is tried by itself. A refusal of all is everybody's answer. */
   private async afterFailure(batch: readonly Waiting<P, T>[], error: Error): Promise<void> {
-    if (batch.length === 1 || error instanceof DomainError) return batch.forEach(({ reject }) => reject(error));
+    if (error instanceof DomainError) return this.refuse(batch, error);
+    if (batch.length === 1) return batch.forEach(({ reject }) => reject(error));
     for (const one of batch) await this.settleAll([one]);
+  }
+
+  /** A database that takes so long for a batch would let those behind it wait as long again, and again. */
+  private refuse(batch: readonly Waiting<P, T>[], error: DomainError): void {
+    const tooLong = performance.now() - PATIENCE_MS;
+    const late = this.waiting.findIndex(({ since }) => since > tooLong);
+    const given = this.waiting.splice(0, late < 0 ? this.waiting.length : late);
+    for (const { reject } of [...batch, ...given]) reject(error);
   }
 }

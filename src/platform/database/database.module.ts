@@ -16,7 +16,13 @@ import { WriteTurns } from './write-turns.js';
   imports: [
     TypeOrmModule.forRootAsync({
       inject: [Settings],
-      useFactory: (settings: Settings) => ({ ...dataSourceOptions(settings.database), retryAttempts: 0 }),
+      useFactory: (settings: Settings) => ({
+        ...dataSourceOptions(settings.database),
+        // A server that is busy starting itself is asked again; one that says no, or is not there, is reported at once.
+        retryAttempts: 3,
+        retryDelay: 1_000,
+        toRetry: (error: unknown) => /timeout/i.test(String(error)),
+      }),
     }),
   ],
   providers: [
