@@ -339,7 +339,7 @@ export const mutants = [
   },
   {
     name: 'PostgreSQL may be told not to wait for the disk',
-    changes: [{ file: 'platform/database/data-source-options.js', text: "'synchronous_commit=on', ", by: '' }],
+    changes: [{ file: 'platform/database/data-source-options.js', text: "'synchronous_commit=on',", by: '' }],
     spec: 'test/fault-postgres.e2e-spec.ts',
     tests: 'told not to wait for the disk',
   },

@@ -22,8 +22,16 @@ const POSTGRES_LIMITS_MS = {
  * - Statements are planned once. A plan made while a table was empty would read all of it for every batch of a rush,
  *   until the next ANALYZE; so tables are read whole only where no index helps. JIT would take the price of that, which
  *   is made up, for real.
+ * - What is read behind a lock must be what stands there now, not what stood there when the transaction began.
  */
-const SESSION = ['synchronous_commit=on', 'enable_seqscan=off', 'jit=off'].map((setting) => `-c ${setting}`).join(' ');
+const SESSION = [
+  'synchronous_commit=on',
+  'enable_seqscan=off',
+  'jit=off',
+  String.raw`default_transaction_isolation=read\ committed`,
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
 
 /** Waiting inside SQLite for another process's lock would block the event loop: `SqliteTransactions` waits instead. */
 const SQLITE_BUSY_TIMEOUT_MS = 0;
