@@ -43,7 +43,13 @@ export class Stage {
     if (this.host) this.store = await this.host.copy(house.templates[contender.database], name);
     if (contender.needsRedis) this.redis = await RedisServer.start(join(this.folder, 'redis'));
     const { script, args } = contender;
-    this.server = await Server.start({ script, args, cwd: this.folder, env: this.environment(), profiles: house.profiles });
+    this.server = await Server.start({
+      script,
+      args,
+      cwd: this.folder,
+      env: this.environment(),
+      profiles: house.profiles,
+    });
   }
 
   /** Ends its processes and removes its data. */
