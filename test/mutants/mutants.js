@@ -78,8 +78,8 @@ export const mutants = [
   {
     name: 'nobody looks whether the member holds one already, and no constraint stands behind',
     changes: [holdersLookUp, uniqueHolding],
-    spec: 'test/exact.e2e-spec.ts',
-    tests: 'press twice',
+    spec: 'test/issue.e2e-spec.ts',
+    tests: 'tells who already holds it so',
   },
   {
     name: 'nobody looks whether the same press stands earlier in the batch',
@@ -174,8 +174,8 @@ export const mutants = [
   {
     name: 'the brake is not looked at',
     changes: [{ file: decision, text: "return coupon.paused ? 'paused' : undefined;", by: 'return undefined;' }],
-    spec: 'test/model.e2e-spec.ts',
-    tests: 'on SQLite',
+    spec: 'test/hours.e2e-spec.ts',
+    tests: 'PAUSED: nothing is issued',
   },
   {
     name: 'a revoked coupon is told as if it were held',
