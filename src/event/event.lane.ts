@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 import type { SignedInUser } from '../account/signed-in-user.js';
 import { SignedInReader } from '../account/signed-in.reader.js';
-import { errorAnswer, INTERNAL_ERROR } from '../platform/http/error-answer.js';
+import { answerOrFault } from '../platform/http/error-answer.js';
 import { errorPage } from '../platform/http/error-page.js';
 import type { FastLane } from '../platform/http/fast-lane.adapter.js';
 import type { LaneReply } from '../platform/http/lane-reply.js';
@@ -52,9 +52,7 @@ export class EventLane implements FastLane {
 
   /** The page that the error filter gives to a browser. */
   private async showError(reply: LaneReply, error: unknown, member: SignedInUser | undefined): Promise<void> {
-    const { status, body, headers } = errorAnswer(error) ?? INTERNAL_ERROR;
-    if (status === INTERNAL_ERROR.status)
-      this.logger.error('GET /event/', error instanceof Error ? error.stack : error);
+    const { status, body, headers } = answerOrFault(error, this.logger, 'GET /event/');
     const html = await this.views.render('error', { ...errorPage(status, body), member });
     sendHtml(reply, status, byteText(html), headers);
   }

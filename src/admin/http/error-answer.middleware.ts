@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { ErrorRequestHandler, Request } from 'express';
 import type { Answer } from '../../platform/http/answer.js';
-import { errorAnswer, INTERNAL_ERROR } from '../../platform/http/error-answer.js';
+import { answerOrFault } from '../../platform/http/error-answer.js';
 import { errorPage } from '../../platform/http/error-page.js';
 import { translated } from '../locale/refusals.js';
 import { isApi } from './is-api.js';
@@ -21,13 +21,7 @@ export const errorAnswerMiddleware: ErrorRequestHandler = (error: unknown, reque
 
 /** The answer to any error, in the operator's language. A fault of ours goes to the log and shows no internals. */
 export function answerTo(error: unknown, request: Request): Answer {
-  const refusal = error instanceof MethodNotAllowed ? error.answer : errorAnswer(error);
-  if (!refusal) {
-    logger.error(
-      `${request.method} ${request.baseUrl}${request.path}`,
-      error instanceof Error ? error.stack : String(error),
-    );
-  }
-  const answer = refusal ?? INTERNAL_ERROR;
+  const where = `${request.method} ${request.baseUrl}${request.path}`;
+  const answer = error instanceof MethodNotAllowed ? error.answer : answerOrFault(error, logger, where);
   return { ...answer, body: translated(answer.body, languageOf(request)) };
 }

@@ -7,6 +7,7 @@ import type {
   QueryDeepPartialEntity,
 } from 'typeorm';
 import { DateUtils } from 'typeorm/util/DateUtils.js';
+import { Memo } from '../cache/memo.js';
 import { place } from './in-list.js';
 import type { Row, Statement } from './statement.js';
 
@@ -16,7 +17,7 @@ export const SELECTED = 'row_';
 /** Statements about entities, in TypeORM's words. */
 export class EntitySql {
   /** Selects by numbers and strings differ in their parameters alone, and asking TypeORM takes longer than the query. */
-  private readonly selects = new Map<string, string>();
+  private readonly selects = new Memo<string>(300, 200);
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -71,12 +72,10 @@ export class EntitySql {
 
   private keptSelect(entity: EntityTarget<ObjectLiteral>, keys: readonly string[], lock: boolean): string {
     const shape = [this.metadata(entity).tableName, lock, ...keys].join(' ');
-    const known = this.selects.get(shape);
-    if (known !== undefined) return known;
-    const where = keys.map((key, before) => `row.${key} = ${place(before + 1)}`).join(' AND ');
-    const { sql } = this.newSelect(entity, where, lock);
-    this.selects.set(shape, sql);
-    return sql;
+    return this.selects.of(shape, () => {
+      const where = keys.map((key, before) => `row.${key} = ${place(before + 1)}`).join(' AND ');
+      return this.newSelect(entity, where, lock).sql;
+    })!;
   }
 
   private newSelect<E extends ObjectLiteral>(

@@ -28,6 +28,26 @@ describe('Turns at writing', () => {
     expect(written).toEqual(['first', 'second', 'third', 'late']);
   });
 
+  it('are handed over, so that nobody gets in between, at whatever moment they ask', async () => {
+    let inside = 0;
+    let most = 0;
+    const slow = (name: string) => async (): Promise<void> => {
+      most = Math.max(most, ++inside);
+      await Promise.resolve();
+      inside -= 1;
+      written.push(name);
+    };
+    const names = Array.from({ length: 40 }, (_, tick) => `asked at ${tick}`);
+    const all = [];
+    for (const name of names) {
+      all.push(turns.take(slow(name)));
+      if (all.length > 3) await Promise.resolve();
+    }
+    await Promise.all(all);
+    expect(most).toBe(1);
+    expect(written).toEqual(names);
+  });
+
   it('go on after one that failed', async () => {
     const failed = turns.take(() => Promise.reject(new Error('disk')));
     const next = turns.take(write('next'));

@@ -1,4 +1,4 @@
-import { HttpException } from '@nestjs/common';
+import { HttpException, type LoggerService } from '@nestjs/common';
 import { databaseFailure } from '../database/database-failure.js';
 import { DomainError } from '../errors/domain-error.js';
 import { unavailable } from '../errors/unavailable.js';
@@ -17,10 +17,18 @@ export function errorAnswer(error: unknown): Answer | undefined {
   };
 }
 
-export const INTERNAL_ERROR: Answer = {
+const INTERNAL_ERROR: Answer = {
   status: 500,
   body: { detail: '서버 장애가 발생했습니다.', code: 'INTERNAL' },
 };
+
+/** As `errorAnswer`. What is a fault of ours goes to the log, and the client is told no more than that. */
+export function answerOrFault(error: unknown, logger: LoggerService, where: string): Answer {
+  const answer = errorAnswer(error);
+  if (answer) return answer;
+  logger.error(where, error instanceof Error ? error.stack : String(error));
+  return INTERNAL_ERROR;
+}
 
 function asRefusal(error: unknown): DomainError | undefined {
   if (error instanceof DomainError) return error;

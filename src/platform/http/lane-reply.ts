@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
-import { errorAnswer, INTERNAL_ERROR } from './error-answer.js';
+import { answerOrFault } from './error-answer.js';
 
 type Headers = Readonly<Record<string, string | number>>;
 
@@ -25,9 +25,8 @@ export class LaneReply {
 
   /** The same answer to an error as the error filter gives. */
   error(error: unknown): void {
-    const answer = errorAnswer(error) ?? INTERNAL_ERROR;
-    if (answer === INTERNAL_ERROR) logger.error('unexpected', error instanceof Error ? error.stack : String(error));
-    this.json(answer.status, answer.body, answer.headers);
+    const { status, body, headers } = answerOrFault(error, logger, 'unexpected');
+    this.json(status, body, headers);
   }
 
   send(status: number, headers: Headers, body?: string | Buffer, encoding: BufferEncoding = 'utf8'): void {
