@@ -1,6 +1,7 @@
 // Asks the built server's own issuer, in one turn of the event loop, for a batch of presses. Run by Node with the path of
 // `dist`, the presses as JSON, an alphabet for the codes ('' for the usual one), and after how many milliseconds the
-// thread that issues on SQLite is to end (none: it lives). Prints what each press came to, as JSON.
+// thread that issues on SQLite is to end (none: it lives). Prints what each press came to, as JSON; where the thread ended,
+// what the same presses came to when they were pressed again.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -15,17 +16,23 @@ const { CouponIssuer } = await load('coupon/coupon-issuer.service.js');
 const app = await NestFactory.createApplicationContext(AppModule, { logger: false });
 if (alphabet) await drawFrom(alphabet);
 const issuer = app.get(CouponIssuer);
-const answers = Promise.all(
-  JSON.parse(presses).map((press) =>
-    issuer.issue(press).then(
-      ({ code }) => ({ code }),
-      (refusal) => ({ refusal: refusal.code ?? String(refusal) }),
-    ),
-  ),
-);
+const first = pressAll();
 if (endThreadAfter !== undefined) await endThread(Number(endThreadAfter));
-console.log(`answers: ${JSON.stringify(await answers)}`);
+const told = await first;
+const again = endThreadAfter === undefined ? [] : await pressAll();
+console.log(`answers: ${JSON.stringify({ told, again })}`);
 await app.close();
+
+function pressAll() {
+  return Promise.all(
+    JSON.parse(presses).map((press) =>
+      issuer.issue(press).then(
+        ({ code }) => ({ code }),
+        (refusal) => ({ refusal: refusal.code ?? String(refusal) }),
+      ),
+    ),
+  );
+}
 
 /** Issues on this thread, whose generator of codes can be reached. */
 async function drawFrom(letters) {
