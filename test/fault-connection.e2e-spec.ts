@@ -1,4 +1,5 @@
 import { proxiedDatabase } from './faults/proxied-database.js';
+import { COME_BACK } from './history/outcome.js';
 import { openSale, type Door } from './history/sale.js';
 import { crowd, SECRET_KEY, type Shopper } from './support/crowd.js';
 import { describeMissing, onEachDatabase } from './support/on-each-database.js';
@@ -43,6 +44,16 @@ function betweenServerAndPostgres(): void {
     }
     await rush;
     expect(sale.history.unknown).toBeGreaterThanOrEqual(8);
+    await sale.expectExact();
+  });
+
+  it('lets COMMIT end in a rollback: nobody is told a code, and the same press is issued when it comes again', async () => {
+    const sale = await openSale(server.database, { stock: 5, crowd: shoppers });
+    const press = { shopper: shoppers[0]!, work: sale.works[0]! };
+    const changed = line.changeNext('COMMIT', 'ABORT ');
+    expect(await sale.press(press)).toEqual({ kind: 'unknown', why: COME_BACK });
+    await changed;
+    expect(await sale.pressUntilKnown(press)).toMatchObject({ kind: 'ok', fresh: true });
     await sale.expectExact();
   });
 

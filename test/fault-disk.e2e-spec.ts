@@ -15,6 +15,9 @@ const DEATHS = rounds(3);
 const RANGE = 50;
 const APART = Math.max(1, Math.floor(24 / DEATHS));
 
+/** Longer than the 10 s after which whoever waits for a batch is told. */
+const LONG_SYNC_US = 14_000_000;
+
 describeWithStrace('SQLite, as far as the disk is concerned,', () => {
   let server: RunningServer;
   let shoppers: Shopper[];
@@ -57,6 +60,17 @@ describeWithStrace('SQLite, as far as the disk is concerned,', () => {
     await sale.rush({ atOnce: 4 });
     await strace.detach();
     expect(sale.history.unknown).toBeGreaterThan(0);
+    await sale.expectExact();
+  });
+
+  it('takes longer to sync than anybody waits: whoever presses is told that it is unknown, and then the code', async () => {
+    const sale = await openSale(server.database, { stock: 5, crowd: shoppers });
+    const press = { shopper: shoppers[0]!, work: sale.works[0]! };
+    const strace = await Strace.attach(server.pid, `inject=${SYNCS}:delay_enter=${LONG_SYNC_US}:when=1`);
+    expect(await sale.press(press)).toEqual({ kind: 'unknown', why: COME_BACK });
+    expect((await server.client().get('/healthz')).status).toBe(200);
+    await strace.detach();
+    expect(await sale.pressUntilKnown(press)).toMatchObject({ kind: 'ok', fresh: false });
     await sale.expectExact();
   });
 

@@ -96,6 +96,18 @@ function twoProcesses(): void {
       await sale.expectExact();
     }
   });
+
+  it('nobody is sent away, though the database was told to show each transaction one moment only', async () => {
+    const first = await startServer({ database: 'postgres', env });
+    const name = new URL(first.database.url).pathname.slice(1);
+    await first.database.execute(`ALTER DATABASE "${name}" SET default_transaction_isolation = 'repeatable read'`);
+    await first.restart();
+    const second = await startServer({ database: first.database, env });
+    const sale = await openSale(first.database, { stock: 90, crowd: await crowd(first, 60) });
+    await sale.rush({ atOnce: 40, doors: [first, second] });
+    expect(sale.history.unknown).toBe(0);
+    await sale.expectExact();
+  });
 }
 
 const name = 'When two processes wait for the same lock';

@@ -74,4 +74,21 @@ onEachDatabase('Presses that arrive in one turn', (kind) => {
     told.forEach(({ code }, place) => code && expect(again[place]).toEqual({ refusal: 'ALREADY_ISSUED' }));
     expect(await countOf(database, 'coupon_user', `"coupon_id" = ${couponId}`)).toBe(120);
   });
+
+  it('leave nothing behind when their batch fails after its rows were written, though others share its commit', async () => {
+    const [first, failing, sharing] = await Promise.all([1, 2, 3].map(() => aCoupon(database, { count: 10 })));
+    await database.execute(`CREATE TRIGGER no_movement BEFORE INSERT ON stock_movement
+      WHEN NEW.coupon_id = ${failing} BEGIN SELECT RAISE(ABORT, 'no movement'); END`);
+    // While the first coupon's batch is under way, the two others come to wait, and go into one transaction.
+    const presses = [first!, failing!, failing!, sharing!, sharing!].map((couponId, place) => ({
+      couponId,
+      workId,
+      userId: members[place]!,
+    }));
+    const told = await issueAtOnce(database, presses);
+    await database.execute('DROP TRIGGER no_movement');
+    expect(told.map(({ code }) => Boolean(code))).toEqual([true, false, false, true, true]);
+    expect(await countOf(database, 'coupon_user', `"coupon_id" = ${failing}`)).toBe(0);
+    expect(await countOf(database, 'coupon_user', `"coupon_id" = ${sharing}`)).toBe(2);
+  });
 });

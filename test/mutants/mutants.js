@@ -452,4 +452,54 @@ export const mutants = [
     spec: 'test/session.e2e-spec.ts',
     tests: 'is kept on the server under a digest',
   },
+  {
+    name: 'a COMMIT that ended in a rollback counts',
+    changes: [
+      { file: 'platform/database/postgres-transactions.js', text: "results.at(-1).command !== 'COMMIT'", by: 'false' },
+    ],
+    spec: 'test/fault-connection.e2e-spec.ts',
+    tests: 'lets COMMIT end in a rollback',
+  },
+  {
+    name: 'PostgreSQL may read whole tables',
+    changes: [{ file: 'platform/database/data-source-options.js', text: "'enable_seqscan=off',", by: '' }],
+    spec: 'test/query-plan.e2e-spec.ts',
+    tests: 'looked up row by row',
+  },
+  {
+    name: 'PostgreSQL may show each transaction one moment only',
+    changes: [
+      {
+        file: 'platform/database/data-source-options.js',
+        text: 'String.raw `default_transaction_isolation=read\\ committed`,',
+        by: '',
+      },
+    ],
+    spec: 'test/fault-lock.e2e-spec.ts',
+    tests: 'nobody is sent away',
+  },
+  {
+    name: 'batches that share a commit have no savepoint',
+    changes: [
+      {
+        file: 'platform/database/sqlite-transactions.js',
+        text: 'value: this.commit(work) }',
+        by: 'value: (() => { const tx = new Tx(this.sql); return this.drive(tx, work(tx)); })() }',
+      },
+    ],
+    spec: 'test/issue-batch.e2e-spec.ts',
+    tests: 'leave nothing behind when their batch fails',
+  },
+  {
+    name: 'whoever presses waits for a disk as long as it takes',
+    changes: [{ file: 'coupon/threaded-issuing-writer.js', text: 'LATE_MS = 10_000', by: 'LATE_MS = 100_000' }],
+    spec: 'test/fault-disk.e2e-spec.ts',
+    tests: 'takes longer to sync',
+  },
+  {
+    name: 'a thread that issues and ends is not started again',
+    changes: [{ file: 'coupon/threaded-issuing-writer.js', text: 'this.thread = undefined;', by: '' }],
+    spec: 'test/issue-batch.e2e-spec.ts',
+    tests: 'lose nothing when the thread',
+  },
 ];

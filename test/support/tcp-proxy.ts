@@ -12,6 +12,7 @@ export class TcpProxy {
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
   private cut: { readonly order: CutOrder; readonly done: () => void } | undefined;
+  private changed: { readonly words: string; readonly by: string; readonly done: () => void } | undefined;
   private delayMs: () => number = () => 0;
 
   private constructor(private readonly target: { readonly host: string; readonly port: number }) {
@@ -43,6 +44,15 @@ export class TcpProxy {
     return new Promise((done) => (this.cut = { order: { words, when, answer }, done }));
   }
 
+  /**
+   * Lets other words of the same length arrive, the next time that a client says these.
+   * @returns once they are on their way
+   */
+  changeNext(words: string, by: string): Promise<void> {
+    if (words.length !== by.length) throw new Error('The protocol counts bytes: words of another length end it.');
+    return new Promise((done) => (this.changed = { words, by, done }));
+  }
+
   private join(client: Socket): void {
     const server = connect(this.target);
     let doomed: ((chunk: Buffer) => boolean) | undefined;
@@ -59,9 +69,18 @@ export class TcpProxy {
         if (order.when === 'before they arrive') return [end(), done()];
         doomed = (answered) => answered.includes(order.answer) && Boolean([end(), done()]);
       }
-      server.write(chunk);
+      server.write(this.changedIn(chunk));
     });
     this.carry(server, (chunk) => doomed?.(chunk) || client.write(chunk));
+  }
+
+  private changedIn(chunk: Buffer): Buffer {
+    const place = this.changed ? chunk.indexOf(this.changed.words) : -1;
+    if (!this.changed || place < 0) return chunk;
+    chunk.write(this.changed.by, place, 'latin1');
+    this.changed.done();
+    this.changed = undefined;
+    return chunk;
   }
 
   /** In order, each chunk after its delay. */
