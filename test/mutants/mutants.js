@@ -502,4 +502,16 @@ export const mutants = [
     spec: 'test/issue-batch.e2e-spec.ts',
     tests: 'lose nothing when the thread',
   },
+  {
+    name: "nobody copies SQLite's log beside those who write",
+    changes: [
+      {
+        file: 'platform/database/checkpointer.service.js',
+        text: 'if (log < START_ANEW_PAGES || behind === 0)',
+        by: 'if (true)',
+      },
+    ],
+    spec: 'test/checkpoint.e2e-spec.ts',
+    tests: 'is copied by the server',
+  },
 ];

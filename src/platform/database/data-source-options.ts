@@ -36,11 +36,8 @@ const SESSION = [
 /** Waiting inside SQLite for another process's lock would block the event loop: `SqliteTransactions` waits instead. */
 const SQLITE_BUSY_TIMEOUT_MS = 0;
 
-/**
- * A rush writes the same few pages over and over: the longer the log may grow, the fewer copies of each are carried
- * into the database file. 10,000 pages are 40 MB.
- */
-const CHECKPOINT_PAGES = 10_000;
+/** `Checkpointer` copies the log. Should it not keep up, whoever commits beyond so many pages does it, as SQLite would. */
+const FALLBACK_PAGES = 40_000;
 
 /** Longest wait for another process that is creating the same file. */
 const WAL_SWITCH_MS = 10_000;
@@ -77,7 +74,7 @@ function makeDurable(database: Database): void {
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   database.pragma('temp_store = MEMORY');
-  database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  database.pragma(`wal_autocheckpoint = ${FALLBACK_PAGES}`);
   const journal = String(database.pragma('journal_mode', { simple: true }));
   const synchronous = Number(database.pragma('synchronous', { simple: true }));
   if (journal !== 'wal' || synchronous !== 2) {

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { Settings } from '../config/settings.js';
 import { Clock } from '../time/clock.js';
 import { Changes } from './changes.js';
+import { Checkpointer } from './checkpointer.service.js';
 import { dataSourceOptions } from './data-source-options.js';
 import { migrate } from './migrate.js';
 import { PostgresTransactions } from './postgres-transactions.js';
@@ -38,6 +39,13 @@ import { WriteTurns } from './write-turns.js';
           ? new PostgresTransactions(dataSource, changes)
           : new SqliteTransactions(dataSource, changes, turns);
       },
+    },
+    {
+      provide: Checkpointer,
+      // The file is there, and has its tables, once there are transactions.
+      inject: [Settings, WriteTurns, Transactions],
+      useFactory: ({ database }: Settings, turns: WriteTurns) =>
+        database.kind === 'sqlite' ? new Checkpointer(database.file, turns) : undefined,
     },
   ],
   exports: [Changes, Transactions, Clock, WriteTurns],

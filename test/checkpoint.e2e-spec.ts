@@ -1,0 +1,39 @@
+import Sqlite from 'better-sqlite3';
+import { openSale } from './history/sale.js';
+import { crowd, SECRET_KEY } from './support/crowd.js';
+import { eventually } from './support/eventually.js';
+import { startServer } from './support/server.js';
+import { SqliteDatabase } from './support/sqlite-database.js';
+
+const MEGABYTE = 1024 * 1024;
+/** The server lets the log grow to 40 MB, and would leave up to 160 MB to whoever commits. */
+const MEGABYTES = 60;
+const FEW_PAGES = 1_000;
+
+describe("SQLite's log", () => {
+  it('is copied by the server beside a sale, whoever wrote it, and starts anew', async () => {
+    const database = new SqliteDatabase();
+    const server = await startServer({ database, env: { SECRET_KEY } });
+    const sale = await openSale(database, { stock: 40, crowd: await crowd(server, 20) });
+    const other = new Sqlite(database.file, { timeout: 10_000 });
+    other.pragma('wal_autocheckpoint = 0');
+    other.exec('CREATE TABLE filler (data BLOB)');
+    const rush = sale.rush({ atOnce: 4 });
+    const write = other.prepare('INSERT INTO filler VALUES (zeroblob(?))');
+    for (let written = 0; written < MEGABYTES; written++) {
+      write.run(MEGABYTE);
+      await Promise.resolve();
+    }
+    await rush;
+    // Whoever writes next begins at the top again, once everything is copied.
+    const pages = async (): Promise<number> => {
+      write.run(1);
+      const [{ log }] = other.pragma('wal_checkpoint(NOOP)') as [{ log: number }];
+      return Promise.resolve(log);
+    };
+    expect(await eventually(pages, (log) => log < FEW_PAGES)).toBeLessThan(FEW_PAGES);
+    other.close();
+    expect(sale.history.issued).toBe(40);
+    await sale.expectExact();
+  });
+});
