@@ -93,6 +93,26 @@ onEachDatabase('Issuing a coupon', (kind) => {
     expect(await left()).toBe(2);
   });
 
+  it('says of a hidden coupon and a hidden work that they do not exist, until they are shown again', async () => {
+    const missing = (id: number): string[] => [`유효하지 않은 pk "${id}" - 객체가 존재하지 않습니다.`];
+    const hidden = { coupon: await aCoupon(server.database), work: await aWork(server.database) };
+    const hide = (isHidden: string): Promise<void[]> =>
+      Promise.all(
+        (['coupon', 'work'] as const).map((table) =>
+          server.database.execute(`UPDATE "${table}" SET "is_hidden" = ${isHidden} WHERE "id" = ${hidden[table]}`),
+        ),
+      );
+    await hide('TRUE');
+    const noCoupon = await holder.post('/couponuser/', { ...hidden, work });
+    expectRefusalWith(noCoupon, 400, 'DOES_NOT_EXIST', { coupon: missing(hidden.coupon) });
+    const noWork = await holder.post('/couponuser/', { ...hidden, coupon });
+    expectRefusalWith(noWork, 400, 'DOES_NOT_EXIST', { work: missing(hidden.work) });
+    const issued = `"coupon_id" = ${hidden.coupon} OR "work_id" = ${hidden.work}`;
+    expect(await countOf(server.database, 'coupon_user', issued)).toBe(0);
+    await hide('FALSE');
+    expect((await holder.post('/couponuser/', hidden)).status).toBe(201);
+  });
+
   it('wants a login', async () => {
     const visitor = server.client();
     const detail = '자격 인증데이터(authentication credentials)가 제공되지 않았습니다.';

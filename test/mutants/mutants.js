@@ -168,8 +168,17 @@ export const mutants = [
   {
     name: 'a hidden coupon is issued',
     changes: [{ file: decision, text: '!coupon || coupon.isHidden', by: '!coupon' }],
-    spec: 'test/model.e2e-spec.ts',
-    tests: 'on SQLite',
+    spec: 'test/issue.e2e-spec.ts',
+    tests: 'says of a hidden coupon',
+  },
+  {
+    name: 'a coupon is issued for a hidden work',
+    changes: [
+      { file: 'coupon/issue-statements.js', text: 'AND NOT is_hidden', by: '' },
+      { file: 'coupon/issue-statements.js', text: 'WHERE NOT is_hidden', by: '' },
+    ],
+    spec: 'test/issue.e2e-spec.ts',
+    tests: 'says of a hidden coupon',
   },
   {
     name: 'the brake is not looked at',
