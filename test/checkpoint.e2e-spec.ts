@@ -27,7 +27,7 @@ describe("SQLite's log", () => {
     }
     await rush;
     // Whoever writes next begins at the top again, once everything is copied.
-    const pages = async (): Promise<number> => {
+    const pages = (): Promise<number> => {
       write.run(1);
       const [{ log }] = other.pragma('wal_checkpoint(NOOP)') as [{ log: number }];
       return Promise.resolve(log);

@@ -10,6 +10,8 @@ import { countOf } from './support/test-database.js';
 const FIELDS = ['id', 'coupon', 'work', 'user', 'code', 'is_used', 'created_at', 'updated_at'];
 const CODE = /^[0-9A-Za-z]{8}$/;
 
+const missing = (id: number): string[] => [`유효하지 않은 pk "${id}" - 객체가 존재하지 않습니다.`];
+
 onEachDatabase('Issuing a coupon', (kind) => {
   let server: RunningServer;
   let holder: Client;
@@ -83,7 +85,6 @@ onEachDatabase('Issuing a coupon', (kind) => {
   });
 
   it('says of an unknown coupon and an unknown work that they do not exist', async () => {
-    const missing = (id: number): string[] => [`유효하지 않은 pk "${id}" - 객체가 존재하지 않습니다.`];
     const noCoupon = await holder.post('/couponuser/', { coupon: 9999, work });
     expectRefusalWith(noCoupon, 400, 'DOES_NOT_EXIST', { coupon: missing(9999) });
     const noWork = await holder.post('/couponuser/', { coupon, work: 9998 });
@@ -94,7 +95,6 @@ onEachDatabase('Issuing a coupon', (kind) => {
   });
 
   it('says of a hidden coupon and a hidden work that they do not exist, until they are shown again', async () => {
-    const missing = (id: number): string[] => [`유효하지 않은 pk "${id}" - 객체가 존재하지 않습니다.`];
     const hidden = { coupon: await aCoupon(server.database), work: await aWork(server.database) };
     const hide = (isHidden: string): Promise<void[]> =>
       Promise.all(

@@ -5,13 +5,13 @@ import { releaseAfterFile } from './release.js';
 /** Whether the words still reach the other side before the line is cut. */
 export type Cut = 'before they arrive' | 'after they are answered';
 
-type CutOrder = { readonly words: string; readonly when: Cut; readonly answer: string };
+type CutOrder = { readonly words: string; readonly when: Cut; readonly answer: string; readonly done: () => void };
 
 /** A line between a client and a server, on a port of its own, that can be slow and can be cut at a chosen word. */
 export class TcpProxy {
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
-  private cut: { readonly order: CutOrder; readonly done: () => void } | undefined;
+  private cut: CutOrder | undefined;
   private changed: { readonly words: string; readonly by: string; readonly done: () => void } | undefined;
   private delayMs: () => number = () => 0;
 
@@ -41,7 +41,7 @@ export class TcpProxy {
    * @returns once it is cut
    */
   cutAt(words: string, when: Cut, answer = ''): Promise<void> {
-    return new Promise((done) => (this.cut = { order: { words, when, answer }, done }));
+    return new Promise((done) => (this.cut = { words, when, answer, done }));
   }
 
   /**
@@ -63,11 +63,11 @@ export class TcpProxy {
       socket.once('close', end).on('error', end);
     }
     this.carry(client, (chunk) => {
-      if (this.cut && chunk.includes(this.cut.order.words)) {
-        const { order, done } = this.cut;
+      if (this.cut && chunk.includes(this.cut.words)) {
+        const { when, answer, done } = this.cut;
         this.cut = undefined;
-        if (order.when === 'before they arrive') return [end(), done()];
-        doomed = (answered) => answered.includes(order.answer) && Boolean([end(), done()]);
+        if (when === 'before they arrive') return [end(), done()];
+        doomed = (answered) => answered.includes(answer) && Boolean([end(), done()]);
       }
       server.write(this.changedIn(chunk));
     });

@@ -6,6 +6,8 @@ import type { Given, Order, Progress } from './checkpoint.thread.js';
 import type { WriteTurns } from './write-turns.js';
 
 const ENTRY = join(import.meta.dirname, 'checkpoint.thread.js');
+
+/** How often it looks how long the log is. */
 const EVERY_MS = 100;
 
 /**
@@ -41,7 +43,7 @@ export class Checkpointer implements OnApplicationShutdown {
   ) {
     // Never closed: closing any descriptor of the file takes away the locks that SQLite has on it in this process.
     const given: Given = { file, descriptor: openSync(file, 'r') };
-    this.thread = new Worker(ENTRY, { workerData: given, trackUnmanagedFds: false });
+    this.thread = new Worker(ENTRY, { workerData: given });
     this.thread.on('message', (progress: Progress) => this.answered?.(progress));
     // Then the writers do it, later: `FALLBACK_PAGES`.
     this.thread.on('error', (error) => this.logger.error('the thread that copies the log broke', error.stack));
