@@ -12,7 +12,8 @@ export type ErrorKind =
 
 /**
  * A refusal that a client is meant to understand. `code` is the stable machine word and never changes;
- * `body` holds the fields for people (`result`, `detail`, or messages by field name) and may be reworded.
+ * `body` holds the fields for people (`result`, `detail`, or messages by field name), each a `Text` or a list of them, and
+ * may be reworded.
  */
 export class DomainError extends Error {
   constructor(

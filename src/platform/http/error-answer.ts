@@ -1,33 +1,31 @@
 import { HttpException, type LoggerService } from '@nestjs/common';
 import { databaseFailure } from '../database/database-failure.js';
 import { DomainError } from '../errors/domain-error.js';
+import { inLanguage, text, type Language } from '../errors/text.js';
 import { unavailable } from '../errors/unavailable.js';
 import { STATUS_OF, type Answer } from './answer.js';
 import { bodyTooLarge, crossOrigin, malformedUrl, notFound } from './refusals.js';
 
 /** Any error as an answer without internals, or undefined when it is a fault of ours. */
-export function errorAnswer(error: unknown): Answer | undefined {
+export function errorAnswer(error: unknown, language: Language = 'ko'): Answer | undefined {
   const refusal = asRefusal(error);
   if (!refusal) return undefined;
   const { code, kind, body, retryAfterSeconds } = refusal;
   return {
     status: STATUS_OF[kind],
-    body: { ...body, code },
+    body: { ...inLanguage(body, language), code },
     ...(retryAfterSeconds && { headers: { 'Retry-After': String(retryAfterSeconds) } }),
   };
 }
 
-const INTERNAL_ERROR: Answer = {
-  status: 500,
-  body: { detail: '서버 장애가 발생했습니다.', code: 'INTERNAL' },
-};
+const INTERNAL_ERROR = text('서버 장애가 발생했습니다.', 'Something went wrong on the server.');
 
 /** As `errorAnswer`. What is a fault of ours goes to the log, and the client is told no more than that. */
-export function answerOrFault(error: unknown, logger: LoggerService, where: string): Answer {
-  const answer = errorAnswer(error);
+export function answerOrFault(error: unknown, logger: LoggerService, where: string, language: Language = 'ko'): Answer {
+  const answer = errorAnswer(error, language);
   if (answer) return answer;
   logger.error(where, error instanceof Error ? error.stack : String(error));
-  return INTERNAL_ERROR;
+  return { status: 500, body: { detail: INTERNAL_ERROR[language], code: 'INTERNAL' } };
 }
 
 function asRefusal(error: unknown): DomainError | undefined {
