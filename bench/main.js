@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compare } from './comparison.js';
 import { grow } from './growth.js';
+import { compareHeaps } from './heap.js';
 import { House } from './house.js';
 import { machineFacts, useCores } from './machine.js';
 import { readOptions, USAGE } from './options.js';
@@ -12,6 +13,7 @@ import { chartInput } from './report/chart-input.js';
 import { drawChart } from './report/chart.js';
 import { comparisonReport } from './report/comparison-report.js';
 import { growthReport } from './report/growth-report.js';
+import { heapReport } from './report/heap-report.js';
 import { allRight } from './report/summary.js';
 
 /** More answers a second than any server here gives on two fast cores: so many presses must be possible. */
@@ -19,13 +21,20 @@ const MOST_PER_SECOND = 120_000;
 const WORKS = 100;
 const FEWEST_MEMBERS = 1_000;
 
+/** Each kind of run: what it measures, and how that is written down. */
+const KINDS = {
+  compare: { name: 'comparison', measure: compare, report: comparisonReport },
+  growth: { name: 'growth', measure: grow, report: growthReport },
+  heap: { name: 'heap', measure: compareHeaps, report: heapReport },
+};
+
 const note = (text) => void process.stdout.write(`${text}\n`);
 
 const { what, rest, ...options } = readArguments();
 try {
   if (what === 'help') note(USAGE);
   else if (what === 'draw') draw(...rest);
-  else if (what === 'compare' || what === 'growth') await measureAll();
+  else if (Object.hasOwn(KINDS, what)) await measureAll(KINDS[what]);
   else throw new Error(`no such thing: ${what}\n\n${USAGE}`);
 } catch (error) {
   process.stderr.write(`${error.stack}\n`);
@@ -41,7 +50,7 @@ function readArguments() {
   }
 }
 
-async function measureAll() {
+async function measureAll(kind) {
   const startedAt = Date.now();
   const cores = useCores(options.cores);
   const house = new House({ ...options, members: membersFor(options), coupons: couponsFor(options) });
@@ -53,8 +62,8 @@ async function measureAll() {
     const machine = machineFacts(house.folder, cores, house);
     if (machine.inMemoryDisk) note(`!! ${house.folder} is on ${machine.inMemoryDisk}: choose a disk with --folder`);
     const plan = { ...options, contenders: present };
-    const runs = what === 'growth' ? await grow(house, plan) : await compare(house, plan);
-    write({ machine, plan: planOf(plan), runs });
+    const runs = await kind.measure(house, plan);
+    write(kind, { machine, plan: planOf(plan), runs });
     note(`took ${spoken(Date.now() - startedAt)}`);
     process.exitCode = allRight(runs) ? 0 : 1;
   } finally {
@@ -81,11 +90,10 @@ function planOf({ contenders, workloads, ...plan }) {
   return { ...plan, contenders: names(contenders), workloads: names(workloads), skipped };
 }
 
-function write(results) {
+function write({ name, report: reportOf }, results) {
   const file = (name) => join(options.results, name);
   mkdirSync(options.results, { recursive: true });
-  const name = what === 'growth' ? 'growth' : 'comparison';
-  const report = what === 'growth' ? growthReport(results) : comparisonReport(results);
+  const report = reportOf(results);
   writeFileSync(file(`${name}.json`), JSON.stringify(results, null, 1));
   writeFileSync(file(`${name}.md`), report);
   if (what === 'compare') {

@@ -8,6 +8,7 @@ export const USAGE = `npm run bench [-- what] [options]
 what
   compare   every contender on every workload (the default)
   growth    issuing with more and more issued rows there, and with many coupons at once
+  heap      the service with young generations of several sizes
   draw      draws the chart again: draw [input.json] [output.svg]
 
 options
@@ -15,6 +16,7 @@ options
   --rounds <n>           --seconds <n>           --warm-up <seconds>
   --connections <1,64>   --contenders <names>    --workloads <names>
   --levels <0,10000>     issued rows, for growth
+  --semi-spaces <16,64>  largest semi-space of the young generation in MiB, for heap
   --cores <n>            use only the first n cores (2)
   --folder <path>        where the databases are made: a real disk (the system's temporary folder)
   --profile <path>       a CPU profile of each server, for its own sake: it slows them down
@@ -29,6 +31,13 @@ const PROFILES = {
   full: { rounds: 5, seconds: 3, warmUp: 1, connections: '1,16,64,256', levels: '0,10000,1000000,5000000' },
 };
 
+/** Which workloads each kind of run can have. */
+const OFFERED = {
+  compare: ({ growthOnly }) => !growthOnly,
+  growth: ({ key }) => key.startsWith('issuing'),
+  heap: ({ key }) => key === 'issuing',
+};
+
 const text = { type: 'string' };
 const OPTIONS = {
   full: { type: 'boolean' },
@@ -40,6 +49,7 @@ const OPTIONS = {
   contenders: text,
   workloads: text,
   levels: text,
+  'semi-spaces': text,
   cores: text,
   folder: text,
   results: text,
@@ -52,8 +62,8 @@ export function readOptions(args) {
   const profile = values.full ? PROFILES.full : PROFILES.quick;
   const [what = 'compare', ...rest] = positionals;
   const growth = what === 'growth';
-  const asked = growth ? ['toodat-sqlite', 'toodat-postgres'] : contenders.map(({ key }) => key);
-  const offered = workloads.filter(({ key, growthOnly }) => (growth ? key.startsWith('issuing') : !growthOnly));
+  const asked = what === 'compare' ? contenders.map(({ key }) => key) : ['toodat-sqlite', 'toodat-postgres'];
+  const offered = workloads.filter(OFFERED[what] ?? OFFERED.compare);
   return {
     what: values.help ? 'help' : what,
     rest,
@@ -62,6 +72,7 @@ export function readOptions(args) {
     warmUpMs: 1000 * count(values['warm-up'] ?? profile.warmUp, 'warm-up'),
     connections: counts(values.connections ?? (growth ? '64' : profile.connections), 'connections'),
     levels: (values.levels ?? profile.levels).split(',').map(Number),
+    sizes: counts(values['semi-spaces'] ?? '16,32,64,128', 'semi-spaces'),
     contenders: chosen(contenders, values.contenders?.split(',') ?? asked, 'contender'),
     workloads: chosen(offered, values.workloads?.split(',') ?? offered.map(({ key }) => key), 'workload'),
     cores: count(values.cores ?? 2, 'cores'),

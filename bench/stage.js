@@ -42,8 +42,9 @@ export class Stage {
     mkdirSync(this.folder, { recursive: true });
     if (this.host) this.store = await this.host.copy(house.templates[contender.database], name);
     if (contender.needsRedis) this.redis = await RedisServer.start(join(this.folder, 'redis'));
-    const { script, args } = contender;
+    const { script, args, flags } = contender;
     this.server = await Server.start({
+      flags,
       script,
       args,
       cwd: this.folder,

@@ -1,7 +1,8 @@
 import { contenders } from '../contenders.js';
 import { workloads } from '../workloads.js';
+import { findingLines } from './finding-lines.js';
 import { machineLines } from './machine-lines.js';
-import { fixed, mebibytes, oneLine, spreadText, table, whole } from './markdown.js';
+import { fixed, mebibytes, spreadText, table, whole } from './markdown.js';
 import { spread } from './statistics.js';
 
 const HEADS = [
@@ -30,16 +31,13 @@ export function growthReport(results) {
       }),
     ),
   );
-  const findings = runs.flatMap((run) =>
-    run.findings.map((text) => `- ${run.contender}, ${run.level} rows: ${oneLine(text)}`),
-  );
   return [
     '# How the cost grows',
     machineLines(results),
     'Median of the rounds (least–most); ratios are taken within each round. After each run, what every client was told ' +
       'was compared with the database; `npm run verify` was run once a level.',
     ...sections,
-    ...(findings.length > 0 ? [`## What went wrong\n\n${findings.join('\n')}`] : []),
+    ...findingLines(runs, ({ contender, level }) => `${contender}, ${level} rows`),
     '',
   ].join('\n\n');
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
+import { nodeFlags } from './node-flags.js';
 
 const leash = pathToFileURL(join(import.meta.dirname, '../../test/support/leash.js')).href;
 const START_MS = 60_000;
@@ -10,8 +11,8 @@ const OUTPUT_KEPT = 4_000;
 /** A script run by Node as a server on a port of its own choice. It ends with this process, whatever becomes of it. */
 export class Server {
   /**
-   * @param {{ script: string, args?: string[], cwd: string, env: Record<string, string>, profiles?: string }} what a
-   * script of Node's; `profiles` is the folder for its CPU profile
+   * @param {{ flags?: string[], script: string, args?: string[], cwd: string, env: Record<string, string>,
+   * profiles?: string }} what a script of Node's, and Node's own flags; `profiles` is the folder for its CPU profile
    * @returns {Promise<Server>} once it has said on which port it answers
    */
   static async start(what) {
@@ -25,9 +26,9 @@ export class Server {
     }
   }
 
-  constructor({ script, args = [], cwd, env, profiles }) {
+  constructor({ flags = nodeFlags, script, args = [], cwd, env, profiles }) {
     this.output = '';
-    this.child = spawn(process.execPath, [...profiling(profiles), '--import', leash, script, ...args], {
+    this.child = spawn(process.execPath, [...flags, ...profiling(profiles), '--import', leash, script, ...args], {
       cwd,
       // Nothing of the caller's own settings comes through.
       env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', NO_COLOR: '1', PORT: '0', ...env },
