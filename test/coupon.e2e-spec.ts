@@ -1,11 +1,13 @@
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
+import { operator } from './support/desk.js';
 import { member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal, expectRefusalWith } from './support/refusal.js';
 import { startServer, type RunningServer } from './support/server.js';
 
-const FIELDS = ['id', 'name', 'discount_amount', 'discount_rate', 'count', 'created_at', 'updated_at'];
+const TERMS = ['id', 'name', 'discount_amount', 'discount_rate', 'count', 'created_at', 'updated_at'];
+const FIELDS = [...TERMS, 'starts_at', 'ends_at', 'paused'];
 
 onEachDatabase('A coupon', (kind) => {
   let server: RunningServer;
@@ -25,6 +27,30 @@ onEachDatabase('A coupon', (kind) => {
     const list = (await client.get('/coupon/')).json<unknown[]>();
     expect(list).toHaveLength(2);
     expect(list[0]).toEqual(alone);
+  });
+
+  it('says when its event starts and ends, and whether it is paused, as soon as that changes', async () => {
+    const coupon = await aCoupon(server.database);
+    const shown = async (): Promise<Record<string, unknown>> => {
+      const client = server.client();
+      const alone = (await client.get(`/coupon/${coupon}/`)).json();
+      const list = (await client.get('/coupon/')).json<{ id: number }[]>();
+      expect(list.find(({ id }) => id === coupon)).toEqual(alone);
+      return alone;
+    };
+    expect(await shown()).toMatchObject({ starts_at: null, ends_at: null, paused: false });
+    const admin = await operator(server);
+    await admin.act('coupons', coupon, 'edit', {
+      starts_at: '2030-01-01 09:00',
+      ends_at: '2030-01-02 09:00',
+      time_zone: 'Asia/Seoul',
+    });
+    await admin.act('coupons', coupon, 'pause');
+    expect(await shown()).toMatchObject({
+      starts_at: '2030-01-01T00:00:00.000Z',
+      ends_at: '2030-01-02T00:00:00.000Z',
+      paused: true,
+    });
   });
 
   it('is the same on the paths without a slash', async () => {

@@ -8,4 +8,7 @@ export const presentCoupon = (coupon: Coupon): Record<string, unknown> => ({
   count: coupon.count,
   created_at: coupon.createdAt,
   updated_at: coupon.updatedAt,
+  starts_at: coupon.startsAt,
+  ends_at: coupon.endsAt,
+  paused: coupon.paused,
 });

@@ -29,7 +29,7 @@ describe('a quota', () => {
     expect(await admitted(quota, 'one', 100)).toBe(5);
   });
 
-  it('says how long to wait, and logs each refusal', async () => {
+  it('says how long to wait', async () => {
     const quota = new Quota('test.throttled', { points: 1, seconds: 60 });
     await quota.take('one');
     jest.advanceTimersByTime(59_500);
@@ -39,7 +39,16 @@ describe('a quota', () => {
       retryAfterSeconds: 1,
       body: { detail: '요청이 지연(throttled)되었습니다. 1초 후에 다시 시도해 주세요.' },
     });
-    expect(log).toEqual(['test.throttled by=one']);
+  });
+
+  it('logs one line for each key and window, however many requests are refused', async () => {
+    const quota = new Quota('test.throttled', { points: 5, seconds: 60 });
+    await admitted(quota, 'one', 1_000);
+    await admitted(quota, 'other', 1_000);
+    expect(log).toEqual(['test.throttled by=one', 'test.throttled by=other']);
+    jest.advanceTimersByTime(60_000);
+    await admitted(quota, 'one', 1_000);
+    expect(log.slice(2)).toEqual(['test.throttled by=one']);
   });
 
   it('without a limit lets everything through', async () => {
