@@ -49,7 +49,7 @@ describe('cleanTitle', () => {
     ['half a character', 'a\ud83d', CONTROL],
     ['101 characters', '나'.repeat(101), '제목이 100자를 넘습니다(101자).'],
     ['101 emoji', '🐳'.repeat(101), '제목이 100자를 넘습니다(101자).'],
-  ])('refuses %s', (_, text, problem) => expect(cleanTitle(text)).toEqual({ problem }));
+  ])('refuses %s', (_, text, problem) => expect(cleanTitle(text).problem?.ko).toBe(problem));
 
   it('leaves a clean title alone', () => {
     const character = fc.oneof(
@@ -66,9 +66,8 @@ describe('cleanTitle', () => {
     );
   });
 
-  it('takes no longer for a megabyte of spaces than for anything else', () => {
-    const started = performance.now();
-    cleanTitle(`a${' '.repeat(1_000_000)}b${' '.repeat(1_000_000)}`);
-    expect(performance.now() - started).toBeLessThan(1_000);
+  // A pattern like `\s+$` would take hours.
+  it('tells about megabytes of spaces, too', () => {
+    expect(cleanTitle(`a${' '.repeat(1_000_000)}b${' '.repeat(1_000_000)}`).problem?.en).toContain('(1000002)');
   });
 });
