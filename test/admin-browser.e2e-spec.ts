@@ -69,7 +69,7 @@ describeInBrowser('The panel in a browser', () => {
     await page.getByText('English', { exact: true }).click();
     await page.getByRole('heading', { name: 'Toodat admin' }).waitFor();
     await page.goto('/admin/resources/works?sortBy=nothing');
-    await page.getByText('This list cannot be sorted so.').waitFor();
+    await page.getByText('This list cannot be sorted that way: nothing').waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     expect(complaints).toEqual([]);
   });

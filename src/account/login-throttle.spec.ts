@@ -62,7 +62,7 @@ describe('one address', () => {
     await expect(at.attempt('kim', '192.0.2.1', () => Promise.resolve(1))).rejects.toMatchObject({
       ...THROTTLED,
       retryAfterSeconds: 43,
-      body: { detail: '요청이 지연(throttled)되었습니다. 43초 후에 다시 시도해 주세요.' },
+      body: { detail: { ko: '요청이 지연(throttled)되었습니다. 43초 후에 다시 시도해 주세요.' } },
     });
     jest.advanceTimersByTime(43_000);
     expect(await logIn(at, 'kim', '192.0.2.1', true)).toBe('in');

@@ -1,4 +1,5 @@
 import { invalidFields } from '../platform/errors/invalid-fields.js';
+import { text, type Text } from '../platform/errors/text.js';
 import { textProblem } from '../platform/http/field.js';
 import type { Coupon } from './coupon.entity.js';
 import { isTimeZone, type EventHours } from './event-hours.js';
@@ -8,7 +9,20 @@ export type CouponTerms = Pick<Coupon, 'name' | 'discountAmount' | 'discountRate
 
 type Terms = CouponTerms & EventHours & Pick<Coupon, 'count'>;
 
-const PROBLEM: Readonly<Record<keyof Terms, (value: unknown) => string | undefined>> = {
+const NOT_A_BOOLEAN = text('유효한 boolean이 아닙니다.', 'Must be a valid boolean.');
+const NOT_AN_INTEGER = text('유효한 정수(integer)를 넣어주세요.', 'A valid integer is required.');
+const BELOW_ZERO = text(
+  '이 값이 0보다 크거나 같은지 확인하십시오.',
+  'Ensure this value is greater than or equal to 0.',
+);
+const NOT_AN_INSTANT = text(
+  '그 시간대에 있는 시각을 2026-10-01 12:00처럼 적어 주세요.',
+  'Enter a time that exists in this time zone, such as 2026-10-01 12:00.',
+);
+const NOT_A_ZONE = text('시간대를 Asia/Seoul처럼 적어 주세요.', 'Enter a time zone such as Asia/Seoul.');
+const ENDS_TOO_EARLY = text('종료 시각은 시작 시각보다 뒤여야 합니다.', 'The event must end after it starts.');
+
+const PROBLEM: Readonly<Record<keyof Terms, (value: unknown) => Text | undefined>> = {
   name: (value) => textProblem(value, 100),
   discountAmount: (value) => numberProblem(value, 2 ** 31 - 1),
   discountRate: (value) => numberProblem(value, 100),
@@ -16,7 +30,7 @@ const PROBLEM: Readonly<Record<keyof Terms, (value: unknown) => string | undefin
   startsAt: instantProblem,
   endsAt: instantProblem,
   timeZone: zoneProblem,
-  paused: (value) => (typeof value === 'boolean' ? undefined : '유효한 boolean이 아닙니다.'),
+  paused: (value) => (typeof value === 'boolean' ? undefined : NOT_A_BOOLEAN),
 };
 
 /**
@@ -37,7 +51,7 @@ export function checkedCoupon<T extends Partial<Terms>>(terms: T, row: Partial<T
   if (problems['timeZone']) ['startsAt', 'endsAt'].forEach((field) => delete problems[field]);
   const cleaned = Object.fromEntries(clean) as T;
   if (Object.keys(problems).length === 0 && endsTooEarly(cleaned, row)) {
-    problems['endsAt'] = ['종료 시각은 시작 시각보다 뒤여야 합니다.'];
+    problems['endsAt'] = [ENDS_TOO_EARLY];
   }
   if (Object.keys(problems).length > 0) throw invalidFields(problems);
   return cleaned;
@@ -50,18 +64,21 @@ function endsTooEarly(terms: Partial<Terms>, row: Partial<Terms>): boolean {
   return isGiven && !!startsAt && !!endsAt && endsAt <= startsAt;
 }
 
-function numberProblem(value: unknown, largest: number): string | undefined {
-  if (!Number.isInteger(value)) return '유효한 정수(integer)를 넣어주세요.';
-  if ((value as number) < 0) return '이 값이 0보다 크거나 같은지 확인하십시오.';
-  return (value as number) > largest ? `이 값이 ${largest}보다 작거나 같은지 확인하십시오.` : undefined;
+function numberProblem(value: unknown, largest: number): Text | undefined {
+  if (!Number.isInteger(value)) return NOT_AN_INTEGER;
+  if ((value as number) < 0) return BELOW_ZERO;
+  return (value as number) > largest ? aboveLargest(largest) : undefined;
 }
 
-function instantProblem(value: unknown): string | undefined {
+function instantProblem(value: unknown): Text | undefined {
   if (value === null || (value instanceof Date && !Number.isNaN(value.getTime()))) return undefined;
-  return '그 시간대에 있는 시각을 2026-10-01 12:00처럼 적어 주세요.';
+  return NOT_AN_INSTANT;
 }
 
-function zoneProblem(value: unknown): string | undefined {
+function zoneProblem(value: unknown): Text | undefined {
   const problem = textProblem(value, 64);
-  return problem ?? (isTimeZone(value as string) ? undefined : '시간대를 Asia/Seoul처럼 적어 주세요.');
+  return problem ?? (isTimeZone(value as string) ? undefined : NOT_A_ZONE);
 }
+
+const aboveLargest = (largest: number): Text =>
+  text(`이 값이 ${largest}보다 작거나 같은지 확인하십시오.`, `Ensure this value is less than or equal to ${largest}.`);

@@ -7,7 +7,7 @@ const expectUnusable = (content: string | Buffer, sentence: string, kind = 'inva
     read(content);
   } catch (error) {
     expect(error).toMatchObject({ code: 'UNUSABLE_FILE', kind });
-    expect((error as { body: { detail: string } }).body.detail).toContain(sentence);
+    expect((error as { body: { detail: { ko: string } } }).body.detail.ko).toContain(sentence);
     return;
   }
   throw new Error('The file was read.');

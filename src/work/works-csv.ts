@@ -1,6 +1,7 @@
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
-import { unusableFile } from './works-import.errors.js';
+import { text, type Text } from '../platform/errors/text.js';
+import { fileTooLarge, unusableFile } from './works-import.errors.js';
 
 /** A row of the file: `line` is where it starts, as an editor counts; `overflow`: it has more cells than the header. */
 export type CsvTitle = { readonly line: number; readonly text: string; readonly overflow: boolean };
@@ -12,27 +13,41 @@ export const MOST_BYTES = 1024 * 1024;
 const MOST_ROWS = 50_000;
 const HEADERS = ['title', '제목'];
 
+const NO_COLUMN = text('첫 줄에 title(또는 제목) 열이 없습니다.', 'The first line has no column "title".');
+const NOT_UTF8 = text(
+  'UTF-8 파일이 아닙니다. 엑셀에서는 “CSV UTF-8(쉼표로 분리)”로 저장하세요.',
+  'This is not a UTF-8 file. In Excel, save it as "CSV UTF-8 (comma delimited)".',
+);
+const TOO_MANY_BYTES = text(
+  '파일이 1MB를 넘습니다. 나누어 가져오세요.',
+  'The file is larger than 1 MB. Please split it.',
+);
+const TOO_MANY_ROWS = text(
+  '파일이 50,000줄을 넘습니다. 나누어 가져오세요.',
+  'The file has more than 50,000 lines. Please split it.',
+);
+
 /** The cells under `title` (or `제목`), empty lines left out. @throws DomainError `UNUSABLE_FILE` */
 export function readTitles(csv: Buffer): CsvTitle[] {
   const [header, ...rows] = readRows(decode(csv));
   const names = (header?.cells ?? []).map((name) => name.normalize('NFC').trim().toLowerCase());
   const column = names.findIndex((name) => HEADERS.includes(name));
-  if (column < 0) throw unusableFile('첫 줄에 title(또는 제목) 열이 없습니다.');
+  if (column < 0) throw unusableFile(NO_COLUMN);
   return rows.map(({ line, cells }) => ({ line, text: cells[column] ?? '', overflow: cells.length > names.length }));
 }
 
 function decode(csv: Buffer): string {
-  if (csv.length > MOST_BYTES) throw unusableFile('파일이 1MB를 넘습니다. 나누어 가져오세요.', 'too-large');
+  if (csv.length > MOST_BYTES) throw fileTooLarge(TOO_MANY_BYTES);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(csv);
   } catch {
-    throw unusableFile('UTF-8 파일이 아닙니다. 엑셀에서는 “CSV UTF-8(쉼표로 분리)”로 저장하세요.');
+    throw unusableFile(NOT_UTF8);
   }
 }
 
 /** Each record begins where the one before it ended; the library itself counts a CRLF inside quotes as two lines. */
-function readRows(text: string): CsvRow[] {
-  const bytes = Buffer.from(text);
+function readRows(content: string): CsvRow[] {
+  const bytes = Buffer.from(content);
   const rows: CsvRow[] = [];
   let line = 1;
   let start = 0;
@@ -40,7 +55,7 @@ function readRows(text: string): CsvRow[] {
     const raw = bytes.toString('utf8', start, end);
     if (raw.trim()) rows.push({ line, cells });
     // The first row is the header.
-    if (rows.length > MOST_ROWS + 1) throw unusableFile('파일이 50,000줄을 넘습니다. 나누어 가져오세요.', 'too-large');
+    if (rows.length > MOST_ROWS + 1) throw fileTooLarge(TOO_MANY_ROWS);
     line += raw.match(/\r\n|\n|\r/g)?.length ?? 0;
     start = end;
     return null;
@@ -54,7 +69,13 @@ function readRows(text: string): CsvRow[] {
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw unusableFile(`${line}번째 줄을 CSV로 읽을 수 없습니다. 큰따옴표가 닫혔는지 확인하세요.`);
+    throw unusableFile(unreadableLine(line));
   }
   return rows;
 }
+
+const unreadableLine = (line: number): Text =>
+  text(
+    `${line}번째 줄을 CSV로 읽을 수 없습니다. 큰따옴표가 닫혔는지 확인하세요.`,
+    `Line ${line} cannot be read as CSV. Check that every quotation mark is closed.`,
+  );

@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { DomainError } from '../platform/errors/domain-error.js';
-import { unusableFile } from './works-import.errors.js';
+import { text, Text } from '../platform/errors/text.js';
+import { fileTooLarge, unusableFile } from './works-import.errors.js';
 import { describePlan } from './works-import.report.js';
 import type { WorksImportService } from './works-import.service.js';
 import { MOST_BYTES } from './works-csv.js';
@@ -22,7 +23,7 @@ export class WorksImportCommand {
   /** @param withCatalogue opens the catalogue, runs the work on it, and closes it whatever happens */
   constructor(
     private readonly withCatalogue: (work: (importer: Importer) => Promise<ExitCode>) => Promise<ExitCode>,
-    private readonly print: (text: string) => void,
+    private readonly print: (line: string) => void,
   ) {}
 
   async run(args: readonly string[]): Promise<ExitCode> {
@@ -74,16 +75,21 @@ function parse(args: readonly string[]): Options | undefined {
 
 async function read(file: string): Promise<Buffer> {
   const found = await stat(file);
-  if (found.isDirectory()) throw unusableFile(`${file}: 파일이 아니라 폴더입니다.`);
-  if (!found.isFile()) throw unusableFile(`${file}: 보통 파일이 아닙니다.`);
-  if (found.size > MOST_BYTES) throw unusableFile(`${file}: 1MB를 넘습니다. 나누어 가져오세요.`, 'too-large');
+  if (found.isDirectory())
+    throw unusableFile(text(`${file}: 파일이 아니라 폴더입니다.`, `${file}: This is a folder, not a file.`));
+  if (!found.isFile())
+    throw unusableFile(text(`${file}: 보통 파일이 아닙니다.`, `${file}: This is not a regular file.`));
+  if (found.size > MOST_BYTES)
+    throw fileTooLarge(
+      text(`${file}: 1MB를 넘습니다. 나누어 가져오세요.`, `${file}: Larger than 1 MB. Please split it.`),
+    );
   return readFile(file);
 }
 
 function sentence(error: unknown): string {
   if (error instanceof DomainError) {
     const { detail } = error.body;
-    return typeof detail === 'string' ? detail : error.code;
+    return detail instanceof Text ? detail.ko : error.code;
   }
   const { code, path, message } = error as NodeJS.ErrnoException;
   if (path !== undefined && code === 'ENOENT') return `${path}: 그런 파일이 없습니다.`;

@@ -36,8 +36,12 @@ describe('the messy file', () => {
     existing: [],
     repeated: [{ line: 4, title: '동백꽃', firstLine: 3 }],
     refused: [
-      { line: 5, text: '', reason: '제목이 비어 있습니다.' },
-      { line: 10, text: '나'.repeat(101), reason: '제목이 100자를 넘습니다(101자).' },
+      { line: 5, text: '', reason: { ko: '제목이 비어 있습니다.', en: 'The title is empty.' } },
+      {
+        line: 10,
+        text: '나'.repeat(101),
+        reason: { ko: '제목이 100자를 넘습니다(101자).', en: 'The title is longer than 100 characters (101).' },
+      },
     ],
   };
 
@@ -107,14 +111,15 @@ describe('lines', () => {
   });
 
   it('with a comma that is not quoted are refused rather than cut', () => {
-    expect(plan('title\n죄, 그리고 벌\n').refused).toEqual([
-      { line: 2, text: '죄', reason: '열이 첫 줄보다 많습니다. 쉼표가 든 제목은 큰따옴표로 감싸세요.' },
-    ]);
+    const [refused] = plan('title\n죄, 그리고 벌\n').refused;
+    expect(refused).toMatchObject({ line: 2, text: '죄' });
+    expect(refused!.reason.ko).toBe('열이 첫 줄보다 많습니다. 쉼표가 든 제목은 큰따옴표로 감싸세요.');
   });
 
   it('are shown short when they are long', () => {
     const [refused] = plan(`title\n${'🐳'.repeat(5_000)}\n`).refused;
-    expect(refused).toEqual({ line: 2, text: `${'🐳'.repeat(120)}…`, reason: '제목이 100자를 넘습니다(5000자).' });
+    expect(refused).toMatchObject({ line: 2, text: `${'🐳'.repeat(120)}…` });
+    expect(refused!.reason.en).toBe('The title is longer than 100 characters (5000).');
   });
 });
 

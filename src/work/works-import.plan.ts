@@ -1,3 +1,4 @@
+import { text, type Text } from '../platform/errors/text.js';
 import { cleanTitle } from './work-title.js';
 import { readTitles, type CsvTitle } from './works-csv.js';
 
@@ -10,13 +11,18 @@ export type ImportPlan = {
   readonly existing: readonly PlannedTitle[];
   /** The same title as on an earlier line of the file, and no more than that one. */
   readonly repeated: readonly (PlannedTitle & { readonly firstLine: number })[];
-  /** Cannot be a title: `text` is what the file says, cut to 120 characters, `reason` a sentence in Korean. */
-  readonly refused: readonly { readonly line: number; readonly text: string; readonly reason: string }[];
+  /** Cannot be a title: `text` is what the file says, cut to 120 characters, `reason` why. */
+  readonly refused: readonly { readonly line: number; readonly text: string; readonly reason: Text }[];
 };
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : never };
 
 const SHOWN_CHARACTERS = 120;
+
+const TOO_MANY_COLUMNS = text(
+  '열이 첫 줄보다 많습니다. 쉼표가 든 제목은 큰따옴표로 감싸세요.',
+  'There are more columns than in the first line. Put titles with a comma in quotation marks.',
+);
 
 /** @param titles of the works there are. @throws DomainError `UNUSABLE_FILE` */
 export function planImport(csv: Buffer, titles: Iterable<string>): ImportPlan {
@@ -44,13 +50,12 @@ function inCatalogue(titles: Iterable<string>): ReadonlySet<string> {
   return new Set([...titles].flatMap((title) => [title, cleanTitle(title).title ?? title]));
 }
 
-function readRow({ text, overflow }: CsvTitle): ReturnType<typeof cleanTitle> {
-  if (overflow) return { problem: '열이 첫 줄보다 많습니다. 쉼표가 든 제목은 큰따옴표로 감싸세요.' };
-  return cleanTitle(text);
+function readRow(row: CsvTitle): ReturnType<typeof cleanTitle> {
+  return row.overflow ? { problem: TOO_MANY_COLUMNS } : cleanTitle(row.text);
 }
 
-function shortened(text: string): string {
-  const characters = [...text.slice(0, 4 * SHOWN_CHARACTERS)];
+function shortened(typed: string): string {
+  const characters = [...typed.slice(0, 4 * SHOWN_CHARACTERS)];
   const head = characters.slice(0, SHOWN_CHARACTERS).join('');
-  return head.length < text.length ? `${head}…` : head;
+  return head.length < typed.length ? `${head}…` : head;
 }

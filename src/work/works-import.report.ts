@@ -15,7 +15,7 @@ export function describePlan({ newTitles, existing, repeated, refused }: ImportP
     ...section('새 작품', newTitles, ({ title }) => title),
     ...section('이미 있음', existing, ({ title }) => title),
     ...section('파일 안에서 겹침', repeated, ({ title, firstLine }) => `${title} (${firstLine}번째 줄과 같음)`),
-    ...section('가져올 수 없음', refused, ({ text, reason }) => `${reason} “${harmless(text)}”`),
+    ...section('가져올 수 없음', refused, ({ text, reason }) => `${reason.ko} “${harmless(text)}”`),
   ];
 }
 

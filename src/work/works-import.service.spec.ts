@@ -71,7 +71,7 @@ describe('the import of works', () => {
     await expect(works().apply(messy)).rejects.toMatchObject({
       code: 'REFUSED_LINES',
       kind: 'invalid',
-      body: { detail: '가져올 수 없는 줄이 2개 있어 아무것도 저장하지 않았습니다.' },
+      body: { detail: { ko: '가져올 수 없는 줄이 2개 있어 아무것도 저장하지 않았습니다.' } },
     });
     expect(await titles()).toEqual([]);
   });

@@ -1,16 +1,20 @@
+import { text, type Text } from '../../platform/errors/text.js';
+
+const SIMILAR = text('비밀번호가 email와 너무 유사합니다.', 'The password is too similar to the email.');
+
 const MAX_SIMILARITY = 0.7;
 
 /**
  * Django's UserAttributeSimilarityValidator for the one attribute that a member has. Django first skips parts that are
  * ten times shorter than the password, to save time; they could not be similar, and here they cost none.
  */
-export function similarToEmail(password: string, email: string): string | undefined {
+export function similarToEmail(password: string, email: string): Text | undefined {
   const secret = [...password.toLowerCase()];
   const value = email.toLowerCase();
   // Python's \W: neither a letter nor a number of any script, nor an underscore.
   const parts = value ? [...value.split(/[^\p{L}\p{N}_]+/u), value] : [];
   const similar = parts.some((part) => quickRatio(secret, [...part]) >= MAX_SIMILARITY);
-  return similar ? '비밀번호가 email와 너무 유사합니다.' : undefined;
+  return similar ? SIMILAR : undefined;
 }
 
 /** `quick_ratio` of Python's difflib: twice the letters in common, whatever their order, by the letters of both. */

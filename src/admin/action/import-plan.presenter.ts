@@ -1,6 +1,5 @@
 import type { WorksImportService } from '../../work/works-import.service.js';
-import type { Language } from '../http/language.js';
-import { inEnglish } from '../locale/refusals.js';
+import type { Language } from '../../platform/errors/text.js';
 
 type ImportPlan = Awaited<ReturnType<WorksImportService['preview']>>;
 
@@ -23,11 +22,7 @@ export const presentPlan = (
   newTitles: section(newTitles, ({ line, title }) => ({ line, text: title })),
   existing: section(existing, ({ line, title }) => ({ line, text: title })),
   repeated: section(repeated, ({ line, title, firstLine }) => ({ line, text: title, firstLine })),
-  refused: section(refused, ({ line, text, reason }) => ({
-    line,
-    text,
-    reason: language === 'en' ? inEnglish(reason) : reason,
-  })),
+  refused: section(refused, ({ line, text, reason }) => ({ line, text, reason: reason[language] })),
 });
 
 const section = <T>(rows: readonly T[], present: (row: T) => PlanLine): PlanSection => ({

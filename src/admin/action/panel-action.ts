@@ -1,5 +1,5 @@
 import type { Action, ActionResponse, BaseRecord, CurrentAdmin } from 'adminjs';
-import type { Language } from '../http/language.js';
+import type { Language } from '../../platform/errors/text.js';
 import type { PostedFields } from '../http/posted-fields.js';
 import type { TableResource } from '../table/table.resource.js';
 

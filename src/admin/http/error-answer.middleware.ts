@@ -3,10 +3,8 @@ import type { ErrorRequestHandler, Request } from 'express';
 import type { Answer } from '../../platform/http/answer.js';
 import { answerOrFault } from '../../platform/http/error-answer.js';
 import { errorPage } from '../../platform/http/error-page.js';
-import { translated } from '../locale/refusals.js';
 import { isApi } from './is-api.js';
 import { languageOf } from './language.js';
-import { MethodNotAllowed } from './method-not-allowed.js';
 
 const logger = new Logger('Admin');
 
@@ -16,12 +14,11 @@ export const errorAnswerMiddleware: ErrorRequestHandler = (error: unknown, reque
   const { status, body, headers = {} } = answerTo(error, request);
   response.status(status).set(headers);
   if (isApi(request)) response.json(body);
-  else response.render('error', errorPage(status, body));
+  else response.render('error', errorPage(status, body, languageOf(request)));
 };
 
 /** The answer to any error, in the operator's language. A fault of ours goes to the log and shows no internals. */
 export function answerTo(error: unknown, request: Request): Answer {
   const where = `${request.method} ${request.baseUrl}${request.path}`;
-  const answer = error instanceof MethodNotAllowed ? error.answer : answerOrFault(error, logger, where);
-  return { ...answer, body: translated(answer.body, languageOf(request)) };
+  return answerOrFault(error, logger, where, languageOf(request));
 }

@@ -1,8 +1,5 @@
 import type { Request } from 'express';
-
-export type Language = 'ko' | 'en';
-
-export const LANGUAGES: readonly Language[] = ['ko', 'en'];
+import type { Language } from '../../platform/errors/text.js';
 
 /** Where the panel's language menu keeps the choice, for the server to see too. */
 export const LANGUAGE_COOKIE = 'admin_language';

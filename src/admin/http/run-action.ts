@@ -1,5 +1,6 @@
 import type { BaseRecord } from 'adminjs';
 import type { Request, RequestHandler } from 'express';
+import { methodNotAllowed } from '../../platform/http/refusals.js';
 import { noSuchAction, noSuchRow, nothingSelected } from '../admin.errors.js';
 import type { ActionCall, Method, PanelAction } from '../action/panel-action.js';
 import type { TableResource } from '../table/table.resource.js';
@@ -8,7 +9,6 @@ import { readAdminForm } from './admin-form.js';
 import type { OpenPanel } from './admin.router.js';
 import { answerTo } from './error-answer.middleware.js';
 import { languageOf } from './language.js';
-import { MethodNotAllowed } from './method-not-allowed.js';
 import { operatorOf } from './operator-of.js';
 import { nothingPosted } from './posted-fields.js';
 
@@ -51,7 +51,7 @@ function emptyCall(request: Request, resource: TableResource, method: Method): A
 function methodOf({ method }: Request, { methods }: PanelAction): Method {
   const asked = method === 'HEAD' ? 'GET' : method;
   const found = methods.find((one) => one === asked);
-  if (!found) throw new MethodNotAllowed(method, methods);
+  if (!found) throw methodNotAllowed(method, methods);
   return found;
 }
 

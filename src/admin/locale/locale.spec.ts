@@ -1,6 +1,5 @@
 import { en } from './en.js';
 import { ko } from './ko.js';
-import { translated } from './refusals.js';
 
 /** Plural forms are English's own affair. */
 const keys = (words: object, path = ''): string[] =>
@@ -31,25 +30,5 @@ describe('The panel’s words', () => {
       const korean = (ko.messages as Record<string, string>)[key];
       if (korean !== undefined) expect([key, places(english)]).toEqual([key, places(korean)]);
     }
-  });
-});
-
-describe('A refusal', () => {
-  const body = { detail: '찾을 수 없습니다.', code: 'NOT_FOUND', title: ['제목이 100자를 넘습니다(101자).'] };
-
-  it('stays as it is for who reads Korean', () => {
-    expect(translated(body, 'ko')).toBe(body);
-  });
-
-  it('is put into English, its fields too, and keeps its code', () => {
-    expect(translated(body, 'en')).toEqual({
-      detail: 'Not found.',
-      code: 'NOT_FOUND',
-      title: ['The title is longer than 100 characters (101).'],
-    });
-  });
-
-  it('says in Korean what has no English words', () => {
-    expect(translated({ detail: '모르는 문장', code: 'NEW' }, 'en')).toEqual({ detail: '모르는 문장', code: 'NEW' });
   });
 });

@@ -1,5 +1,6 @@
 import type { AdminJSOptions } from 'adminjs';
-import { LANGUAGE_COOKIE, LANGUAGES } from '../http/language.js';
+import { LANGUAGES } from '../../platform/errors/text.js';
+import { LANGUAGE_COOKIE } from '../http/language.js';
 import { en } from '../locale/en.js';
 import { ko } from '../locale/ko.js';
 import type { TableResource } from '../table/table.resource.js';

@@ -1,4 +1,4 @@
-import type { Language } from '../http/language.js';
+import type { Language } from '../../platform/errors/text.js';
 import type { AssetManifest } from './asset-manifest.js';
 
 const TITLE: Readonly<Record<Language, string>> = { ko: '투닷 관리', en: 'Toodat admin' };

@@ -2,7 +2,7 @@ import { AdminJS, initializeStore } from 'adminjs';
 import type { Operator } from '../action/panel-action.js';
 import { noSuchResource } from '../admin.errors.js';
 import type { AdminServices } from '../admin-services.js';
-import type { Language } from '../http/language.js';
+import type { Language } from '../../platform/errors/text.js';
 import { TableResource } from '../table/table.resource.js';
 import { couponsTable } from '../table/coupons.table.js';
 import { issuedCouponsTable } from '../table/issued-coupons.table.js';

@@ -1,3 +1,5 @@
+import type { Text } from './text.js';
+
 /** What sort of refusal it is; the one error filter turns it into an HTTP status. */
 export type ErrorKind =
   | 'invalid'
@@ -11,15 +13,17 @@ export type ErrorKind =
   | 'unavailable';
 
 /**
- * A refusal that a client is meant to understand. `code` is the stable machine word and never changes;
- * `body` holds the fields for people (`result`, `detail`, or messages by field name), each a `Text` or a list of them, and
- * may be reworded.
+ * What a refusal says: sentences for people (`result`, `detail`, or lists of messages by field name), and data for
+ * programs, which is never a bare string: a sentence in one language does not compile.
  */
+export type ErrorBody = Readonly<Record<string, Text | readonly Text[] | number | Readonly<Record<string, unknown>>>>;
+
+/** A refusal that a client is meant to understand. `code` never changes; the sentences of `body` may be reworded. */
 export class DomainError extends Error {
   constructor(
     readonly code: string,
     readonly kind: ErrorKind,
-    readonly body: Readonly<Record<string, unknown>>,
+    readonly body: ErrorBody,
     readonly retryAfterSeconds?: number,
   ) {
     // A refusal is an answer and no fault: nobody reads its stack, and collecting one takes longer than refusing.

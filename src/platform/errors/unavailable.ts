@@ -1,13 +1,14 @@
 import { DomainError } from './domain-error.js';
+import { text } from './text.js';
+
+const DETAIL = text(
+  '지금은 처리할 수 없습니다. 잠시 후 다시 시도해 주세요.',
+  'The service is not available right now. Please try again in a moment.',
+);
 
 /**
  * The answer could not be given, and whether the work was done is *unknown* (a time-out after COMMIT was sent,
  * say). Every write is made so that repeating the request is safe.
  */
 export const unavailable = (retryAfterSeconds = 1): DomainError =>
-  new DomainError(
-    'UNAVAILABLE',
-    'unavailable',
-    { detail: '지금은 처리할 수 없습니다. 잠시 후 다시 시도해 주세요.' },
-    retryAfterSeconds,
-  );
+  new DomainError('UNAVAILABLE', 'unavailable', { detail: DETAIL }, retryAfterSeconds);

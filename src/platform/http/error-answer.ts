@@ -1,35 +1,39 @@
 import { HttpException, type LoggerService } from '@nestjs/common';
 import { databaseFailure } from '../database/database-failure.js';
 import { DomainError } from '../errors/domain-error.js';
-import { inLanguage, text, type Language } from '../errors/text.js';
+import { inLanguage, type Language } from '../errors/text.js';
 import { unavailable } from '../errors/unavailable.js';
 import { STATUS_OF, type Answer } from './answer.js';
-import { bodyTooLarge, crossOrigin, malformedUrl, notFound } from './refusals.js';
+import { HttpRefusal } from './http-refusal.js';
+import { bodyTooLarge, crossOrigin, internalError, malformedUrl, notFound } from './refusals.js';
 
 /** Any error as an answer without internals, or undefined when it is a fault of ours. */
 export function errorAnswer(error: unknown, language: Language = 'ko'): Answer | undefined {
   const refusal = asRefusal(error);
-  if (!refusal) return undefined;
-  const { code, kind, body, retryAfterSeconds } = refusal;
-  return {
-    status: STATUS_OF[kind],
-    body: { ...inLanguage(body, language), code },
-    ...(retryAfterSeconds && { headers: { 'Retry-After': String(retryAfterSeconds) } }),
-  };
+  return refusal && answerTo(refusal, language);
 }
-
-const INTERNAL_ERROR = text('서버 장애가 발생했습니다.', 'Something went wrong on the server.');
 
 /** As `errorAnswer`. What is a fault of ours goes to the log, and the client is told no more than that. */
 export function answerOrFault(error: unknown, logger: LoggerService, where: string, language: Language = 'ko'): Answer {
   const answer = errorAnswer(error, language);
   if (answer) return answer;
   logger.error(where, error instanceof Error ? error.stack : String(error));
-  return { status: 500, body: { detail: INTERNAL_ERROR[language], code: 'INTERNAL' } };
+  return answerTo(internalError(), language);
 }
 
-function asRefusal(error: unknown): DomainError | undefined {
-  if (error instanceof DomainError) return error;
+function answerTo(refusal: DomainError | HttpRefusal, language: Language): Answer {
+  const body = { ...inLanguage(refusal.body, language), code: refusal.code };
+  if (refusal instanceof HttpRefusal) return { status: refusal.status, body, headers: refusal.headers };
+  const { kind, retryAfterSeconds } = refusal;
+  return {
+    status: STATUS_OF[kind],
+    body,
+    ...(retryAfterSeconds && { headers: { 'Retry-After': String(retryAfterSeconds) } }),
+  };
+}
+
+function asRefusal(error: unknown): DomainError | HttpRefusal | undefined {
+  if (error instanceof DomainError || error instanceof HttpRefusal) return error;
   if (databaseFailure(error)) return unavailable();
   if (error instanceof HttpException) return byStatus(error.getStatus());
   // Express marks what the client did wrong with a status.

@@ -4,6 +4,7 @@ import type { Answer } from './answer.js';
 import { allowedMethods } from './allowed-methods.js';
 import { answerOrFault } from './error-answer.js';
 import { errorPage } from './error-page.js';
+import { methodNotAllowed } from './refusals.js';
 
 /** Where an error becomes an answer, but for the fast lanes, which have the same words from `answerOrFault`. */
 @Catch()
@@ -24,16 +25,8 @@ export class ErrorFilter implements ExceptionFilter {
   }
 
   private answer(error: unknown, request: Request): Answer {
-    if (error instanceof NotFoundException) {
-      const methods = allowedMethods(request);
-      if (methods.length > 0) return methodNotAllowed(request.method, methods);
-    }
-    return answerOrFault(error, this.logger, `${request.method} ${request.path}`);
+    const methods = error instanceof NotFoundException ? allowedMethods(request) : [];
+    const refusal = methods.length > 0 ? methodNotAllowed(request.method, methods) : error;
+    return answerOrFault(refusal, this.logger, `${request.method} ${request.path}`);
   }
 }
-
-const methodNotAllowed = (method: string, allowed: readonly string[]): Answer => ({
-  status: 405,
-  body: { detail: `메소드(Method) "${method}"는 허용되지 않습니다.`, code: 'METHOD_NOT_ALLOWED' },
-  headers: { Allow: allowed.join(', ') },
-});

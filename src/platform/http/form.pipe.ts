@@ -1,8 +1,9 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import { validateSync } from 'class-validator';
 import { invalidFields } from '../errors/invalid-fields.js';
+import { text } from '../errors/text.js';
 import { pythonType } from './field.js';
-import { fillForm } from './form-fields.js';
+import { fieldProblem, fillForm } from './form-fields.js';
 
 /** Reads a body into its class and refuses it with every field's problem at once. Fields not named there are dropped. */
 @Injectable()
@@ -16,13 +17,16 @@ export class FormPipe implements PipeTransform {
 export function readForm<T extends object>(form: new () => T, value: unknown): T {
   const body = value ?? {};
   if (typeof body !== 'object' || Array.isArray(body)) {
-    const message = `유효하지 않은 데이터. 딕셔너리(dictionary)대신 ${pythonType(body)}를 받았습니다.`;
+    const message = text(
+      `유효하지 않은 데이터. 딕셔너리(dictionary)대신 ${pythonType(body)}를 받았습니다.`,
+      `Invalid data. Expected a dictionary, but got ${pythonType(body)}.`,
+    );
     throw invalidFields({ non_field_errors: [message] });
   }
   const instance = fillForm(form, body);
   const problems = validateSync(instance, { stopAtFirstError: true });
   if (problems.length === 0) return instance;
   throw invalidFields(
-    Object.fromEntries(problems.map(({ property, constraints }) => [property, Object.values(constraints ?? {})])),
+    Object.fromEntries(problems.map(({ property, value }) => [property, fieldProblem(form, property, value)])),
   );
 }

@@ -1,25 +1,57 @@
 import { DomainError } from '../errors/domain-error.js';
+import { text } from '../errors/text.js';
+import { HttpRefusal } from './http-refusal.js';
 
-// Refusals that any route can give. The sentences are Django REST framework 3.14's in Korean.
+// Refusals that any route can give. Where Django REST framework 3.14 has the sentence, it is that one.
 
-export const notFound = (): DomainError => new DomainError('NOT_FOUND', 'not-found', { detail: '찾을 수 없습니다.' });
+export const notFound = (): DomainError =>
+  new DomainError('NOT_FOUND', 'not-found', { detail: text('찾을 수 없습니다.', 'Not found.') });
 
 export const parseError = (): DomainError =>
-  new DomainError('PARSE_ERROR', 'invalid', { detail: '잘못된 요청입니다. 요청 본문을 읽을 수 없습니다.' });
+  new DomainError('PARSE_ERROR', 'invalid', {
+    detail: text('잘못된 요청입니다. 요청 본문을 읽을 수 없습니다.', 'The body of the request could not be read.'),
+  });
 
 export const malformedUrl = (): DomainError =>
-  new DomainError('BAD_REQUEST', 'invalid', { detail: '잘못된 요청입니다.' });
+  new DomainError('BAD_REQUEST', 'invalid', { detail: text('잘못된 요청입니다.', 'Malformed request.') });
 
 export const badHost = (): DomainError =>
-  new DomainError('BAD_HOST', 'invalid', { detail: '허용되지 않은 호스트 이름입니다. ALLOWED_HOSTS를 확인하세요.' });
+  new DomainError('BAD_HOST', 'invalid', {
+    detail: text(
+      '허용되지 않은 호스트 이름입니다. ALLOWED_HOSTS를 확인하세요.',
+      'This host name is not allowed. Check ALLOWED_HOSTS.',
+    ),
+  });
 
 export const crossOrigin = (): DomainError =>
-  new DomainError('CROSS_ORIGIN', 'forbidden', { detail: '다른 사이트에서 보낸 요청은 처리하지 않습니다.' });
+  new DomainError('CROSS_ORIGIN', 'forbidden', {
+    detail: text('다른 사이트에서 보낸 요청은 처리하지 않습니다.', 'Requests from other sites are refused.'),
+  });
 
 export const bodyTooLarge = (): DomainError =>
-  new DomainError('BODY_TOO_LARGE', 'too-large', { detail: '요청 본문이 너무 큽니다.' });
+  new DomainError('BODY_TOO_LARGE', 'too-large', {
+    detail: text('요청 본문이 너무 큽니다.', 'The body of the request is too large.'),
+  });
 
 export const unsupportedMediaType = (mediaType: string): DomainError =>
   new DomainError('UNSUPPORTED_MEDIA_TYPE', 'unsupported', {
-    detail: `요청된 "${mediaType}"가 지원되지 않는 미디어 형태입니다.`,
+    detail: text(
+      `요청된 "${mediaType}"가 지원되지 않는 미디어 형태입니다.`,
+      `Unsupported media type "${mediaType}" in request.`,
+    ),
+  });
+
+/** The address is there, but not for this method. */
+export const methodNotAllowed = (method: string, allowed: readonly string[]): HttpRefusal =>
+  new HttpRefusal(
+    405,
+    'METHOD_NOT_ALLOWED',
+    { detail: text(`메소드(Method) "${method}"는 허용되지 않습니다.`, `Method "${method}" not allowed.`) },
+    { Allow: allowed.join(', ') },
+  );
+
+/** A fault of ours: the log has it, and the client is told no more than that. */
+export const internalError = (): HttpRefusal =>
+  new HttpRefusal(500, 'INTERNAL', {
+    detail: text('서버 장애가 발생했습니다.', 'Something went wrong on the server.'),
   });

@@ -37,7 +37,12 @@ describe('a quota', () => {
       code: 'THROTTLED',
       kind: 'throttled',
       retryAfterSeconds: 1,
-      body: { detail: '요청이 지연(throttled)되었습니다. 1초 후에 다시 시도해 주세요.' },
+      body: {
+        detail: {
+          ko: '요청이 지연(throttled)되었습니다. 1초 후에 다시 시도해 주세요.',
+          en: 'Request was throttled. Please try again in 1 second.',
+        },
+      },
     });
   });
 

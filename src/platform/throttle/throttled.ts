@@ -1,12 +1,18 @@
 import type { RateLimiterRes } from 'rate-limiter-flexible';
 import { DomainError } from '../errors/domain-error.js';
+import { text } from '../errors/text.js';
 
 /** @param seconds until the next try has a chance */
 export const throttled = (seconds: number): DomainError =>
   new DomainError(
     'THROTTLED',
     'throttled',
-    { detail: `요청이 지연(throttled)되었습니다. ${seconds}초 후에 다시 시도해 주세요.` },
+    {
+      detail: text(
+        `요청이 지연(throttled)되었습니다. ${seconds}초 후에 다시 시도해 주세요.`,
+        `Request was throttled. Please try again in ${seconds} second${seconds === 1 ? '' : 's'}.`,
+      ),
+    },
     seconds,
   );
 
