@@ -129,7 +129,16 @@ onEachDatabase('the event page', (kind) => {
       expect(reason((await press(client, work)).text, work)).toContain('회수된 쿠폰입니다');
     });
 
-    it('says above the works that a work is gone', async () => {
+    it('says above the works that a work is gone, and does not show it beside', async () => {
+      const gone = await aWork(server.database, '곧 숨길 작품');
+      await pageThatSays('곧 숨길 작품');
+      await server.database.execute('UPDATE work SET is_hidden = $1 WHERE id = $2', [true, gone]);
+      const answer = await press(await member(server), gone);
+      expect(answer.text).toMatch(/role="alert">이제 없는 작품이거나 쿠폰입니다/);
+      expect(answer.text).not.toContain('곧 숨길 작품');
+    });
+
+    it('says above the works that a work is unknown', async () => {
       const answer = await press(await member(server), 999_999);
       expect(answer.status).toBe(400);
       expect(answer.text).toMatch(/role="alert">이제 없는 작품이거나 쿠폰입니다/);

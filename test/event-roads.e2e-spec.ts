@@ -8,8 +8,11 @@ import { logIn, member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { ADMIN, startServer, type RunningServer } from './support/server.js';
 
-/** The page goes the fast lane; to whoever has some version of it already, through Express. */
-const ROADS: Readonly<Record<string, OutgoingHttpHeaders>> = { lane: {}, express: { 'if-none-match': '"another"' } };
+/** The page goes the fast lane; a request with a body, be it an empty one, through Express. */
+const ROADS: Readonly<Record<string, OutgoingHttpHeaders>> = {
+  lane: {},
+  express: { 'transfer-encoding': 'chunked', 'content-type': 'application/json' },
+};
 
 const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
 
@@ -22,6 +25,13 @@ const REQUESTS: Readonly<Record<string, readonly [status: number, OutgoingHttpHe
   'from a script that would read anything': [200, { accept: '*/*' }],
   'that says nothing of what it reads': [200, {}],
   'without the slash': [200, BROWSER, '/event'],
+  'that came by an advertisement': [200, BROWSER, '/event/?utm_source=kakao&utm_medium=%EA%B4%91%EA%B3%A0'],
+  'with half a query': [200, BROWSER, '/event?'],
+  'with a query that cannot be decoded': [200, BROWSER, '/event/?%E0%A4%A'],
+  'from a crawler that was here before': [
+    200,
+    { accept: '*/*', 'if-none-match': 'W/"1-x"', 'if-modified-since': new Date().toUTCString() },
+  ],
   'after a click on another site': [
     200,
     { ...BROWSER, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
@@ -81,6 +91,15 @@ onEachDatabase('Both roads of the event page', (kind) => {
         expect([lane!.header('etag'), express!.header('etag')]).toEqual([undefined, expect.any(String)]);
       },
     );
+  });
+
+  it.each(VIEWERS)('answer HEAD alike, without the page, to %s', async (viewer) => {
+    const [lane, express] = await Promise.all(
+      Object.values(ROADS).map((road) => viewers[viewer].request('HEAD', '/event/', {}, { ...BROWSER, ...road })),
+    );
+    expect(comparable(lane!, viewer)).toEqual(comparable(express!, viewer));
+    expect([lane!.status, lane!.text]).toEqual([200, '']);
+    expect([lane!.header('etag'), express!.header('etag')]).toEqual([undefined, expect.any(String)]);
   });
 
   it('show each viewer their own page, and nobody else’s', async () => {

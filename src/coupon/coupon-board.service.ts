@@ -28,6 +28,11 @@ export class CouponBoard {
     return (await this.card(id).get()).coupon;
   }
 
+  /** As `coupon`, as the database says now. */
+  async couponNow(id: number): Promise<Coupon | undefined> {
+    return (await this.card(id).refresh()).coupon;
+  }
+
   /** What `GET /coupon/{id}/` says. @throws DomainError `NOT_FOUND`, also for a hidden one */
   async answer(id: number): Promise<SharedAnswer> {
     const { answer } = await this.card(id).get();

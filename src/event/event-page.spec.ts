@@ -68,11 +68,15 @@ const member = fc.option(fc.record({ email: text, isAdmin: fc.boolean() }), { ni
 
 const holding: fc.Arbitrary<Holding> = fc.record({ code: text, isUsed: fc.boolean(), isRevoked: fc.boolean() });
 
-/** Somebody, and for some of the works what they hold; perhaps also for one that is not on the shelf. */
+/**
+ * Somebody, and for some of the works what they hold; perhaps also for one that is not on the shelf. Perhaps a press was
+ * just refused, for one of these works.
+ */
 const viewing = scene.chain((scene) => {
-  const ids = [...scene.works.map(({ id }) => id), 9_999];
-  const held = fc.uniqueArray(fc.tuple(fc.constantFrom(...ids), holding), { selector: ([id]) => id });
-  return fc.record({ scene: fc.constant(scene), member, held });
+  const workId = fc.constantFrom(...scene.works.map(({ id }) => id), 9_999);
+  const held = fc.uniqueArray(fc.tuple(workId, holding), { selector: ([id]) => id });
+  const refusal = fc.option(fc.record({ workId, words: text }), { nil: undefined });
+  return fc.record({ scene: fc.constant(scene), member, held, refusal });
 });
 
 describe('EventPage', () => {
@@ -81,11 +85,11 @@ describe('EventPage', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(viewing, { minLength: 1, maxLength: 4 }), async (viewings) => {
         // Asked at once and again, as many viewers of changing scenes are.
-        for (const { scene, member, held } of [...viewings, ...viewings]) {
-          const holdings = member && new Map(held);
+        for (const { scene, member, held, refusal } of [...viewings, ...viewings]) {
+          const viewer = { member, holdings: member && new Map(held), refusal };
           const [whole, pieced] = await Promise.all([
-            views.render('event', presentEvent(scene, { member, holdings })),
-            page.of(scene, member, holdings),
+            views.render('event', presentEvent(scene, viewer)),
+            page.of(scene, viewer),
           ]);
           expect(Buffer.from(pieced, 'latin1').toString()).toBe(Buffer.from(whole).toString());
         }
@@ -94,11 +98,15 @@ describe('EventPage', () => {
     );
   });
 
-  it('renders the view once for all who look at the same', async () => {
+  it('renders the view once for all who look at the same, refused ones included', async () => {
     const render = jest.fn((view: string, locals: object) => views.render(view, locals));
     const page = new EventPage({ render } as unknown as Views);
     const [same] = fc.sample(scene, 1) as [EventScene];
-    for (const email of ['one@example.com', 'other@example.com']) await page.of(same, { email, isAdmin: false });
+    for (const email of ['one@example.com', 'other@example.com']) {
+      const member = { email, isAdmin: false };
+      await page.of(same, { member });
+      await page.of(same, { member, refusal: { workId: same.works[0]?.id ?? 1, words: '너무 자주 눌렀어요' } });
+    }
     expect(render.mock.calls.filter(([view]) => view === 'event')).toHaveLength(1);
   });
 

@@ -1,17 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { SignedInUser } from '../account/signed-in-user.js';
-import type { Holding, Holdings } from '../coupon/holdings.reader.js';
+import type { Holding } from '../coupon/holdings.reader.js';
 import { Views } from '../platform/http/views.js';
-import type { ByteText } from './byte-text.js';
-import { EventSheet } from './event-sheet.js';
-import { presentEvent } from './event.presenter.js';
+import { byteText, type ByteText } from './byte-text.js';
+import { EventSheet, type Filling } from './event-sheet.js';
+import { presentEvent, type Viewer } from './event.presenter.js';
 import type { EventScene } from './event.service.js';
 import { Latest } from './latest.js';
 import { newMark, OpenText } from './open-text.js';
 import { opensInMs, ticketState } from './ticket.presenter.js';
 
-type Member = Pick<SignedInUser, 'email' | 'isAdmin'>;
+type Member = Viewer['member'];
 type Audience = 'visitors' | 'members' | 'admins';
+
+const NOTHING = byteText('');
+const NOT_REFUSED = { notice: NOTHING, held: [] };
 
 /**
  * The view `event` for one viewer, put together from pieces. What many get alike is rendered once for each version of
@@ -30,20 +32,27 @@ export class EventPage {
 
   constructor(private readonly views: Views) {}
 
-  async of(scene: EventScene, member?: Member, holdings?: Holdings): Promise<ByteText> {
-    const [sheet, ticket, codes] = await Promise.all([
+  async of(scene: EventScene, viewer: Viewer = {}): Promise<ByteText> {
+    const { member, holdings } = viewer;
+    const [sheet, ticket, codes, refused] = await Promise.all([
       this.sheetFor(member, scene),
       this.ticketOf(scene),
       this.codes.get([], () => this.renderCodes()),
+      this.renderRefusal(scene, viewer),
     ]);
     const held = Array.from(holdings ?? [], ([workId, holding]) => ({
       workId,
       text: codes[kindOf(holding)]!.with(holding.code),
     }));
-    return sheet.filled(member?.email ?? '', ticket.with(`${opensInMs(scene.coupon, scene.now) ?? ''}`), held);
+    return sheet.filled({
+      email: member?.email ?? '',
+      notice: refused.notice,
+      ticket: ticket.with(`${opensInMs(scene.coupon, scene.now) ?? ''}`),
+      held: [...held, ...refused.held],
+    });
   }
 
-  private sheetFor(member: Member | undefined, scene: EventScene): Promise<EventSheet> {
+  private sheetFor(member: Member, scene: EventScene): Promise<EventSheet> {
     const audience = member ? (member.isAdmin ? 'admins' : 'members') : 'visitors';
     const { works, coupon, now } = scene;
     const isOpen = ticketState(coupon, now) === 'running';
@@ -68,6 +77,20 @@ export class EventPage {
     const mark = newMark();
     const locals = { coupon, ticket: { ...ticket, opensInMs: ticket.opensInMs && mark }, layout: false };
     return new OpenText(await this.views.render('partials/coupon', locals), mark);
+  }
+
+  /** Only what the refusal changes: the card of its work, or the notice above all works. */
+  private async renderRefusal(scene: EventScene, viewer: Viewer): Promise<Pick<Filling, 'notice' | 'held'>> {
+    const { refusal } = viewer;
+    if (!refusal) return NOT_REFUSED;
+    const works = scene.works.filter(({ id }) => id === refusal.workId);
+    const { notice, isOpen, works: cards } = presentEvent({ ...scene, works }, viewer);
+    if (notice !== undefined) {
+      return { notice: byteText(await this.views.render('partials/notice', { notice, layout: false })), held: [] };
+    }
+    const seam = newMark();
+    const card = await this.views.render('partials/work', { ...cards[0], isOpen, seam, layout: false });
+    return { notice: NOTHING, held: [{ workId: refusal.workId, text: byteText(card.split(seam)[1]!) }] };
   }
 
   private renderCodes(): Promise<OpenText[]> {

@@ -3,13 +3,25 @@ import { OpenText } from './open-text.js';
 
 type Place = { readonly from: number; readonly to: number };
 
-/** What takes the place of the button beside the work with this id. */
+/** What stands below the title of the work with this id, in place of the button. */
 export type Held = { readonly workId: number; readonly text: ByteText };
 
-/** The event page as all visitors, or all members, have it in common: open at the ticket and at each work's button. */
+export type Filling = {
+  readonly email: string;
+  readonly notice: ByteText;
+  readonly ticket: ByteText;
+  /** Those for works that are not on the shelf (any more) are left out; of two for one work the later counts. */
+  readonly held: readonly Held[];
+};
+
+/**
+ * The event page as all visitors, or all members, have it in common: open at the notice, at the ticket and at each work's
+ * button.
+ */
 export class EventSheet {
-  /** All that precedes the ticket, open at the member's e-mail. */
+  /** All that precedes the notice, open at the member's e-mail. */
   private readonly head: OpenText;
+  private readonly beforeTicket: ByteText;
   /** All that follows the ticket, with a button for each work. */
   private readonly shelf: string;
   private readonly buttons = new Map<number, Place>();
@@ -20,9 +32,10 @@ export class EventSheet {
    * @throws Error when the view has a seam elsewhere
    */
   constructor(html: string, email: string, seam: string, workIds: readonly number[]) {
-    const [head, , ...pieces] = html.split(seam);
+    const [head, , beforeTicket, , ...pieces] = html.split(seam);
     if (pieces.length !== 2 * workIds.length + 1) throw new Error('The view `event` has its seams elsewhere.');
     this.head = new OpenText(head!, email);
+    this.beforeTicket = byteText(beforeTicket!);
     const shelf = pieces.map(byteText);
     let from = 0;
     for (const [index, { length }] of shelf.entries()) {
@@ -32,9 +45,8 @@ export class EventSheet {
     this.shelf = shelf.join('');
   }
 
-  /** @param held those for works that are not on the shelf (any more) are left out */
-  filled(email: string, ticket: ByteText, held: readonly Held[]): ByteText {
-    let page = this.head.with(email) + ticket;
+  filled({ email, notice, ticket, held }: Filling): ByteText {
+    let page = this.head.with(email) + notice + this.beforeTicket + ticket;
     let at = 0;
     for (const { from, to, text } of this.inOrder(held)) {
       page += this.shelf.slice(at, from) + text;
@@ -44,11 +56,11 @@ export class EventSheet {
   }
 
   private inOrder(held: readonly Held[]): (Place & { readonly text: ByteText })[] {
-    const swaps = [];
+    const swaps = new Map<Place, Place & { readonly text: ByteText }>();
     for (const { workId, text } of held) {
       const place = this.buttons.get(workId);
-      if (place) swaps.push({ from: place.from, to: place.to, text });
+      if (place) swaps.set(place, { from: place.from, to: place.to, text });
     }
-    return swaps.sort((one, other) => one.from - other.from);
+    return [...swaps.values()].sort((one, other) => one.from - other.from);
   }
 }

@@ -4,8 +4,8 @@ import { CurrentUser } from '../account/current-user.decorator.js';
 import type { SignedInUser } from '../account/signed-in-user.js';
 import { IssueDesk } from '../coupon/issue-desk.service.js';
 import type { Answer } from '../platform/http/answer.js';
-import { pageAddress, pageRefusal, sendPage } from '../platform/http/page.js';
-import { presentEvent } from './event.presenter.js';
+import { pageAddress, pageRefusal } from '../platform/http/page.js';
+import { EventPage } from './event-page.js';
 import { EventService } from './event.service.js';
 import { PressForm } from './press.form.js';
 import { pressWords } from './press-words.js';
@@ -17,6 +17,7 @@ export class EventController {
   constructor(
     private readonly event: EventService,
     private readonly desk: IssueDesk,
+    private readonly page: EventPage,
   ) {}
 
   @Get()
@@ -37,11 +38,14 @@ export class EventController {
   }
 
   private async send(response: Response, member: Member, refused?: { workId: number; answer: Answer }): Promise<void> {
+    // What is remembered cannot contradict a refusal that says nothing of coupon or work: too many presses, no database.
     const [scene, holdings] = await Promise.all([
-      refused ? this.event.sceneNow() : this.event.scene(),
+      refused?.answer.status === 400 ? this.event.sceneNow() : this.event.scene(),
       member && this.event.holdings(member.id),
     ]);
     const refusal = refused && { workId: refused.workId, words: pressWords(refused.answer.body) };
-    sendPage(response, 'event', presentEvent(scene, { member, holdings, refusal }), refused?.answer);
+    const html = await this.page.of(scene, { member, holdings, refusal });
+    const { status = 200, headers = {} } = refused?.answer ?? {};
+    response.status(status).set(headers).type('html').send(Buffer.from(html, 'latin1'));
   }
 }

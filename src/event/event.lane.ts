@@ -6,6 +6,7 @@ import { answerOrFault } from '../platform/http/error-answer.js';
 import { errorPage } from '../platform/http/error-page.js';
 import type { FastLane } from '../platform/http/fast-lane.adapter.js';
 import type { LaneReply } from '../platform/http/lane-reply.js';
+import { isPlainGet, pathOf } from '../platform/http/plain-get.js';
 import { Views } from '../platform/http/views.js';
 import { SessionCookie } from '../platform/session/session-cookie.js';
 import { byteText, type ByteText } from './byte-text.js';
@@ -13,10 +14,11 @@ import { EventPage } from './event-page.js';
 import { EventService } from './event.service.js';
 
 const PATHS = new Set(['/event/', '/event']);
-/** Without a body, and with nothing to compare the answer with. */
-const UNUSUAL = ['content-length', 'transfer-encoding', 'if-none-match', 'if-modified-since'];
 
-/** `GET /event/`: what everybody looks at before the rush, and after. `EventController` is its long way. */
+/**
+ * `GET /event/`: what everybody looks at before the rush, and after. `EventController` is its long way. The page is
+ * personal and never kept (`no-store`), so that a condition about a kept version is answered with the page.
+ */
 @Injectable()
 export class EventLane implements FastLane {
   private readonly logger = new Logger(EventLane.name);
@@ -29,8 +31,8 @@ export class EventLane implements FastLane {
     private readonly views: Views,
   ) {}
 
-  takes({ method, url, headers }: IncomingMessage): boolean {
-    return method === 'GET' && PATHS.has(url ?? '') && UNUSUAL.every((name) => headers[name] === undefined);
+  takes(request: IncomingMessage): boolean {
+    return PATHS.has(pathOf(request)) && isPlainGet(request);
   }
 
   serve(request: IncomingMessage, reply: LaneReply): void {
@@ -43,7 +45,7 @@ export class EventLane implements FastLane {
       const sessionId = this.cookie.sessionId(request.headers.cookie);
       member = sessionId ? await this.members.ofSession(sessionId) : undefined;
       const [scene, holdings] = await Promise.all([this.event.scene(), member && this.event.holdings(member.id)]);
-      sendHtml(reply, 200, await this.page.of(scene, member, holdings));
+      sendHtml(reply, 200, await this.page.of(scene, { member, holdings }));
     } catch (error) {
       if (!request.headers.accept?.startsWith('text/html')) throw error;
       await this.showError(reply, error, member);

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { CouponBoard } from '../coupon/coupon-board.service.js';
 import type { Coupon } from '../coupon/coupon.entity.js';
-import { CouponService } from '../coupon/coupon.service.js';
 import { HoldingsReader, type Holdings } from '../coupon/holdings.reader.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { Clock } from '../platform/time/clock.js';
 import { WorkShelf } from '../work/work-shelf.service.js';
 import type { Work } from '../work/work.entity.js';
-import { WorkService } from '../work/work.service.js';
 
 /** The event page is the event of this one coupon, as the original's. */
 const EVENT_COUPON_ID = 1;
@@ -26,8 +24,6 @@ export class EventService {
   constructor(
     private readonly board: CouponBoard,
     private readonly shelf: WorkShelf,
-    private readonly coupons: CouponService,
-    private readonly works: WorkService,
     private readonly clock: Clock,
     transactions: Transactions,
   ) {
@@ -40,9 +36,9 @@ export class EventService {
     return { coupon, works, now: this.clock.now() };
   }
 
-  /** As the database says now: for whoever was just refused by it, and must not read the contrary beside the refusal. */
+  /** As the database says now: for a member whom it just refused, and who must not read the contrary beside the refusal. */
   async sceneNow(): Promise<EventScene> {
-    const [coupon, works] = await Promise.all([this.coupons.findShown(EVENT_COUPON_ID), this.works.list()]);
+    const [coupon, works] = await Promise.all([this.board.couponNow(EVENT_COUPON_ID), this.shelf.worksNow()]);
     return { coupon, works, now: this.clock.now() };
   }
 

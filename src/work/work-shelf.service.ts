@@ -26,6 +26,11 @@ export class WorkShelf {
     return (await this.shelf.get()).works;
   }
 
+  /** As `works`, as the database says now. */
+  async worksNow(): Promise<readonly Work[]> {
+    return (await this.shelf.refresh()).works;
+  }
+
   /** What `GET /work/` says. */
   async answer(): Promise<SharedAnswer> {
     return (await this.shelf.get()).answer;

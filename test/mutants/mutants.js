@@ -523,4 +523,22 @@ export const mutants = [
     spec: 'test/checkpoint.e2e-spec.ts',
     tests: 'is copied by the server',
   },
+  {
+    name: 'a query leads the event page around the fast path',
+    changes: [{ file: 'platform/http/plain-get.js', text: 'end < 0 ? url : url.slice(0, end)', by: 'url' }],
+    spec: 'test/event-roads.e2e-spec.ts',
+    tests: 'to a visitor.* came by an advertisement',
+  },
+  {
+    name: 'a refused press is shown beside what is remembered',
+    changes: [
+      {
+        file: 'event/event.controller.js',
+        text: 'refused?.answer.status === 400 ? this.event.sceneNow() : this.event.scene()',
+        by: 'this.event.scene()',
+      },
+    ],
+    spec: 'test/event-page.e2e-spec.ts',
+    tests: 'a work is gone',
+  },
 ];

@@ -62,6 +62,24 @@ describe('Something remembered', () => {
     expect(loads).toHaveLength(2);
   });
 
+  it('is loaded once for all who want it as it is now, after they asked', async () => {
+    const first = remembered.get();
+    const refreshed = [remembered.refresh(), remembered.refresh()];
+    expect(loads).toHaveLength(1);
+    await new Promise(setImmediate);
+    expect(loads).toHaveLength(2);
+    loads[1]!('new');
+    loads[0]!('old');
+    expect(await Promise.all(refreshed)).toEqual(['new', 'new']);
+    expect(await first).toBe('old');
+    expect(await remembered.get()).toBe('new');
+    const later = remembered.refresh();
+    await new Promise(setImmediate);
+    loads[2]!('newer');
+    expect(await later).toBe('newer');
+    expect(loads).toHaveLength(3);
+  });
+
   it('is asked for again after a failure', async () => {
     const failed = remembered.get();
     failures[0]!(new Error('down'));

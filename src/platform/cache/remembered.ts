@@ -8,11 +8,13 @@ const MOST_AGE_MS = 900;
 export class Remembered<T> {
   private kept: { readonly value: T; readonly version: number; readonly at: number } | undefined;
   private loading: { readonly value: Promise<T>; readonly version: number } | undefined;
+  private refreshing: Promise<T> | undefined;
+  private refreshes = 0;
 
-  /** @param version changes with each commit of this process that `load` would see */
+  /** @param changes goes up with each commit of this process that `load` would see */
   constructor(
     private readonly load: () => Promise<T>,
-    private readonly version: () => number,
+    private readonly changes: () => number,
     private readonly now: () => number = () => performance.now(),
   ) {}
 
@@ -25,6 +27,22 @@ export class Remembered<T> {
     const value = this.fetch(version);
     this.loading = { value, version };
     return value;
+  }
+
+  /** As the database says after this call, whatever other processes did. Calls of one moment share one load. */
+  refresh(): Promise<T> {
+    this.refreshing ??= new Promise((resolve, reject) => {
+      setImmediate(() => {
+        this.refreshing = undefined;
+        this.refreshes += 1;
+        this.get().then(resolve, reject);
+      });
+    });
+    return this.refreshing;
+  }
+
+  private version(): number {
+    return this.changes() + this.refreshes;
   }
 
   private async fetch(version: number): Promise<T> {

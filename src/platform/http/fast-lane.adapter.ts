@@ -41,8 +41,9 @@ export class FastLaneAdapter extends ExpressAdapter {
     this.httpServer.removeAllListeners('request');
     this.httpServer.on('request', (request, response) => {
       const lane = this.laneFor(request);
-      if (lane) lane.serve(request, new LaneReply(response, this.headers.list));
-      else longWay!(request, response);
+      const leave = (): void => longWay!(request, response);
+      if (lane) lane.serve(request, new LaneReply(response, this.headers.list, leave));
+      else leave();
     });
   }
 

@@ -12,6 +12,8 @@ export class LaneReply {
   constructor(
     private readonly response: ServerResponse,
     private readonly everywhere: readonly string[],
+    /** Lets Express answer instead; only before anything is sent, and when the body was not read. */
+    readonly leaveToExpress: () => void,
   ) {}
 
   json(status: number, body: unknown, headers: Headers = {}): void {
