@@ -7,8 +7,8 @@ import type { Press } from './press.js';
 /** What the issuing thread is sent: batches of presses, each for one coupon, for one transaction. */
 export type Job = readonly PackedBatch[];
 
-/** What it sends: once that it is ready, then for each job what became of its batches, or why none was written. */
-export type Reply = 'ready' | { readonly settled: readonly Settled[] } | Failure;
+/** What it replies: what became of each batch of the job, or why none was written. */
+export type Reply = { readonly settled: readonly Settled[] } | Failure;
 
 /** `unknown`: whether anything was written */
 export type Failure = { readonly failure: 'unknown' } | { readonly failure: 'nothing written'; readonly why: string };

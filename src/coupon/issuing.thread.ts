@@ -33,7 +33,7 @@ port.on('message', (job: Job | 'close') => {
   if (job === 'close') void dataSource.destroy().finally(() => port.close());
   else void settle(job).then((reply) => port.postMessage(reply));
 });
-port.postMessage('ready' satisfies Reply);
+port.postMessage('ready');
 
 async function settle(job: Job): Promise<Reply> {
   try {

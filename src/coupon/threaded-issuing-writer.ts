@@ -1,9 +1,8 @@
-import { Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { once } from 'node:events';
+import type { OnApplicationShutdown } from '@nestjs/common';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { DatabaseLocation } from '../platform/config/database-url.js';
 import type { Changes } from '../platform/database/changes.js';
+import { RequestWorker } from '../platform/database/request-worker.js';
 import type { WriteTurns } from '../platform/database/write-turns.js';
 import { unavailable } from '../platform/errors/unavailable.js';
 import { Coupon } from './coupon.entity.js';
@@ -22,8 +21,6 @@ type Waiting = {
   readonly late: NodeJS.Timeout;
 };
 
-type Outcome = Exclude<Reply, 'ready'>;
-
 const ENTRY = join(import.meta.dirname, 'issuing.thread.js');
 
 /** As many batches, of as many coupons, share a transaction. Nobody waits for them to be so many. */
@@ -37,23 +34,22 @@ const LATE_MS = 10_000;
  * reads requests and sends answers. All batches that wait when its last job is done are its next one.
  */
 export class ThreadedIssuingWriter extends IssuingWriter implements OnApplicationShutdown {
-  private readonly logger = new Logger(ThreadedIssuingWriter.name);
-  private thread: Promise<Worker> | undefined;
-  private replied: ((reply: Outcome) => void) | undefined;
+  private readonly worker: RequestWorker<Job, Reply>;
   private waiting: Waiting[] = [];
   private running = false;
 
   constructor(
-    private readonly location: DatabaseLocation,
+    location: DatabaseLocation,
     private readonly changes: Changes,
     private readonly turns: WriteTurns,
   ) {
     super();
+    this.worker = new RequestWorker('the issuing thread', ENTRY, location);
   }
 
   /** @throws when the thread cannot open the database */
   async start(): Promise<this> {
-    await this.started();
+    await this.worker.start();
     return this;
   }
 
@@ -65,12 +61,8 @@ export class ThreadedIssuingWriter extends IssuingWriter implements OnApplicatio
     });
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    const thread = await this.thread;
-    if (!thread) return;
-    const ended = once(thread, 'exit');
-    thread.postMessage('close');
-    await ended;
+  onApplicationShutdown(): Promise<void> {
+    return this.worker.close();
   }
 
   private async drain(): Promise<void> {
@@ -87,41 +79,13 @@ export class ThreadedIssuingWriter extends IssuingWriter implements OnApplicatio
     batches.forEach((batch, place) => answer(batch, settled[place]!));
   }
 
-  private async send(job: Job): Promise<Outcome> {
+  private async send(job: Job): Promise<Reply> {
     try {
-      const thread = await this.started();
-      return await new Promise((resolve) => {
-        this.replied = resolve;
-        thread.postMessage(job);
-      });
+      return await this.worker.ask(job);
     } catch {
-      // Said by then. Trying each press by itself would start as many threads.
+      // The thread ended, and that is logged. Trying each press by itself would start as many threads.
       return { failure: 'unknown' };
     }
-  }
-
-  private started(): Promise<Worker> {
-    return (this.thread ??= this.launch());
-  }
-
-  private launch(): Promise<Worker> {
-    const thread = new Worker(ENTRY, { workerData: this.location });
-    return new Promise((resolve, reject) => {
-      thread.once('message', () => {
-        thread.on('message', (reply: Outcome) => this.replied?.(reply));
-        resolve(thread);
-      });
-      thread.on('error', (error) => {
-        this.logger.error('the issuing thread broke', error.stack);
-        reject(error);
-      });
-      // What it was doing may be done or not. The next job gets a new thread.
-      thread.once('exit', () => {
-        this.thread = undefined;
-        this.replied?.({ failure: 'unknown' });
-        reject(new Error('The thread that issues coupons ended before it was ready.'));
-      });
-    });
   }
 }
 

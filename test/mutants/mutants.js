@@ -507,7 +507,7 @@ export const mutants = [
   },
   {
     name: 'a thread that issues and ends is not started again',
-    changes: [{ file: 'coupon/threaded-issuing-writer.js', text: 'this.thread = undefined;', by: '' }],
+    changes: [{ file: 'platform/database/request-worker.js', text: 'this.thread = undefined;', by: '' }],
     spec: 'test/issue-batch.e2e-spec.ts',
     tests: 'lose nothing when the thread',
   },

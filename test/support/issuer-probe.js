@@ -46,7 +46,7 @@ async function drawFrom(letters) {
 
 async function endThread(milliseconds) {
   const { IssuingWriter } = await load('coupon/issuing-writer.js');
-  const thread = await app.get(IssuingWriter).thread;
+  const thread = await app.get(IssuingWriter).worker.thread;
   await delay(milliseconds);
   await thread.terminate();
 }

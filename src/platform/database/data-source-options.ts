@@ -69,7 +69,7 @@ export function dataSourceOptions(location: DatabaseLocation): DataSourceOptions
 }
 
 /** Write-ahead log with a sync at every commit: an acknowledged row survives a power cut. Read back, not hoped for. */
-function makeDurable(database: Database): void {
+export function makeDurable(database: Database): void {
   switchToWal(database);
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');

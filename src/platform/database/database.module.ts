@@ -9,6 +9,8 @@ import { dataSourceOptions } from './data-source-options.js';
 import { migrate } from './migrate.js';
 import { PostgresTransactions } from './postgres-transactions.js';
 import { SqliteTransactions } from './sqlite-transactions.js';
+import { StatementThread } from './statement-thread.js';
+import { ThreadedSqliteTransactions } from './threaded-sqlite-transactions.js';
 import { Transactions } from './transactions.js';
 import { WriteTurns } from './write-turns.js';
 
@@ -35,9 +37,10 @@ import { WriteTurns } from './write-turns.js';
       inject: [DataSource, Settings, Changes, WriteTurns],
       useFactory: async (dataSource: DataSource, { database }: Settings, changes: Changes, turns: WriteTurns) => {
         await migrate(dataSource, database);
-        return database.kind === 'postgres'
-          ? new PostgresTransactions(dataSource, changes)
-          : new SqliteTransactions(dataSource, changes, turns);
+        if (database.kind === 'postgres') return new PostgresTransactions(dataSource, changes);
+        const reads = new SqliteTransactions(dataSource, changes, turns);
+        const thread = new StatementThread(database.file);
+        return new ThreadedSqliteTransactions(dataSource, reads, thread, changes, turns);
       },
     },
     {

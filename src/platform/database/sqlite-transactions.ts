@@ -1,25 +1,17 @@
-import type { Database, Statement as SqliteStatement } from 'better-sqlite3';
-import { setTimeout as delay } from 'node:timers/promises';
+import type { Database } from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
-import { unavailable } from '../errors/unavailable.js';
 import type { Changes } from './changes.js';
-import { databaseFailure } from './database-failure.js';
 import { EntitySql } from './entity-sql.js';
-import { KeptStatements } from './kept-statements.js';
+import { retryWhileBusy } from './retry-while-busy.js';
+import { SqliteStatements } from './sqlite-statements.js';
 import type { Row, Statement, Step } from './statement.js';
 import { Transactions } from './transactions.js';
 import { Tx } from './tx.js';
 import type { WriteTurns } from './write-turns.js';
 
-const LOCK_WAIT_MS = 3_000;
-const RETRY_EVERY_MS = 15;
-
-/**
- * One synchronous `BEGIN IMMEDIATE … COMMIT` on this thread's only connection: no other request can run in between.
- * When another process holds the file, waiting happens out here, so that the event loop stays free.
- */
+/** One synchronous `BEGIN IMMEDIATE … COMMIT` on this thread's only connection: no other request can run in between. */
 export class SqliteTransactions extends Transactions {
-  private readonly prepared = new KeptStatements<SqliteStatement>();
+  private statements: SqliteStatements | undefined;
   private readonly sql: EntitySql;
 
   constructor(
@@ -32,7 +24,7 @@ export class SqliteTransactions extends Transactions {
   }
 
   run<T>(work: (tx: Tx) => Step<T>): Promise<T> {
-    return this.unlessLocked(() => this.turns.take(() => this.commit(work), LOCK_WAIT_MS));
+    return retryWhileBusy((remainingMs) => this.turns.take(() => this.commit(work), remainingMs()));
   }
 
   /**
@@ -44,11 +36,12 @@ export class SqliteTransactions extends Transactions {
     // A savepoint would keep a copy of every page that is written.
     if (works.length === 1) return [{ status: 'fulfilled', value: await this.run(works[0]!) }];
     const all = (): PromiseSettledResult<T>[] => works.map((work) => this.attempt(work));
-    return this.unlessLocked(() => this.turns.take(() => this.handle.transaction(all).immediate(), LOCK_WAIT_MS));
+    const commit = (): PromiseSettledResult<T>[] => this.handle.transaction(all).immediate();
+    return retryWhileBusy((remainingMs) => this.turns.take(commit, remainingMs()));
   }
 
   look<T>(work: (tx: Tx) => Step<T>): Promise<T> {
-    return this.unlessLocked(() => {
+    return retryWhileBusy(() => {
       const tx = new Tx(this.sql);
       return this.drive(tx, work(tx));
     });
@@ -72,22 +65,6 @@ export class SqliteTransactions extends Transactions {
     return result;
   }
 
-  private async unlessLocked<T>(act: () => T | Promise<T>): Promise<T> {
-    const giveUpAt = performance.now() + LOCK_WAIT_MS;
-    for (;;) {
-      try {
-        return await act();
-      } catch (error) {
-        const failure = databaseFailure(error);
-        if (failure === 'busy' && performance.now() < giveUpAt) {
-          await delay(RETRY_EVERY_MS);
-          continue;
-        }
-        throw failure ? unavailable() : error;
-      }
-    }
-  }
-
   private get handle(): Database {
     return (this.dataSource.driver as unknown as { databaseConnection: Database }).databaseConnection;
   }
@@ -103,14 +80,7 @@ export class SqliteTransactions extends Transactions {
   }
 
   private executeAll(statements: readonly Statement[]): Row[][] {
-    return statements.map((statement) => this.execute(statement));
-  }
-
-  private execute({ sql, parameters }: Statement): Row[] {
-    const prepared = this.prepared.of(sql, () => this.handle.prepare(sql));
-    const values = parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value));
-    if (prepared.reader) return prepared.all(...values) as Row[];
-    prepared.run(...values);
-    return [];
+    const connection = (this.statements ??= new SqliteStatements(this.handle));
+    return statements.map((statement) => connection.execute(statement));
   }
 }
