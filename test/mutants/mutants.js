@@ -540,5 +540,35 @@ export const mutants = [
     ],
     spec: 'test/event-page.e2e-spec.ts',
     tests: 'a work is gone',
+    name: "the main thread waits for SQLite's disk",
+    changes: [
+      {
+        file: 'platform/database/database.module.js',
+        text: 'return new ThreadedSqliteTransactions(dataSource, reads, thread, changes, turns);',
+        by: 'return reads;',
+      },
+    ],
+    spec: 'test/fault-writes.e2e-spec.ts',
+    tests: 'a log-out, everybody else is answered',
+  },
+  {
+    name: 'work that fails on the main thread is not rolled back on the thread that writes',
+    changes: [
+      { file: 'platform/database/threaded-sqlite-transactions.js', text: 'if (ahead.length === 0)', by: 'if (false)' },
+    ],
+    spec: 'test/transactions.e2e-spec.ts',
+    tests: 'Transactions of the server on SQLite',
+  },
+  {
+    name: 'transactions of several steps mix',
+    changes: [
+      {
+        file: 'platform/database/threaded-sqlite-transactions.js',
+        text: 'return this.queue.take(locked, remainingMs());',
+        by: 'return this.commit(work, late);',
+      },
+    ],
+    spec: 'test/transactions.e2e-spec.ts',
+    tests: 'see each other whole',
   },
 ];
