@@ -30,17 +30,17 @@ onEachDatabase('The limit on logins', (kind) => {
     expect(Number(refused.header('retry-after'))).toBeLessThanOrEqual(3_600);
   });
 
-  it.each<[string, () => string]>([
-    ['one account', () => email],
-    ['a new account each time', newEmail],
-  ])('is not passed by a changed X-Forwarded-For, Forwarded or X-Real-IP, at %s', async (_, account) => {
+  it.each<[string, () => string, number]>([
+    ['one account', () => email, 5],
+    ['a new account each time', newEmail, 15],
+  ])('is not passed by a changed X-Forwarded-For, Forwarded or X-Real-IP, at %s', async (_, account, limit) => {
     const statuses: number[] = [];
-    for (let guess = 0; guess < 10; guess++) {
+    for (let guess = 0; guess < limit + 5; guess++) {
       const address = `203.0.113.${guess}`;
       const headers = { 'x-forwarded-for': address, forwarded: `for=${address}`, 'x-real-ip': address };
       statuses.push((await attempt(account(), WRONG, headers)).status);
     }
-    expect(statuses).toEqual([400, 400, 400, 400, 400, 429, 429, 429, 429, 429]);
+    expect(statuses).toEqual([...Array<number>(limit).fill(400), ...Array<number>(5).fill(429)]);
   });
 
   it('holds when the guesses come all at once', async () => {
@@ -56,10 +56,20 @@ onEachDatabase('The limit on logins', (kind) => {
     expectRefusal(await attempt(email, WRONG), 429, 'THROTTLED');
   });
 
-  it('stops one address that tries many accounts', async () => {
+  it('lets a right password in after typos by as many members behind the same address', async () => {
+    for (let typo = 0; typo < 5; typo++) expectRefusal(await attempt(newEmail(), WRONG), 400, 'INVALID_CREDENTIALS');
+    expect((await attempt(email, PASSWORD)).status).toBe(200);
+  });
+
+  it('stops one address that tries many accounts, but nobody who logged in there before', async () => {
+    const stranger = newEmail();
+    await signUp(server.client(), stranger);
+    expect((await attempt(email, PASSWORD)).status).toBe(200);
     const statuses: number[] = [];
-    for (let guess = 0; guess < 12; guess++) statuses.push((await attempt(newEmail(), WRONG)).status);
-    expect(statuses).toContain(429);
+    for (let guess = 0; guess < 20; guess++) statuses.push((await attempt(newEmail(), WRONG)).status);
+    expect(statuses).toEqual([...Array<number>(16).fill(400), ...Array<number>(4).fill(429)]);
+    expectRefusal(await attempt(stranger, PASSWORD), 429, 'THROTTLED');
+    expect((await attempt(email, PASSWORD)).status).toBe(200);
   });
 });
 
@@ -79,8 +89,41 @@ describe('Behind one trusted proxy', () => {
     const server = await startServer({ database: 'sqlite', env: { LIMIT_LOGIN: '5/hour', TRUSTED_PROXIES: '1' } });
     const from = (address: string) =>
       server.client().post('/account/login/', { email: newEmail(), password: WRONG }, { 'x-forwarded-for': address });
-    for (let guess = 0; guess < 5; guess++) await from(`192.0.2.${guess}, 203.0.113.9`);
+    for (let guess = 0; guess < 15; guess++) await from(`192.0.2.${guess}, 203.0.113.9`);
     expectRefusal(await from('192.0.2.77, 203.0.113.9'), 429, 'THROTTLED');
+  });
+});
+
+describe('An attack from many addresses', () => {
+  const OWN = '198.51.100.7';
+  let server: RunningServer;
+  let email: string;
+
+  beforeEach(async () => {
+    server = await startServer({ database: 'sqlite', env: { LIMIT_LOGIN: '2/hour', TRUSTED_PROXIES: '1' } });
+    email = newEmail();
+    await signUp(server.client(), email);
+  });
+  afterEach(() => server.stop());
+
+  const from = (address: string, password: string, who = email) =>
+    server.client().post('/account/login/', { email: who, password }, { 'x-forwarded-for': address });
+
+  it('on one account is stopped, and the owner still gets in where they logged in before', async () => {
+    expect((await from(OWN, PASSWORD)).status).toBe(200);
+    expect((await from('203.0.113.77', PASSWORD)).status).toBe(200);
+    for (let guess = 0; guess < 30; guess++) await from(`192.0.2.${guess}`, WRONG);
+    expectRefusal(await from('203.0.113.99', PASSWORD), 429, 'THROTTLED');
+    expect((await from(OWN, PASSWORD)).status).toBe(200);
+  });
+
+  it('of one IPv6 network is stopped, and members elsewhere are not', async () => {
+    for (let guess = 0; guess < 40; guess++) await from(`2001:db8:1:${guess.toString(16)}00::1`, WRONG, newEmail());
+    expectRefusal(await from('2001:db8:1:ffff::1', PASSWORD), 429, 'THROTTLED');
+    expect((await from('2001:db8:2::1', PASSWORD)).status).toBe(200);
+    const lines = server.output.split('\n').filter((line) => line.includes('login.throttled'));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('by=address address=2001:db8:1::/48');
   });
 });
 

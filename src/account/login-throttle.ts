@@ -1,21 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { Settings } from '../platform/config/settings.js';
-import { addressKey } from '../platform/throttle/address-key.js';
+import { networkKeys } from '../platform/throttle/address-key.js';
+import type { Outcome } from './login-budgets.js';
 import { LoginGate } from './login-gate.js';
 
 /**
- * Limits wrong passwords, never right ones. In each window
- * - one address may fail `points` times, over all accounts;
- * - one account may fail `points` times from everywhere. Then it is under siege, and each address has two tries at it:
- *   a botnet is cut to two guesses a machine, and the owner still gets in from a machine of their own. A wrong password
- *   at an account under siege is answered as throttled.
+ * Limits wrong passwords, never right ones. With a limit of N in a window:
  *
- * Parallel tries cannot outrun the count: one that is under way counts as failed until its outcome is known, and a try
- * that finds the budget full of such waits for one of them. So two hundred members behind one address who log in at the
- * same moment all get in, and of two hundred guesses no more than `points` are looked at.
+ * One address may fail N times at one account. All addresses together may fail N times at one account; then the account is
+ * under siege: each address has two tries at it, a wrong password is answered as throttled, and after 10 N failures no
+ * address has a try. One address may fail at 3 N different accounts, plus one for each login remembered there, and at most
+ * at 10 N; an account that gets in is taken off this count. An address is one of IPv4 or a /64 of IPv6; a /56 may fail
+ * twice as much and a /48 four times as much. A login is remembered, by account and address, for 30 days and until a
+ * restart. An account at an address where its login is remembered keeps its N tries there, whatever was failed elsewhere
+ * or at other accounts, until its address, /56 or /48 has failed at its 10 N accounts: so nobody locks an owner out of an
+ * address of the owner's without sharing that address.
  *
- * An e-mail that nobody has is counted like any other.
+ * Tries under way count as failed until their outcome is known, so that parallel tries cannot outrun the count. A try that
+ * finds a budget full of such, or N accounts under way at its address, waits for one of them: two hundred members behind
+ * one address who log in at the same moment all get in. An e-mail that nobody has is counted like any other. Each process
+ * counts for itself.
  */
 @Injectable()
 export class LoginThrottle {
@@ -35,15 +40,14 @@ export class LoginThrottle {
     verify: () => Promise<T | undefined>,
   ): Promise<T | undefined> {
     if (!this.gate) return verify();
-    const keys = { address: addressKey(address), account: accountHash(emailKey) };
-    await this.gate.enter(keys);
-    let failed = false;
+    const one = await this.gate.enter(networkKeys(address), accountHash(emailKey));
+    let outcome: Outcome = 'unknown';
     try {
       const result = await verify();
-      failed = result === undefined;
+      outcome = result === undefined ? 'wrong' : 'right';
       return result;
     } finally {
-      await this.gate.leave(keys, failed);
+      this.gate.leave(one, outcome);
     }
   }
 }

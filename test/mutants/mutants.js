@@ -571,4 +571,50 @@ export const mutants = [
     spec: 'test/transactions.e2e-spec.ts',
     tests: 'see each other whole',
   },
+  {
+    name: 'one address may guess at any number of accounts',
+    changes: [
+      { file: 'account/login-budgets.js', text: 'Math.min(most, DISTINCT_ACCOUNTS * unit', by: 'Math.max(1e9, unit' },
+    ],
+    spec: 'test/login-limit.e2e-spec.ts',
+    tests: 'stops one address that tries many accounts',
+  },
+  {
+    name: 'one address may guess at one account without end',
+    changes: [{ file: 'account/login-budgets.js', text: 'each * NETWORK_FACTORS[level]', by: '1e9' }],
+    spec: 'test/login-limit.e2e-spec.ts',
+    tests: 'stops guessing after five tries',
+  },
+  {
+    name: 'an account has no ceiling',
+    changes: [{ file: 'account/login-budgets.js', text: 'ACCOUNT_CEILING * this.limit.points', by: '1e9' }],
+    spec: 'test/login-limit.e2e-spec.ts',
+    tests: 'on one account is stopped',
+  },
+  {
+    name: 'strangers lock an owner out of the usual address',
+    changes: [
+      {
+        file: 'account/login-budgets.js',
+        text: 'const known = this.logins.has(one.networks, one.account);',
+        by: 'const known = false;',
+      },
+    ],
+    spec: 'test/login-limit.e2e-spec.ts',
+    tests: 'on one account is stopped|who logged in there before',
+  },
+  {
+    name: 'each /64 of an IPv6 network counts for itself',
+    changes: [
+      { file: 'account/login-throttle.js', text: 'networkKeys(address)', by: 'networkKeys(address).slice(0, 1)' },
+    ],
+    spec: 'test/login-limit.e2e-spec.ts',
+    tests: 'of one IPv6 network is stopped',
+  },
+  {
+    name: 'guesses at the same moment outrun the count',
+    changes: [{ file: 'account/login-budgets.js', text: 'this.tries.all(key) >= allowed ||', by: '' }],
+    spec: 'test/login-limit.e2e-spec.ts',
+    tests: 'all at once',
+  },
 ];

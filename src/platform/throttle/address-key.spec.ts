@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isIP } from 'node:net';
-import { addressKey } from './address-key.js';
+import { addressKey, networkKeys } from './address-key.js';
 
 describe('addressKey', () => {
   it.each([
@@ -29,4 +29,15 @@ describe('addressKey', () => {
       ),
     );
   });
+});
+
+describe('networkKeys', () => {
+  it.each([
+    ['192.0.2.1', ['192.0.2.1']],
+    ['::ffff:192.0.2.1', ['192.0.2.1']],
+    ['2001:db8:1:2f0e::1', ['2001:db8:1:2f0e::/64', '2001:db8:1:2f00::/56', '2001:db8:1::/48']],
+    ['2001:db8::1', ['2001:db8:0:0::/64', '2001:db8:0:0::/56', '2001:db8:0::/48']],
+    ['nonsense', ['unknown']],
+    [undefined, ['unknown']],
+  ])('are for %s, the smallest first, %j', (address, keys) => expect(networkKeys(address)).toEqual(keys));
 });
