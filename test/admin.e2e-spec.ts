@@ -153,20 +153,6 @@ onEachDatabase('An operator', (kind) => {
     expect((await admin.row('coupons', coupon)).params['count']).toBe(3);
   });
 
-  it('cannot mark what was taken back, neither as used nor as unused', async () => {
-    const coupon = await aCoupon(server.database, { count: 3 });
-    const [unused, used] = [await issue(coupon), await issue(coupon)];
-    await admin.act('issued-coupons', used.id, 'markUsed');
-    for (const { id } of [unused, used]) await admin.act('issued-coupons', id, 'revoke');
-    for (const { id } of [unused, used]) {
-      const { params } = await admin.row('issued-coupons', id);
-      for (const action of ['markUsed', 'markUnused']) {
-        expect((await admin.act('issued-coupons', id, action)).status).not.toBe(200);
-      }
-      expect((await admin.row('issued-coupons', id)).params).toMatchObject({ ...params, is_revoked: true });
-    }
-  });
-
   it('cannot take rights from its own account, nor close it', async () => {
     for (const action of ['removeAdmin', 'deactivate']) {
       const answer = await admin.act('users', 1, action);

@@ -40,6 +40,10 @@ export class CouponUser {
   @Column({ name: 'is_used', default: false })
   isUsed: boolean;
 
+  /** When it was marked as used. Null while it is not, and for what was marked before this was written down. */
+  @InstantColumn({ name: 'used_at', nullable: true })
+  usedAt: Date | null;
+
   /** Set when an operator took the coupon back; its unit went back to the stock. */
   @InstantColumn({ name: 'revoked_at', nullable: true })
   revokedAt: Date | null;

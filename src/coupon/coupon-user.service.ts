@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, type FindOptionsWhere, type Repository } from 'typeorm';
-import type { Step } from '../platform/database/statement.js';
+import { together, type Step } from '../platform/database/statement.js';
 import { Transactions } from '../platform/database/transactions.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../platform/time/clock.js';
 import { CouponStockService } from './coupon-stock.service.js';
-import { noSuchCouponUser, revoked } from './coupon.errors.js';
+import { alreadyUsed, noSuchCouponUser, revokedForGood } from './coupon.errors.js';
 import { Coupon } from './coupon.entity.js';
 import { CouponUser } from './coupon-user.entity.js';
 
@@ -36,7 +36,7 @@ export class CouponUserService {
     return this.issued.countBy(where);
   }
 
-  /** @throws DomainError `REVOKED`, `NOT_FOUND` */
+  /** Again changes nothing, so the time of the first use stays. @throws DomainError `REVOKED`, `NOT_FOUND` */
   markUsed(id: number, isUsed: boolean): Promise<void> {
     return this.transactions.run((tx) => this.markSteps(tx, id, isUsed));
   }
@@ -44,7 +44,7 @@ export class CouponUserService {
   /**
    * Takes the coupon back and returns its unit to the stock; again changes nothing.
    * @param byUserId the operator, for the ledger
-   * @throws DomainError `NOT_FOUND`
+   * @throws DomainError `ALREADY_USED`: the discount is spent, its unit must not be sold again; `NOT_FOUND`
    */
   revoke(id: number, byUserId: number | null = null): Promise<void> {
     return this.transactions.run((tx) => this.revokeSteps(tx, id, byUserId));
@@ -53,17 +53,22 @@ export class CouponUserService {
   private *markSteps(tx: Tx, id: number, isUsed: boolean): Step<void> {
     const [row] = yield* tx.lock(CouponUser, { id });
     if (!row) throw noSuchCouponUser();
-    if (row.revokedAt) throw revoked();
-    yield* tx.update(CouponUser, { id }, { isUsed, updatedAt: this.clock.now() });
+    if (row.revokedAt) throw revokedForGood();
+    if (row.isUsed === isUsed) return;
+    const now = this.clock.now();
+    yield* tx.update(CouponUser, { id }, { isUsed, usedAt: isUsed ? now : null, updatedAt: now });
   }
 
   private *revokeSteps(tx: Tx, id: number, byUserId: number | null): Step<void> {
     const [row] = yield* tx.find(CouponUser, { id });
     if (!row) throw noSuchCouponUser();
-    // The coupon first, as issuing does: two transactions that lock in one order cannot wait for each other.
-    const [coupon] = yield* tx.lock(Coupon, { id: row.couponId });
+    // The coupon first, as issuing does: two transactions that lock in one order cannot wait for each other. Whether it is
+    // used counts only once its row is locked: somebody may be marking it at this moment.
+    const [[coupon], [held]] = yield* together(tx.lock(Coupon, { id: row.couponId }), tx.lock(CouponUser, { id }));
+    if (held!.revokedAt) return;
+    if (held!.isUsed) throw alreadyUsed();
     const now = this.clock.now();
-    const [changed] = yield* tx.update(CouponUser, { id, revokedAt: IsNull() }, { revokedAt: now, updatedAt: now });
-    if (changed) this.stock.giveBackOne(tx, coupon!, { byUserId, note: null });
+    yield* tx.update(CouponUser, { id }, { revokedAt: now, updatedAt: now });
+    this.stock.giveBackOne(tx, coupon!, { byUserId, note: null });
   }
 }

@@ -55,6 +55,24 @@ export const revoked = (): DomainError =>
     result: text('회수된 쿠폰입니다. 다시 받을 수 없습니다', 'The coupon was revoked and cannot be issued again.'),
   });
 
+/** An operator wants to change a revoked coupon. */
+export const revokedForGood = (): DomainError =>
+  new DomainError('REVOKED', 'invalid', {
+    detail: text(
+      '회수된 쿠폰은 사용 처리를 바꿀 수 없습니다.',
+      'A revoked coupon can be marked neither as used nor as unused.',
+    ),
+  });
+
+/** Its unit would be sold a second time. */
+export const alreadyUsed = (): DomainError =>
+  new DomainError('ALREADY_USED', 'conflict', {
+    detail: text(
+      '사용한 쿠폰은 회수할 수 없습니다. 사용 처리를 취소한 다음 회수하세요.',
+      'A used coupon cannot be revoked. Mark it as unused first, then revoke it.',
+    ),
+  });
+
 export const noSuchTarget = (missing: { coupon?: number; work?: number }): DomainError => {
   const fields = Object.entries(missing).map(([field, id]) => [field, [noSuchId(id)]]);
   return invalidFields(Object.fromEntries(fields) as FieldMessages, 'DOES_NOT_EXIST');

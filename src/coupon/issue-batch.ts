@@ -113,6 +113,7 @@ export const issuedRow = ({ couponId, userId, workId }: Press, id: number, code:
   workId,
   code,
   isUsed: false,
+  usedAt: null,
   revokedAt: null,
   createdAt: at,
   updatedAt: at,

@@ -22,6 +22,20 @@ export const mutants = [
     tests: 'a stock of 50|the last unit',
   },
   {
+    name: 'a used coupon is revoked, and its unit sold again',
+    changes: [
+      { file: 'coupon/coupon-user.service.js', text: 'if (held.isUsed)\n            throw alreadyUsed();', by: '' },
+    ],
+    spec: 'test/used-coupon.e2e-spec.ts',
+    tests: 'cannot be revoked',
+  },
+  {
+    name: 'whether a coupon is used is read before its row is locked (PostgreSQL)',
+    changes: [{ file: 'coupon/coupon-user.service.js', text: 'if (held.isUsed)', by: 'if (row.isUsed)' }],
+    spec: 'test/used-coupon.e2e-spec.ts',
+    tests: 'while a revocation waits for its turn',
+  },
+  {
     name: 'the stock is neither checked nor constrained',
     changes: [
       stockCheck,
@@ -540,6 +554,8 @@ export const mutants = [
     ],
     spec: 'test/event-page.e2e-spec.ts',
     tests: 'a work is gone',
+  },
+  {
     name: "the main thread waits for SQLite's disk",
     changes: [
       {

@@ -138,6 +138,7 @@ export const en: LocaleTranslations = {
     coupon: 'Coupon',
     is_used: 'Use',
     is_revoked: 'Validity',
+    used_at: 'Used at',
     revoked_at: 'Revoked at',
     is_admin: 'Rights',
     is_active: 'State',

@@ -101,6 +101,7 @@ export const ko: LocaleTranslations = {
     coupon: '쿠폰',
     is_used: '사용 여부',
     is_revoked: '회수 여부',
+    used_at: '사용 시각',
     revoked_at: '회수한 때',
     is_admin: '권한',
     is_active: '상태',

@@ -47,6 +47,7 @@ export const issuedCouponsTable = ({ issued }: AdminServices): Table<CouponUser>
     flag('is_used', 'isUsed'),
     revoked,
     instant('created_at', 'createdAt'),
+    instant('used_at', 'usedAt', { list: false, condition: undefined, order: undefined }),
     instant('revoked_at', 'revokedAt', { list: false }),
     instant('updated_at', 'updatedAt', { list: false, condition: undefined }),
   ],
@@ -63,8 +64,9 @@ export const issuedCouponsTable = ({ issued }: AdminServices): Table<CouponUser>
       run: (id) => issued.markUsed(id, false),
       done: 'markedUnused',
       look: { icon: 'RotateCcw', guard: 'confirmMarkUnused' },
-      when: (record) => record.get('is_used') === true,
+      when: (record) => record.get('is_used') === true && record.get('is_revoked') !== true,
     }),
+    // Offered for a used coupon, too: the refusal says what to do first.
     revoke: commandAction({
       run: (id, { userId }) => issued.revoke(id, userId),
       done: 'revoked',

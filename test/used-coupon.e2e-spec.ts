@@ -1,0 +1,157 @@
+import { aCoupon } from './builders/coupons.js';
+import { aWork } from './builders/works.js';
+import { holdLock, holdRows, waitingForLock } from './faults/held-lock.js';
+import type { Answer } from './support/answer.js';
+import type { Client } from './support/client.js';
+import { operator, type Desk, type PanelAnswer } from './support/desk.js';
+import { member } from './support/members.js';
+import { onEachDatabase } from './support/on-each-database.js';
+import { expectRefusal } from './support/refusal.js';
+import { startServer, type RunningServer } from './support/server.js';
+import { verification } from './support/verification.js';
+
+type Kept = { isUsed: boolean; isRevoked: boolean; usedAt: Date | undefined };
+type Issued = { id: number; coupon: number; holder: Client };
+
+onEachDatabase('A used coupon', (kind) => {
+  let server: RunningServer;
+  let admin: Desk;
+
+  beforeAll(async () => {
+    server = await startServer({ database: kind });
+    admin = await operator(server);
+  });
+
+  afterEach(async () => {
+    expect(await verification(server.database)).toEqual({ code: 0, found: [] });
+  });
+
+  async function issue(): Promise<Issued> {
+    const coupon = await aCoupon(server.database, { count: 3 });
+    const holder = await member(server);
+    const answer = await holder.post('/couponuser/', { coupon, work: await aWork(server.database) });
+    return { id: answer.json<{ id: number }>().id, coupon, holder };
+  }
+
+  const act = (id: number, action: string): Promise<Answer> => admin.act('issued-coupons', id, action);
+
+  const left = async (coupon: number): Promise<unknown> => (await admin.row('coupons', coupon)).params['count'];
+
+  async function kept(id: number): Promise<Kept> {
+    const { params } = await admin.row('issued-coupons', id);
+    const at = params['used_at'] as string | null;
+    const usedAt = at === null ? undefined : new Date(at);
+    return { isUsed: params['is_used'] === true, isRevoked: params['is_revoked'] === true, usedAt };
+  }
+
+  it('cannot be revoked: its unit stays sold, and the operator is told what to do first', async () => {
+    const { id, coupon } = await issue();
+    await act(id, 'markUsed');
+    const refused = await act(id, 'revoke');
+    expectRefusal(refused, 409, 'ALREADY_USED');
+    expect(refused.json<PanelAnswer>().notice).toMatchObject({
+      type: 'error',
+      message: '사용한 쿠폰은 회수할 수 없습니다. 사용 처리를 취소한 다음 회수하세요.',
+    });
+    expect(await kept(id)).toMatchObject({ isUsed: true, isRevoked: false });
+    expect(await left(coupon)).toBe(2);
+  });
+
+  it('is refused in English to an operator who reads English', async () => {
+    const { id } = await issue();
+    await act(id, 'markUsed');
+    const path = `/admin/api/resources/issued-coupons/records/${id}/revoke`;
+    const cookie = `${admin.client.cookies.header().cookie}; admin_language=en`;
+    const refused = await admin.client.request('POST', path, {}, { cookie, origin: server.baseUrl });
+    expect(refused.json<PanelAnswer>().notice?.message).toBe(
+      'A used coupon cannot be revoked. Mark it as unused first, then revoke it.',
+    );
+  });
+
+  it('can be revoked once it is marked as unused', async () => {
+    const { id, coupon } = await issue();
+    for (const action of ['markUsed', 'markUnused', 'revoke']) expect((await act(id, action)).status).toBe(200);
+    expect(await kept(id)).toEqual({ isUsed: false, isRevoked: true, usedAt: undefined });
+    expect(await left(coupon)).toBe(3);
+  });
+
+  it('keeps the time of its use until that is undone', async () => {
+    const { id } = await issue();
+    expect((await kept(id)).usedAt).toBeUndefined();
+    const before = Date.now();
+    await act(id, 'markUsed');
+    const { usedAt } = await kept(id);
+    expect(usedAt!.getTime()).toBeGreaterThanOrEqual(before);
+    expect(usedAt!.getTime()).toBeLessThanOrEqual(Date.now());
+    await act(id, 'markUsed');
+    expect((await kept(id)).usedAt).toEqual(usedAt);
+    await act(id, 'markUnused');
+    expect((await kept(id)).usedAt).toBeUndefined();
+  });
+
+  it('that was marked before times were kept gets none', async () => {
+    const { id } = await issue();
+    await server.database.execute('UPDATE "coupon_user" SET "is_used" = $1 WHERE "id" = $2', [true, id]);
+    await act(id, 'markUsed');
+    expect(await kept(id)).toMatchObject({ isUsed: true, usedAt: undefined });
+  });
+
+  it('is shown to its member as before, without the time', async () => {
+    const { id, holder } = await issue();
+    await act(id, 'markUsed');
+    const own = (await holder.get(`/couponuser/${id}/`)).json<Record<string, unknown>>();
+    expect(own['is_used']).toBe(true);
+    expect(Object.keys(own)).toEqual(['id', 'coupon', 'work', 'user', 'code', 'is_used', 'created_at', 'updated_at']);
+  });
+
+  it.each(['markUsed', 'markUnused'])('or another one, once revoked, is left alone by %s', async (action) => {
+    const { id } = await issue();
+    await act(id, 'revoke');
+    const before = await admin.row('issued-coupons', id);
+    const refused = await act(id, action);
+    expectRefusal(refused, 400, 'REVOKED');
+    expect(refused.json<PanelAnswer>().notice?.message).toBe('회수된 쿠폰은 사용 처리를 바꿀 수 없습니다.');
+    expect((await admin.row('issued-coupons', id)).params).toEqual(before.params);
+  });
+
+  it('that is marked while a revocation waits for its turn is not revoked any more', async () => {
+    const { id, coupon } = await issue();
+    const release = await holdLock(server.database, coupon);
+    const revoking = act(id, 'revoke');
+    // SQLite's lock is that of the whole file: there, the two meet in the order of their arrival.
+    if (kind === 'postgres') {
+      await waitingForLock(server.database, 1);
+      expect((await act(id, 'markUsed')).status).toBe(200);
+      await release();
+      expectRefusal(await revoking, 409, 'ALREADY_USED');
+      expect(await left(coupon)).toBe(2);
+      return;
+    }
+    const marking = act(id, 'markUsed');
+    await release();
+    expectOneOf(await revoking, await marking);
+  });
+
+  it('and a revoked one are never the same, however close the two come', async () => {
+    for (let round = 0; round < 10; round++) {
+      const { id, coupon } = await issue();
+      const release = await holdRows(server.database, `"coupon_user" WHERE "id" = ${id}`);
+      const answers = round % 2 ? [act(id, 'markUsed'), act(id, 'revoke')] : [act(id, 'revoke'), act(id, 'markUsed')];
+      if (kind === 'postgres') await waitingForLock(server.database, 2);
+      await release();
+      const [one, other] = await Promise.all(answers);
+      expectOneOf(one!, other!);
+      const { isUsed, isRevoked } = await kept(id);
+      expect([isUsed, isRevoked].sort()).toEqual([false, true]);
+      expect(await left(coupon)).toBe(isRevoked ? 3 : 2);
+    }
+  });
+
+  function expectOneOf(one: Answer, other: Answer): void {
+    const statuses = [one.status, other.status].sort();
+    expect([
+      [200, 400],
+      [200, 409],
+    ]).toContainEqual(statuses);
+  }
+});
