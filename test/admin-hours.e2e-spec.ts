@@ -95,14 +95,6 @@ onEachDatabase('An operator who sets hours', (kind) => {
     expect(await admin.rows('coupons')).toEqual(before);
   });
 
-  it('is told about an end before a start that another operator set meanwhile', async () => {
-    const id = await created({ starts_at: '2030-01-01 00:00' });
-    const save = await admin.openForm('coupons', id);
-    await admin.act('coupons', id, 'edit', { starts_at: '2030-05-01 00:00' });
-    const answer = await save({ ends_at: '2030-02-01 00:00' });
-    expect(answer.json<PanelAnswer>().record.errors['ends_at']?.message).toContain('시작 시각보다 뒤');
-  });
-
   it('means the first of the two hours that the end of summer time brings', async () => {
     const id = await created({ starts_at: '2030-11-03 01:30', time_zone: 'America/New_York' });
     expect(await instants(id)).toEqual(['2030-11-03T05:30:00.000Z', null]);

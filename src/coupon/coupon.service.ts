@@ -10,6 +10,7 @@ import { CouponStockService } from './coupon-stock.service.js';
 import { checkedCoupon, type CouponTerms } from './coupon-terms.js';
 import { couponHasIssued, noSuchCoupon } from './coupon.errors.js';
 import { Coupon } from './coupon.entity.js';
+import { refuseStaleEdit, type SeenCoupon } from './stale-edit.js';
 import { eventState, type EventHours, type EventState } from './event-hours.js';
 
 type Change = Partial<CouponTerms & EventHours>;
@@ -58,11 +59,18 @@ export class CouponService {
     return this.coupons.findOneByOrFail({ id });
   }
 
-  /** Never the stock: that moves by `CouponStockService`. @throws DomainError `INVALID`, `NOT_FOUND` */
-  edit(id: number, change: Change): Promise<Coupon> {
+  /**
+   * Never the stock: that moves by `CouponStockService`.
+   * @param seen what the change was made from; it is not made over what others have saved since
+   * @throws DomainError `INVALID`, `CHANGED_MEANWHILE`, `NOT_FOUND`
+   */
+  async edit(id: number, change: Change, seen: SeenCoupon = {}): Promise<Coupon> {
     const { name, discountAmount, discountRate, startsAt, endsAt, timeZone, paused } = change;
-    const terms = { name, discountAmount, discountRate, startsAt, endsAt, timeZone, paused };
-    return this.change(id, (row) => checkedCoupon(terms, row));
+    const terms = checkedCoupon({ name, discountAmount, discountRate, startsAt, endsAt, timeZone, paused });
+    return this.change(id, (row) => {
+      refuseStaleEdit(row, terms, seen);
+      return checkedCoupon(terms, row);
+    });
   }
 
   /** A hidden coupon is neither shown nor issued; what was issued stays. @throws DomainError `NOT_FOUND` */

@@ -4,6 +4,9 @@ import { closed, type Closed } from './issue-decision.js';
 /** When an event runs: from one instant to another, either of which may be open, and whether it is halted meanwhile. */
 export type EventHours = Pick<Coupon, 'startsAt' | 'endsAt' | 'timeZone' | 'paused'>;
 
+/** Hours as an operator sees them: what clocks in the zone show, nothing where an end is open. */
+export type ShownHours = Readonly<Record<'startsAt' | 'endsAt' | 'timeZone', string>>;
+
 /** What whoever looks at an event is told. Of several that hold, the one with which a press would be refused. */
 export type EventState = 'running' | Closed | 'sold-out';
 
@@ -27,6 +30,12 @@ export function isTimeZone(name: string): boolean {
 
 /** What clocks in `zone` show at an instant, as `2026-10-01 12:00`. */
 export const wallClock = (at: Date, zone: string): string => clockOf(zone).format(at);
+
+export const shownHours = ({ startsAt, endsAt, timeZone }: Omit<EventHours, 'paused'>): ShownHours => ({
+  startsAt: startsAt ? wallClock(startsAt, timeZone) : '',
+  endsAt: endsAt ? wallClock(endsAt, timeZone) : '',
+  timeZone,
+});
 
 /**
  * The instant at which clocks in `zone` show `text`, as `2026-10-01 12:00`. What they show twice when summer time ends

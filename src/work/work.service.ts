@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { constraintViolation } from '../platform/database/constraint-violation.js';
+import type { Step } from '../platform/database/statement.js';
 import { Transactions } from '../platform/database/transactions.js';
+import type { Tx } from '../platform/database/tx.js';
+import { changedMeanwhile, nowIs } from '../platform/errors/changed-meanwhile.js';
 import { Clock } from '../platform/time/clock.js';
 import { badTitle, noSuchWork, titleTaken, workHasIssuedCoupons } from './work.errors.js';
 import { Work } from './work.entity.js';
@@ -29,9 +32,12 @@ export class WorkService {
     return this.works.findOneByOrFail({ id: id! });
   }
 
-  /** @throws DomainError `INVALID`, `TITLE_TAKEN`, `NOT_FOUND` */
-  async rename(id: number, title: string): Promise<Work> {
-    return this.change(id, { title: checked(title) });
+  /**
+   * @param seen the title that it is to replace; another one that was saved since is not
+   * @throws DomainError `INVALID`, `TITLE_TAKEN`, `CHANGED_MEANWHILE`, `NOT_FOUND`
+   */
+  async rename(id: number, title: string, seen?: string): Promise<Work> {
+    return this.change(id, { title: checked(title) }, seen);
   }
 
   /** A hidden work is neither shown nor issued for; what was issued stays. @throws DomainError `NOT_FOUND` */
@@ -49,11 +55,18 @@ export class WorkService {
     }
   }
 
-  private async change(id: number, values: Partial<Work>): Promise<Work> {
+  private change(id: number, values: Partial<Work>, seen?: string): Promise<Work> {
+    return this.orTitleTaken(this.transactions.run((tx) => this.changeSteps(tx, id, values, seen)));
+  }
+
+  private *changeSteps(tx: Tx, id: number, values: Partial<Work>, seen?: string): Step<Work> {
+    const [row] = yield* tx.lock(Work, { id });
+    if (!row) throw noSuchWork();
+    const isStale = seen !== undefined && row.title !== seen && row.title !== values.title;
+    if (isStale) throw changedMeanwhile({ title: nowIs(row.title) });
     const change = { ...values, updatedAt: this.clock.now() };
-    const [changed] = await this.orTitleTaken(this.transactions.run((tx) => tx.update(Work, { id }, change)));
-    if (!changed) throw noSuchWork();
-    return this.works.findOneByOrFail({ id });
+    yield* tx.update(Work, { id }, change);
+    return { ...row, ...change };
   }
 
   private async orTitleTaken<T>(work: Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import type { EventHours } from '../../coupon/event-hours.js';
+import type { EventHours, ShownHours } from '../../coupon/event-hours.js';
 import { asInstant, type EditForm, type Form } from './form.js';
 
 const USUAL_ZONE = 'Asia/Seoul';
@@ -23,4 +23,10 @@ export function hoursChangedBy(form: EditForm, zoneOfRow: string): { [Term in ke
     return text === undefined ? undefined : asInstant(text, zone);
   };
   return { startsAt: instant('starts_at'), endsAt: instant('ends_at'), timeZone: form.text('time_zone') };
+}
+
+/** The hours that the operator saw when they opened the form. */
+export function hoursSeen(form: EditForm): ShownHours | undefined {
+  const seen = form.opening('starts_at', 'ends_at', 'time_zone');
+  return seen && { startsAt: seen.starts_at, endsAt: seen.ends_at, timeZone: seen.time_zone };
 }

@@ -41,6 +41,22 @@ export class EditForm {
     return text === undefined ? undefined : asInteger(text);
   }
 
+  /** A field as it was when the form was opened, for fields that are changed; undefined for all others. */
+  seen(name: string): string | undefined {
+    return this.text(name) === undefined ? undefined : asShown(this.opened[name]);
+  }
+
+  seenInteger(name: string): number | undefined {
+    const seen = this.seen(name);
+    return seen === undefined ? undefined : asInteger(seen);
+  }
+
+  /** Fields that belong together, as they were when the form was opened; undefined when it carries none of them. */
+  opening<Name extends string>(...names: readonly Name[]): Readonly<Record<Name, string>> | undefined {
+    if (!names.some((name) => Object.hasOwn(this.opened, name))) return undefined;
+    return Object.fromEntries(names.map((name) => [name, asShown(this.opened[name]) ?? ''])) as Record<Name, string>;
+  }
+
   /** As it is filled in, changed or not. */
   filled(name: string): string | undefined {
     return this.posted.get(name);
@@ -53,6 +69,9 @@ export const OPENED = 'opened';
 /** Without a real zone nothing can be told; the service then speaks of the zone. */
 export const asInstant = (text: string, zone: string): Date | null =>
   text.trim() === '' ? null : isTimeZone(zone) ? instantAt(text, zone) : new Date(NaN);
+
+const asShown = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 
 const asInteger = (text: string): number => (/^\s*[+-]?\d{1,15}\s*$/.test(text) ? Number(text) : NaN);
 

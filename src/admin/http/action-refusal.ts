@@ -10,7 +10,8 @@ type FieldErrors = Record<string, { type: string; message: string }>;
  */
 export function actionRefusal(body: Body, call: ActionCall): Body {
   const errors = fieldErrors(body);
-  const message = Object.keys(errors).length > 0 ? 'thereWereValidationErrors' : sentence(body);
+  const message =
+    sentence(body) ?? (Object.keys(errors).length > 0 ? 'thereWereValidationErrors' : String(body['code']));
   return {
     ...body,
     notice: { message, type: 'error', resourceId: call.resource.id() },
@@ -32,8 +33,9 @@ function fieldErrors(body: Body): FieldErrors {
 
 const inSnakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-const sentence = (body: Body): string =>
-  [body['detail'], body['result']].find((text) => typeof text === 'string') ?? String(body['code']);
+/** What the refusal says as a whole; messages by field may stand beside it. */
+const sentence = (body: Body): string | undefined =>
+  [body['detail'], body['result']].find((text) => typeof text === 'string');
 
 /** What the operator typed stays in the form. Without a row, the client is told not to draw one. */
 function rowAsTyped({ resource, records: [row], posted, operator }: ActionCall): Partial<RecordJSON> {

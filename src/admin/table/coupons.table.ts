@@ -1,9 +1,9 @@
 import { Coupon } from '../../coupon/coupon.entity.js';
-import { wallClock } from '../../coupon/event-hours.js';
+import { shownHours } from '../../coupon/event-hours.js';
 import { adjustStockAction } from '../action/adjust-stock.action.js';
 import { commandAction } from '../action/command.action.js';
 import { editAction } from '../action/edit.action.js';
-import { hoursChangedBy, hoursOf } from '../action/event-hours.form.js';
+import { hoursChangedBy, hoursOf, hoursSeen } from '../action/event-hours.form.js';
 import { newAction } from '../action/new.action.js';
 import { removeManyAction } from '../action/remove-many.action.js';
 import { removeAction } from '../action/remove.action.js';
@@ -23,7 +23,7 @@ const amount = { edit: true, look: { ...required, props: { type: 'number', min: 
 const hour = (name: string, property: 'startsAt' | 'endsAt'): Field<Coupon> =>
   text(name, property, {
     edit: true,
-    value: (row) => (row[property] ? wallClock(row[property], row.timeZone) : ''),
+    value: (row) => shownHours(row)[property],
     condition: undefined,
     look: { components: { list: 'HourInList', show: 'HourShown', edit: 'HourField' } },
   });
@@ -88,7 +88,13 @@ export function couponsTable({ coupons, stock, issued }: AdminServices): Table<C
           discountAmount: form.integer('discount_amount'),
           discountRate: form.integer('discount_rate'),
         };
-        return coupons.edit(id, { ...terms, ...hoursChangedBy(form, String(row.get('time_zone'))) });
+        const seen = {
+          name: form.seen('name'),
+          discountAmount: form.seenInteger('discount_amount'),
+          discountRate: form.seenInteger('discount_rate'),
+          hours: hoursSeen(form),
+        };
+        return coupons.edit(id, { ...terms, ...hoursChangedBy(form, String(row.get('time_zone'))) }, seen);
       }),
       adjustStock: adjustStockAction(stock),
       pause: commandAction({

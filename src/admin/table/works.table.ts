@@ -33,7 +33,7 @@ export function worksTable({ works, worksImport, issued }: AdminServices): Table
       new: newAction((form) => works.create(form.text('title'))),
       edit: editAction(async (id, form) => {
         const title = form.text('title');
-        if (title !== undefined) await works.rename(id, title);
+        if (title !== undefined) await works.rename(id, title, form.seen('title'));
       }),
       ...hideActions((id, isHidden) => works.setHidden(id, isHidden)),
       delete: removeAction(remove),
