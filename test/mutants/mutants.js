@@ -36,6 +36,12 @@ export const mutants = [
     tests: 'while a revocation waits for its turn',
   },
   {
+    name: 'an old form brings the hours back that another operator changed',
+    changes: [{ file: 'coupon/coupon.service.js', text: 'refuseStaleEdit(row, terms, seen);', by: '' }],
+    spec: 'test/admin-stale.e2e-spec.ts',
+    tests: 'does not bring the old hours back',
+  },
+  {
     name: 'the stock is neither checked nor constrained',
     changes: [
       stockCheck,
