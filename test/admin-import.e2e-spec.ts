@@ -67,6 +67,18 @@ onEachDatabase('The works import', (kind) => {
     const answer = await admin.post('/resources/works/actions/import', { step: 'apply', csv: '<script>' });
     expectRefusal(answer, 400, 'BAD_FORM');
   });
+
+  it('lets others be answered while it reads and plans 50,000 lines', async () => {
+    const lines = Array.from({ length: 50_000 }, (_, line) => `이야기 ${line}`);
+    let isReading = true;
+    const preview = send('preview', Buffer.from(['title', ...lines].join('\n'))).finally(() => (isReading = false));
+    let answered = 0;
+    for (const visitor = server.client(); isReading; answered++) {
+      expect((await visitor.get('/healthz')).status).toBe(200);
+    }
+    expect(counts(await preview)['newTitles']).toBe(50_000);
+    expect(answered).toBeGreaterThan(20);
+  });
 });
 
 describe('A save while the database is locked', () => {

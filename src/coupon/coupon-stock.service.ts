@@ -4,7 +4,7 @@ import type { Step } from '../platform/database/statement.js';
 import { Transactions } from '../platform/database/transactions.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../platform/time/clock.js';
-import { noSuchCoupon, stockOutOfRange } from './coupon.errors.js';
+import { noSuchCoupon, stockFull, stockOutOfRange } from './coupon.errors.js';
 import { Coupon } from './coupon.entity.js';
 import { StockMovement, type MovementKind } from './stock-movement.entity.js';
 
@@ -49,8 +49,9 @@ export class CouponStockService {
     this.move(tx, locked, 'issued', -units, NOBODY);
   }
 
-  /** Gives one unit of a coupon that this transaction has locked back to its stock. */
+  /** Gives one unit of a coupon that this transaction has locked back to its stock. @throws DomainError `STOCK_RANGE` */
   giveBackOne(tx: Tx, locked: Coupon, occasion: Occasion = NOBODY): void {
+    if (locked.count >= LARGEST_STOCK) throw stockFull();
     this.move(tx, locked, 'returned', 1, occasion);
   }
 

@@ -1,6 +1,7 @@
 import { invalidFields } from '../platform/errors/invalid-fields.js';
 import { text, type Text } from '../platform/errors/text.js';
 import { textProblem } from '../platform/http/field.js';
+import { lineProblem, oneLine } from '../platform/text/one-line.js';
 import type { Coupon } from './coupon.entity.js';
 import { isTimeZone, type EventHours } from './event-hours.js';
 
@@ -23,7 +24,7 @@ const NOT_A_ZONE = text('시간대를 Asia/Seoul처럼 적어 주세요.', 'Ente
 const ENDS_TOO_EARLY = text('종료 시각은 시작 시각보다 뒤여야 합니다.', 'The event must end after it starts.');
 
 const PROBLEM: Readonly<Record<keyof Terms, (value: unknown) => Text | undefined>> = {
-  name: (value) => textProblem(value, 100),
+  name: (value) => lineProblem(value, 100),
   discountAmount: (value) => numberProblem(value, 2 ** 31 - 1),
   discountRate: (value) => numberProblem(value, 100),
   count: (value) => numberProblem(value, 2 ** 31 - 1),
@@ -40,7 +41,7 @@ const PROBLEM: Readonly<Record<keyof Terms, (value: unknown) => Text | undefined
  */
 export function checkedCoupon<T extends Partial<Terms>>(terms: T, row: Partial<Terms> = {}): T {
   const given = Object.entries(terms).filter(([, value]) => value !== undefined);
-  const clean = given.map(([field, value]) => [field, typeof value === 'string' ? value.trim() : value] as const);
+  const clean = given.map(([field, value]) => [field, typeof value === 'string' ? oneLine(value) : value] as const);
   const problems = Object.fromEntries(
     clean.flatMap(([field, value]) => {
       const problem = PROBLEM[field as keyof Terms](value);

@@ -44,7 +44,8 @@ export class CouponUserService {
   /**
    * Takes the coupon back and returns its unit to the stock; again changes nothing.
    * @param byUserId the operator, for the ledger
-   * @throws DomainError `ALREADY_USED`: the discount is spent, its unit must not be sold again; `NOT_FOUND`
+   * @throws DomainError `ALREADY_USED`: the discount is spent, its unit must not be sold again; `STOCK_RANGE`;
+   * `NOT_FOUND`
    */
   revoke(id: number, byUserId: number | null = null): Promise<void> {
     return this.transactions.run((tx) => this.revokeSteps(tx, id, byUserId));

@@ -95,6 +95,15 @@ export const stockOutOfRange = (left: number): DomainError =>
     'STOCK_RANGE',
   );
 
+/** A revoked coupon's unit has no room in the stock. */
+export const stockFull = (): DomainError =>
+  new DomainError('STOCK_RANGE', 'invalid', {
+    detail: text(
+      '재고가 2,147,483,647개로 가득 차 이 쿠폰을 돌려받을 수 없습니다. 재고를 줄인 다음 회수하세요.',
+      'The stock is full at 2,147,483,647, so this coupon cannot go back to it. Reduce the stock first, then revoke the coupon.',
+    ),
+  });
+
 export const couponHasIssued = (): DomainError =>
   new DomainError('HAS_ISSUED_COUPONS', 'conflict', {
     detail: text(

@@ -1,16 +1,13 @@
 import { readTitles, type CsvTitle } from './works-csv.js';
 
-const read = (content: string | Buffer): CsvTitle[] => readTitles(Buffer.from(content));
-const texts = (content: string): string[] => read(content).map(({ text }) => text);
-const expectUnusable = (content: string | Buffer, sentence: string, kind = 'invalid'): void => {
-  try {
-    read(content);
-  } catch (error) {
-    expect(error).toMatchObject({ code: 'UNUSABLE_FILE', kind });
-    expect((error as { body: { detail: { ko: string } } }).body.detail.ko).toContain(sentence);
-    return;
-  }
-  throw new Error('The file was read.');
+const read = (content: string | Buffer): Promise<CsvTitle[]> => readTitles(Buffer.from(content));
+const texts = async (content: string): Promise<string[]> => (await read(content)).map(({ text }) => text);
+const expectUnusable = async (content: string | Buffer, sentence: string, kind = 'invalid'): Promise<void> => {
+  await expect(read(content)).rejects.toMatchObject({
+    code: 'UNUSABLE_FILE',
+    kind,
+    body: { detail: { ko: expect.stringContaining(sentence) as string } },
+  });
 };
 
 describe('the header', () => {
@@ -21,10 +18,10 @@ describe('the header', () => {
     ['제목 in quotes', '"제목"'],
     ['제목 behind a byte order mark', '\ufeff제목'],
     ['제목 decomposed, as macOS writes it', '\u110c\u1166\u1106\u1169\u11a8'],
-  ])('may be %s', (_, header) => expect(texts(`${header}\na\n`)).toEqual(['a']));
+  ])('may be %s', async (_, header) => expect(await texts(`${header}\na\n`)).toEqual(['a']));
 
-  it('may have other columns, which are left alone', () => {
-    expect(texts('id,제목,author\n1,a,kim\n2,,lee\n3\n')).toEqual(['a', '', '']);
+  it('may have other columns, which are left alone', async () => {
+    expect(await texts('id,제목,author\n1,a,kim\n2,,lee\n3\n')).toEqual(['a', '', '']);
   });
 
   it.each([
@@ -35,7 +32,7 @@ describe('the header', () => {
     ['is of a file of empty lines', '\n\n'],
   ])('is asked for when it %s', (_, content) => expectUnusable(content, '첫 줄에 title(또는 제목) 열이 없습니다.'));
 
-  it('alone is a file of nothing', () => expect(read('title\n')).toEqual([]));
+  it('alone is a file of nothing', async () => expect(await read('title\n')).toEqual([]));
 });
 
 describe('a file', () => {
@@ -46,20 +43,38 @@ describe('a file', () => {
     ['UTF-8 that is cut off', Buffer.from('title\n봄').subarray(0, -1)],
   ])('that is %s is refused', (_, bytes) => expectUnusable(bytes, 'UTF-8 파일이 아닙니다.'));
 
-  it('of more than one megabyte is refused', () => {
+  it('of more than one megabyte is refused', async () => {
     const content = `title\n"${'a'.repeat(2 ** 20 - 9)}"\n`;
     expect(Buffer.byteLength(content)).toBe(2 ** 20);
-    expect(read(content)).toHaveLength(1);
-    expectUnusable(`${content}\n`, '1MB를 넘습니다', 'too-large');
+    expect(await read(content)).toHaveLength(1);
+    await expectUnusable(`${content}\n`, '1MB를 넘습니다', 'too-large');
   });
 
-  it('of more than 50,000 rows is refused', () => {
+  it('of more than 50,000 rows is refused', async () => {
     const content = `title\n${'a\n'.repeat(50_000)}`;
-    expect(read(content)).toHaveLength(50_000);
-    expectUnusable(`${content}a\n`, '50,000줄을 넘습니다', 'too-large');
+    expect(await read(content)).toHaveLength(50_000);
+    await expectUnusable(`${content}a\n`, '50,000줄을 넘습니다', 'too-large');
   });
 
-  it('with a quote that is never closed is refused with the line where it opens', () => {
-    expectUnusable('title\na\n"b\nc"\n"d\ne\n', '5번째 줄을 CSV로 읽을 수 없습니다.');
+  it('with a quote that is never closed is refused with the line where it opens', async () => {
+    await expectUnusable('title\na\n"b\nc"\n"d\ne\n', '5번째 줄을 CSV로 읽을 수 없습니다.');
+  });
+
+  it.each(['\n', '\r\n', '\r', ' \n'])('of more than 50,000 blank lines (%j) is refused', async (blank) => {
+    expect(await read(`title\n${blank.repeat(49_999)}a`)).toHaveLength(1);
+    await expectUnusable(`title\n${blank.repeat(50_001)}`, '50,000줄을 넘습니다', 'too-large');
+  });
+
+  it('is read in pieces, between which the event loop turns', async () => {
+    let turns = 0;
+    let counting = true;
+    const count = (): void => {
+      turns += 1;
+      if (counting) setImmediate(count);
+    };
+    setImmediate(count);
+    await read(`title\n${'a\n'.repeat(50_000)}`);
+    counting = false;
+    expect(turns).toBeGreaterThan(10);
   });
 });

@@ -19,12 +19,12 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const importer = {
-  preview: (csv: Buffer): Promise<ImportPlan> => Promise.resolve(planImport(csv, catalogue)),
-  apply: (csv: Buffer, { skipRefused = false } = {}): Promise<ImportPlan> => {
-    const plan = planImport(csv, catalogue);
-    if (plan.refused.length > 0 && !skipRefused) return Promise.reject(refusedLines(plan.refused.length));
+  preview: (csv: Buffer): Promise<ImportPlan> => planImport(csv, catalogue),
+  apply: async (csv: Buffer, { skipRefused = false } = {}): Promise<ImportPlan> => {
+    const plan = await planImport(csv, catalogue);
+    if (plan.refused.length > 0 && !skipRefused) throw refusedLines(plan.refused.length);
     catalogue.push(...plan.newTitles.map(({ title }) => title));
-    return Promise.resolve(plan);
+    return plan;
   },
 };
 

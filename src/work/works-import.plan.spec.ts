@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { planImport, type ImportPlan } from './works-import.plan.js';
 
 const fixture = (name: string): Buffer => readFileSync(`${import.meta.dirname}/../../test/fixtures/${name}`);
-const plan = (text: string | Buffer, titles: string[] = []): ImportPlan => planImport(Buffer.from(text), titles);
+const plan = (text: string | Buffer, titles: string[] = []): Promise<ImportPlan> =>
+  planImport(Buffer.from(text), titles);
 
 describe('the catalogue', () => {
-  it('goes in whole: 121 titles', () => {
-    const { newTitles, existing, repeated, refused } = planImport(fixture('works.csv'), []);
+  it('goes in whole: 121 titles', async () => {
+    const { newTitles, existing, repeated, refused } = await planImport(fixture('works.csv'), []);
     expect(newTitles).toHaveLength(121);
     expect(newTitles[0]).toEqual({ line: 2, title: '메밀꽃 필 무렵' });
     expect(newTitles.at(-1)).toEqual({ line: 122, title: '阿Q正傳' });
@@ -45,12 +46,12 @@ describe('the messy file', () => {
     ],
   };
 
-  it('gets the right answer for each line', () => {
-    expect(planImport(fixture('works-messy.csv'), [])).toEqual(expected);
+  it('gets the right answer for each line', async () => {
+    expect(await planImport(fixture('works-messy.csv'), [])).toEqual(expected);
   });
 
-  it('knows what is in the catalogue already', () => {
-    const again = planImport(
+  it('knows what is in the catalogue already', async () => {
+    const again = await planImport(
       fixture('works-messy.csv'),
       expected.newTitles.map(({ title }) => title),
     );
@@ -64,15 +65,15 @@ describe('lines', () => {
     ['\\r\\n', 'title\r\na\r\nb\r\n'],
     ['\\r', 'title\ra\rb\r'],
     ['all of them mixed, and none at the end', 'title\r\na\nb'],
-  ])('may end in %s', (_, text) => {
-    expect(plan(text).newTitles).toEqual([
+  ])('may end in %s', async (_, text) => {
+    expect((await plan(text)).newTitles).toEqual([
       { line: 2, title: 'a' },
       { line: 3, title: 'b' },
     ]);
   });
 
-  it('are counted over empty ones and over line breaks inside quotes', () => {
-    expect(plan('\ntitle\n\n"a\r\nb\n\nc"\n\n""\nd\n')).toMatchObject({
+  it('are counted over empty ones and over line breaks inside quotes', async () => {
+    expect(await plan('\ntitle\n\n"a\r\nb\n\nc"\n\n""\nd\n')).toMatchObject({
       newTitles: [
         { line: 4, title: 'a b c' },
         { line: 10, title: 'd' },
@@ -81,8 +82,8 @@ describe('lines', () => {
     });
   });
 
-  it('are repeated when their titles are equal after tidying, in the same case', () => {
-    expect(plan('title\nabc\n abc \nABC\nabc\n')).toMatchObject({
+  it('are repeated when their titles are equal after tidying, in the same case', async () => {
+    expect(await plan('title\nabc\n abc \nABC\nabc\n')).toMatchObject({
       newTitles: [
         { line: 2, title: 'abc' },
         { line: 4, title: 'ABC' },
@@ -94,30 +95,30 @@ describe('lines', () => {
     });
   });
 
-  it('name the first line of a title that is in the catalogue too', () => {
-    expect(plan('title\na\na\n', ['a'])).toMatchObject({
+  it('name the first line of a title that is in the catalogue too', async () => {
+    expect(await plan('title\na\na\n', ['a'])).toMatchObject({
       newTitles: [],
       existing: [{ line: 2, title: 'a' }],
       repeated: [{ line: 3, title: 'a', firstLine: 2 }],
     });
   });
 
-  it('meet titles in the catalogue that are kept untidily', () => {
-    expect(plan('title\n봄\n가을\n', ['\u1107\u1169\u11b7', ' 가을 ']).newTitles).toEqual([]);
+  it('meet titles in the catalogue that are kept untidily', async () => {
+    expect((await plan('title\n봄\n가을\n', ['\u1107\u1169\u11b7', ' 가을 '])).newTitles).toEqual([]);
   });
 
-  it('may have quotes in the middle', () => {
-    expect(plan('title\n나의 "첫" 책\n').newTitles).toEqual([{ line: 2, title: '나의 "첫" 책' }]);
+  it('may have quotes in the middle', async () => {
+    expect((await plan('title\n나의 "첫" 책\n')).newTitles).toEqual([{ line: 2, title: '나의 "첫" 책' }]);
   });
 
-  it('with a comma that is not quoted are refused rather than cut', () => {
-    const [refused] = plan('title\n죄, 그리고 벌\n').refused;
+  it('with a comma that is not quoted are refused rather than cut', async () => {
+    const [refused] = (await plan('title\n죄, 그리고 벌\n')).refused;
     expect(refused).toMatchObject({ line: 2, text: '죄' });
     expect(refused!.reason.ko).toBe('열이 첫 줄보다 많습니다. 쉼표가 든 제목은 큰따옴표로 감싸세요.');
   });
 
-  it('are shown short when they are long', () => {
-    const [refused] = plan(`title\n${'🐳'.repeat(5_000)}\n`).refused;
+  it('are shown short when they are long', async () => {
+    const [refused] = (await plan(`title\n${'🐳'.repeat(5_000)}\n`)).refused;
     expect(refused).toMatchObject({ line: 2, text: `${'🐳'.repeat(120)}…` });
     expect(refused!.reason.en).toBe('The title is longer than 100 characters (5000).');
   });
@@ -133,11 +134,11 @@ describe('planning', () => {
   );
   const csv = titles.map((rows) => `title\r\n${rows.map((row) => `"${row.replaceAll('"', '""')}"\r\n`).join('')}`);
 
-  it('again after importing finds nothing new, and the same lines otherwise', () => {
-    fc.assert(
-      fc.property(csv, (text) => {
-        const first = plan(text);
-        const second = plan(
+  it('again after importing finds nothing new, and the same lines otherwise', async () => {
+    await fc.assert(
+      fc.asyncProperty(csv, async (text) => {
+        const first = await plan(text);
+        const second = await plan(
           text,
           first.newTitles.map(({ title }) => title),
         );
@@ -146,10 +147,10 @@ describe('planning', () => {
     );
   });
 
-  it('puts every row in exactly one list, and no title twice among the new ones', () => {
-    fc.assert(
-      fc.property(titles, csv, (known, text) => {
-        const { newTitles, existing, repeated, refused } = plan(text, known);
+  it('puts every row in exactly one list, and no title twice among the new ones', async () => {
+    await fc.assert(
+      fc.asyncProperty(titles, csv, async (known, text) => {
+        const { newTitles, existing, repeated, refused } = await plan(text, known);
         const lines = [...newTitles, ...existing, ...repeated, ...refused].map(({ line }) => line);
         expect(new Set(lines).size).toBe(lines.length);
         const fresh = newTitles.map(({ title }) => title);

@@ -1,4 +1,5 @@
 import { text, type Text } from '../platform/errors/text.js';
+import { inPieces } from '../platform/in-pieces.js';
 import { cleanTitle } from './work-title.js';
 import { readTitles, type CsvTitle } from './works-csv.js';
 
@@ -25,29 +26,31 @@ const TOO_MANY_COLUMNS = text(
 );
 
 /** @param titles of the works there are. @throws DomainError `UNUSABLE_FILE` */
-export function planImport(csv: Buffer, titles: Iterable<string>): ImportPlan {
-  const existing = inCatalogue(titles);
+export async function planImport(csv: Buffer, titles: readonly string[]): Promise<ImportPlan> {
+  const existing = await inCatalogue(titles);
   const firstLines = new Map<string, number>();
   const plan: Mutable<ImportPlan> = { newTitles: [], existing: [], repeated: [], refused: [] };
-  for (const row of readTitles(csv)) {
+  await inPieces(await readTitles(csv), (row) => {
     const { line } = row;
     const { title, problem } = readRow(row);
     if (problem !== undefined) {
       plan.refused.push({ line, text: shortened(row.text), reason: problem });
-      continue;
+      return;
     }
     const firstLine = firstLines.get(title);
     if (firstLine !== undefined) plan.repeated.push({ line, title, firstLine });
     else if (existing.has(title)) plan.existing.push({ line, title });
     else plan.newTitles.push({ line, title });
     firstLines.set(title, firstLine ?? line);
-  }
+  });
   return plan;
 }
 
 /** Titles that came from elsewhere may be kept in another spelling than ours. */
-function inCatalogue(titles: Iterable<string>): ReadonlySet<string> {
-  return new Set([...titles].flatMap((title) => [title, cleanTitle(title).title ?? title]));
+async function inCatalogue(titles: readonly string[]): Promise<ReadonlySet<string>> {
+  const known = new Set<string>();
+  await inPieces(titles, (title) => known.add(title).add(cleanTitle(title).title ?? title));
+  return known;
 }
 
 function readRow(row: CsvTitle): ReturnType<typeof cleanTitle> {

@@ -37,8 +37,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const works = (through: Transactions = transactions): WorksImportService =>
-  new WorksImportService(dataSource.getRepository(Work), through, clock);
+const works = (through: Transactions = transactions): WorksImportService => new WorksImportService(through, clock);
 const titles = async (): Promise<string[]> =>
   (await dataSource.getRepository(Work).find({ order: { id: 'ASC' } })).map(({ title }) => title);
 
@@ -91,15 +90,24 @@ describe('the import of works', () => {
 
   it('takes everything back when it fails half-way', async () => {
     const many = Array.from({ length: 1_200 }, (_, i) => `작품 ${i}`);
-    const failing = new Interrupted(2, () => {
+    const failing = new Interrupted(1, () => {
       throw new Error('power cut');
     });
     await expect(works(failing).apply(csv(...many))).rejects.toThrow('power cut');
     expect(await titles()).toEqual([]);
   });
 
+  it('is taken back whole when one of its statements fails', async () => {
+    const many = Array.from({ length: 5_000 }, (_, i) => `작품 ${i}`);
+    await dataSource.query(
+      `CREATE TRIGGER no_room BEFORE INSERT ON work WHEN NEW.title = '작품 4999' BEGIN SELECT RAISE(ABORT, 'no room'); END`,
+    );
+    await expect(works().apply(csv(...many))).rejects.toThrow('no room');
+    expect(await titles()).toEqual([]);
+  });
+
   it('says which titles somebody else brought in at the same moment, and keeps them single', async () => {
-    const meanwhile = new Interrupted(1, () => ({
+    const meanwhile = new Interrupted(0, () => ({
       sql: 'INSERT INTO work (title, created_at, updated_at) VALUES (?, ?, ?)',
       parameters: ['b', '2026-05-01', '2026-05-01'],
     }));
@@ -109,7 +117,7 @@ describe('the import of works', () => {
   });
 });
 
-/** Something happens after so many statements of the transaction, as on a database where others write at the same time. */
+/** Something happens after so many steps of the transaction, as on a database where others write at the same time. */
 class Interrupted extends Transactions {
   constructor(
     private readonly after: number,
@@ -128,11 +136,12 @@ class Interrupted extends Transactions {
 
   private *interrupt<T>(steps: Step<T>): Step<T> {
     let step = steps.next([]);
-    for (let done = 1; !step.done; done++) {
-      const rows = yield step.value;
+    let done = 0;
+    for (; !step.done; done++) {
       if (done === this.after) yield [this.happening()];
-      step = steps.next(rows);
+      step = steps.next(yield step.value);
     }
+    if (done === this.after) yield [this.happening()];
     return step.value;
   }
 }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Step } from '../platform/database/statement.js';
 import { Transactions } from '../platform/database/transactions.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -8,55 +7,55 @@ import { Clock } from '../platform/time/clock.js';
 import { Work } from './work.entity.js';
 import { refusedLines } from './works-import.errors.js';
 import { planImport, type ImportPlan } from './works-import.plan.js';
+import { insertWorks, worksAfter } from './works-import.statements.js';
 
-/** Each row takes a handful of bound parameters, of which PostgreSQL allows 65,535 and SQLite 32,766. */
-const ROWS_AT_ONCE = 500;
+type Titles = ReadonlyMap<number, string>;
 
-/** Brings a list of works into the catalogue: everything or nothing, and nothing twice. */
+/**
+ * Brings a list of works into the catalogue: everything or nothing, and nothing twice. Other requests are answered while a
+ * file is read and planned; the transaction runs only statements that were made before it begins.
+ */
 @Injectable()
 export class WorksImportService {
   constructor(
-    @InjectRepository(Work) private readonly works: Repository<Work>,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
   /** What `apply` would do now. @throws DomainError `UNUSABLE_FILE` */
   async preview(csv: Buffer): Promise<ImportPlan> {
-    const works = await this.works.find({ select: { title: true } });
-    return planImport(csv, works.map(titleOf));
+    return planImport(csv, [...(await this.titles()).values()]);
   }
 
   /**
    * @returns what was done; somebody else's import of the same titles at the same moment leaves them under `existing`
    * @throws DomainError `UNUSABLE_FILE`; `REFUSED_LINES` when a line cannot be imported and `skipRefused` is not set
    */
-  apply(csv: Buffer, { skipRefused = false }: { skipRefused?: boolean } = {}): Promise<ImportPlan> {
-    return this.transactions.run((tx) => this.applySteps(tx, csv, skipRefused));
-  }
-
-  private *applySteps(tx: Tx, csv: Buffer, skipRefused: boolean): Step<ImportPlan> {
-    const before = yield* tx.find(Work, {});
-    const plan = planImport(csv, before.map(titleOf));
+  async apply(csv: Buffer, { skipRefused = false }: { skipRefused?: boolean } = {}): Promise<ImportPlan> {
+    const plan = await this.preview(csv);
     if (plan.refused.length > 0 && !skipRefused) throw refusedLines(plan.refused.length);
-    const written = yield* this.insert(tx, plan);
-    if (written.size === plan.newTitles.length) return plan;
-    // Under READ COMMITTED somebody else's titles may appear after we looked; the constraint kept them single.
-    const after = yield* tx.find(Work, {});
-    const others = after.filter(({ id }) => !written.has(id)).map(titleOf);
+    if (plan.newTitles.length === 0) return plan;
+    const titles = plan.newTitles.map(({ title }) => title);
+    const written = await this.transactions.run((tx) => this.insertSteps(tx, titles));
+    if (written.size === titles.length) return plan;
+    // Others' titles may appear after we looked; the unique constraint kept them single.
+    const others = [...(await this.titles())].filter(([id]) => !written.has(id)).map(([, title]) => title);
     return planImport(csv, others);
   }
 
-  private *insert(tx: Tx, { newTitles }: ImportPlan): Step<ReadonlySet<number>> {
-    const now = this.clock.now();
-    const written = new Set<number>();
-    for (let start = 0; start < newTitles.length; start += ROWS_AT_ONCE) {
-      const chunk = newTitles.slice(start, start + ROWS_AT_ONCE);
-      const rows = chunk.map(({ title }) => ({ title, createdAt: now, updatedAt: now }));
-      for (const id of yield* tx.insert(Work, rows, { skipConflicts: true })) written.add(id);
+  private *insertSteps(tx: Tx, titles: readonly string[]): Step<ReadonlySet<number>> {
+    tx.written.add(Work);
+    const rows = yield insertWorks(titles, tx.instant(this.clock.now()));
+    return new Set(rows.flat().map(({ id }) => id as number));
+  }
+
+  private async titles(): Promise<Titles> {
+    const titles = new Map<number, string>();
+    for (let last = 0; ; await nextTurn()) {
+      const page = await this.transactions.look((tx) => tx.rows(worksAfter(last)));
+      if (page.length === 0) return titles;
+      for (const { id, title } of page) titles.set(id as number, title as string);
+      last = page.at(-1)!['id'] as number;
     }
-    return written;
   }
 }
-
-const titleOf = ({ title }: Work): string => title;

@@ -42,6 +42,12 @@ export const mutants = [
     tests: 'does not bring the old hours back',
   },
   {
+    name: 'a revoked coupon goes back to a full stock',
+    changes: [{ file: 'coupon/coupon-stock.service.js', text: 'if (locked.count >= LARGEST_STOCK)', by: 'if (false)' }],
+    spec: 'test/stock-range.e2e-spec.ts',
+    tests: 'takes no revoked coupon back',
+  },
+  {
     name: 'the stock is neither checked nor constrained',
     changes: [
       stockCheck,

@@ -1,4 +1,4 @@
-import { textProblem } from '../../platform/http/field.js';
+import { lineProblem, oneLine } from '../../platform/text/one-line.js';
 import type { CouponStockService } from '../../coupon/coupon-stock.service.js';
 import { badAdjustment } from '../admin.errors.js';
 import { answerWithRow } from './answer-with-row.js';
@@ -17,9 +17,9 @@ export const adjustStockAction = (stock: CouponStockService): PanelAction => ({
     const [record] = call.records;
     if (call.method === 'GET') return { record: record!.toJSON(call.operator) };
     const form = new Form(call.posted);
-    const [delta, note] = [form.integer('delta'), form.text('note').trim()];
+    const [delta, note] = [form.integer('delta'), oneLine(form.text('note'))];
     const isDelta = Number.isInteger(delta) && delta !== 0 && Math.abs(delta) <= LARGEST_DELTA;
-    const noteProblem = note === '' ? undefined : textProblem(note, LONGEST_NOTE);
+    const noteProblem = note === '' ? undefined : lineProblem(note, LONGEST_NOTE);
     if (!isDelta || noteProblem) throw badAdjustment({ isDelta, noteProblem });
     const occasion = { byUserId: call.operator.userId, note: note || null };
     const { id, count } = await stock.adjust(Number(record!.id()), delta, occasion);

@@ -1,0 +1,46 @@
+import { lineProblem, oneLine } from './one-line.js';
+
+describe('A line of text', () => {
+  it.each(['가을 쿠폰', '  두  칸 '.trim(), '👨‍👩‍👧', '사랑 ❤️', '<b>', 'नमस्ते\u200d'.trim(), '50 % 할인'])(
+    'of visible characters stays as it is: %s',
+    (line) => {
+      expect(oneLine(line)).toBe(line.replace(/\u200d$/, ''));
+      expect(lineProblem(oneLine(line), 100)).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['white space around it', ' \u3000가을\u00a0 ', '가을'],
+    ['a zero-width space in the middle', '가\u200b을', '가을'],
+    ['a byte order mark and a word joiner', '\ufeff가\u2060을', '가을'],
+    ['a soft hyphen', '가\u00ad을', '가을'],
+    ['marks of direction without an effect of their own', '\u200e가\u200f을\u061c', '가을'],
+    ['an annotation', '가\ufff9을\ufffb', '가을'],
+    ['line breaks', '가\r\n을\u2028쿠폰', '가 을 쿠폰'],
+    ['letters in parts', '\u1107\u1169\u11b7', '봄'],
+    ['letters in parts with a zero-width space between them', '\u1107\u200b\u1169\u11b7', '봄'],
+  ])('is kept without %s', (_, typed, line) => expect(oneLine(typed)).toBe(line));
+
+  it.each([
+    ['a bell', '가\u0007을'],
+    ['an escape sequence', '가\u001b[31m을'],
+    ['a C1 control character', '가\u009b을'],
+    ['a change of direction', '가\u202e을'],
+    ['an isolate', '가\u2067을'],
+    ['half a character', '가\ud83d'],
+  ])('with %s is refused', (_, typed) => {
+    expect(lineProblem(oneLine(typed), 100)?.en).toContain('not allowed');
+  });
+
+  it.each(['', ' ', '\u3164', '\ufe0f', '\u200b\u2060', '\u2800\u200d\u2800'])(
+    'of nothing to see (%j) is blank',
+    (typed) => {
+      expect(lineProblem(oneLine(typed), 100)?.en).toBe('This field may not be blank.');
+    },
+  );
+
+  it('is measured in characters', () => {
+    expect(lineProblem('🐳'.repeat(100), 100)).toBeUndefined();
+    expect(lineProblem('🐳'.repeat(101), 100)?.en).toContain('no more than 100');
+  });
+});
