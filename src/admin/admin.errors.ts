@@ -74,4 +74,13 @@ export const issuedCouponsStay = (issued: number): DomainError =>
     issued,
   });
 
+/** The service runs without the panel's scripts. */
+export const panelNotBuilt = (): DomainError =>
+  new DomainError('PANEL_NOT_BUILT', 'unavailable', {
+    detail: text(
+      '관리자 화면이 아직 만들어지지 않았습니다. npm run build를 실행하세요.',
+      'The panel has not been built yet. Run npm run build.',
+    ),
+  });
+
 const shortened = (name: string): string => name.slice(0, 60);

@@ -1,6 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AdminServices } from './admin-services.js';
 import { adminRouter } from './http/admin.router.js';
+import { errorAnswerMiddleware } from './http/error-answer.middleware.js';
 
 /**
  * Puts the operator's panel at /admin. To be called behind the host check, the CSRF check and the session, and
@@ -8,4 +9,6 @@ import { adminRouter } from './http/admin.router.js';
  */
 export function mountAdmin(app: NestExpressApplication): void {
   app.use('/admin', adminRouter(app.get(AdminServices)));
+  // Of what comes before the panel, too: an operator reads in one language that the session could not be looked up.
+  app.use('/admin', errorAnswerMiddleware);
 }

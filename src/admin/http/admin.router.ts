@@ -4,7 +4,6 @@ import { AdminServices } from '../admin-services.js';
 import type { Panel } from '../panel/panel.js';
 import { adminAssets } from './admin-assets.js';
 import { apiRouter } from './api.router.js';
-import { errorAnswerMiddleware } from './error-answer.middleware.js';
 import { operatorGuard } from './operator.guard.js';
 import { pageRouter } from './page.router.js';
 
@@ -18,7 +17,6 @@ export function adminRouter(services: AdminServices): Router {
   router.use(noStoreMiddleware, operatorGuard);
   router.use('/api', apiRouter(open));
   router.use(pageRouter(open));
-  router.use(errorAnswerMiddleware);
   return router;
 }
 

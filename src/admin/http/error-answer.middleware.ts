@@ -12,9 +12,10 @@ const logger = new Logger('Admin');
 export const errorAnswerMiddleware: ErrorRequestHandler = (error: unknown, request, response, next) => {
   if (response.headersSent) return next(error);
   const { status, body, headers = {} } = answerTo(error, request);
-  response.status(status).set(headers);
-  if (isApi(request)) response.json(body);
-  else response.render('error', errorPage(status, body, languageOf(request)));
+  response.status(status).set({ 'Cache-Control': 'no-store', ...headers });
+  const isPage = !isApi(request) && request.accepts(['json', 'html']) === 'html';
+  if (isPage) response.render('error', errorPage(status, body, languageOf(request)));
+  else response.json(body);
 };
 
 /** The answer to any error, in the operator's language. A fault of ours goes to the log and shows no internals. */

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DomainError } from '../../platform/errors/domain-error.js';
-import { text } from '../../platform/errors/text.js';
+import { panelNotBuilt } from '../admin.errors.js';
 
 /** Where `npm run build` puts what browsers load for the panel. */
 export const assetsFolder = join(import.meta.dirname, '../assets');
@@ -16,11 +15,6 @@ export function readAssetManifest(): AssetManifest {
   try {
     return JSON.parse(readFileSync(join(assetsFolder, MANIFEST), 'utf8')) as AssetManifest;
   } catch {
-    throw new DomainError('PANEL_NOT_BUILT', 'unavailable', {
-      detail: text(
-        '관리자 화면이 아직 만들어지지 않았습니다. npm run build를 실행하세요.',
-        'The panel has not been built yet. Run npm run build.',
-      ),
-    });
+    throw panelNotBuilt();
   }
 }

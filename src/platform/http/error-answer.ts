@@ -5,12 +5,21 @@ import { inLanguage, type Language } from '../errors/text.js';
 import { unavailable } from '../errors/unavailable.js';
 import { STATUS_OF, type Answer } from './answer.js';
 import { HttpRefusal } from './http-refusal.js';
-import { bodyTooLarge, crossOrigin, internalError, malformedUrl, notFound } from './refusals.js';
+import {
+  bodyTooLarge,
+  forbidden,
+  internalError,
+  malformedUrl,
+  notFound,
+  preconditionFailed,
+  rangeNotSatisfiable,
+} from './refusals.js';
 
 /** Any error as an answer without internals, or undefined when it is a fault of ours. */
 export function errorAnswer(error: unknown, language: Language = 'ko'): Answer | undefined {
-  const refusal = asRefusal(error);
-  return refusal && answerTo(refusal, language);
+  if (error instanceof DomainError || error instanceof HttpRefusal) return answerTo(error, language);
+  if (databaseFailure(error)) return answerTo(unavailable(), language);
+  return answerByStatus(error, language);
 }
 
 /** As `errorAnswer`. What is a fault of ours goes to the log, and the client is told no more than that. */
@@ -32,19 +41,31 @@ function answerTo(refusal: DomainError | HttpRefusal, language: Language): Answe
   };
 }
 
-function asRefusal(error: unknown): DomainError | HttpRefusal | undefined {
-  if (error instanceof DomainError || error instanceof HttpRefusal) return error;
-  if (databaseFailure(error)) return unavailable();
-  if (error instanceof HttpException) return byStatus(error.getStatus());
-  // Express marks what the client did wrong with a status.
-  const { status } = (error ?? {}) as { status?: unknown };
-  return typeof status === 'number' ? byStatus(status) : undefined;
+/** What Nest, Express and its middleware refuse, with a status of their choice, in words of ours. */
+function answerByStatus(error: unknown, language: Language): Answer | undefined {
+  const status = statusOf(error);
+  if (status === undefined) return undefined;
+  const refusal = BY_STATUS[status]?.(error);
+  if (refusal) return answerTo(refusal, language);
+  return status >= 400 && status < 500 ? { ...answerTo(malformedUrl(), language), status } : undefined;
 }
 
-function byStatus(status: number): DomainError | undefined {
-  if (status === 403) return crossOrigin();
-  if (status === 404) return notFound();
-  if (status === 413) return bodyTooLarge();
-  if (status === 503) return unavailable();
-  return status >= 400 && status < 500 ? malformedUrl() : undefined;
+const BY_STATUS: Readonly<Record<number, (error: unknown) => DomainError | HttpRefusal>> = {
+  403: forbidden,
+  404: notFound,
+  412: preconditionFailed,
+  413: bodyTooLarge,
+  416: (error) => rangeNotSatisfiable(contentRangeOf(error)),
+  503: () => unavailable(),
+};
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  // Express marks what the client did wrong with a status.
+  const { status } = (error ?? {}) as { status?: unknown };
+  return typeof status === 'number' ? status : undefined;
 }
+
+/** How long the file is, which a client that asked for more of it wants to know. */
+const contentRangeOf = (error: unknown): string | undefined =>
+  (error as { headers?: Record<string, string> }).headers?.['Content-Range'];

@@ -6,6 +6,9 @@ import { answerOrFault } from './error-answer.js';
 import { errorPage } from './error-page.js';
 import { methodNotAllowed } from './refusals.js';
 
+/** What describes a static file and was set before the request for it was refused. */
+const OF_THE_FILE = ['Content-Type', 'ETag', 'Last-Modified', 'Accept-Ranges'];
+
 /** Where an error becomes an answer, but for the fast lanes, which have the same words from `answerOrFault`. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
@@ -17,6 +20,7 @@ export class ErrorFilter implements ExceptionFilter {
     const response = http.getResponse<Response>();
     if (response.headersSent) return void response.destroy();
     const { status, body, headers = {} } = this.answer(error, request);
+    for (const name of OF_THE_FILE) response.removeHeader(name);
     response.status(status).set({ 'Cache-Control': 'no-store', ...headers });
     // A browser on its way to a page gets a page; everybody else gets JSON.
     if (response.locals['page'] || request.accepts(['json', 'html']) === 'html')

@@ -2,6 +2,7 @@ import type { NestApplicationOptions } from '@nestjs/common';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { LaneReply } from './lane-reply.js';
+import { crossOrigin } from './refusals.js';
 
 /** A short way for one kind of request that comes often. What is unusual about it goes the long way, through Express. */
 export interface FastLane {
@@ -30,9 +31,10 @@ export class FastLaneAdapter extends ExpressAdapter {
     this.isOurHost = isOurHost;
   }
 
+  /** What Nest refuses here is no different from any other 403 later, so it gets its name now. */
   override registerSecurityHook(hook: SecurityHook): unknown {
-    this.securityHook = hook;
-    return super.registerSecurityHook(hook) as unknown;
+    this.securityHook = (request, response) => hook(request, response) && crossOrigin();
+    return super.registerSecurityHook(this.securityHook) as unknown;
   }
 
   override initHttpServer(options: NestApplicationOptions): void {

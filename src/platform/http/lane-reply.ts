@@ -27,7 +27,7 @@ export class LaneReply {
 
   /** The same answer to an error as the error filter gives. */
   error(error: unknown): void {
-    const { status, body, headers } = answerOrFault(error, logger, 'unexpected');
+    const { status, body, headers } = answerOrFault(error, logger, this.where());
     this.json(status, body, headers);
   }
 
@@ -36,5 +36,11 @@ export class LaneReply {
     for (const name in headers) list.push(name, String(headers[name]));
     this.response.writeHead(status, list);
     this.response.end(body, encoding);
+  }
+
+  /** The request as the log names it: never its query, which may hold what is nobody's business. */
+  private where(): string {
+    const { method, url = '' } = this.response.req;
+    return `${method} ${url.split('?', 1)[0]}`;
   }
 }

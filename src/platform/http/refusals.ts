@@ -41,6 +41,27 @@ export const unsupportedMediaType = (mediaType: string): DomainError =>
     ),
   });
 
+/** Whoever it is may not do this. */
+export const forbidden = (): DomainError =>
+  new DomainError('FORBIDDEN', 'forbidden', {
+    detail: text('이 작업을 수행할 권한(permission)이 없습니다.', 'You do not have permission to perform this action.'),
+  });
+
+/** `If-Match` or `If-Unmodified-Since` of a file that is another by now. */
+export const preconditionFailed = (): HttpRefusal =>
+  new HttpRefusal(412, 'PRECONDITION_FAILED', {
+    detail: text('파일이 그 사이에 바뀌었습니다.', 'The file has changed since.'),
+  });
+
+/** `Range` beyond the end of a file. */
+export const rangeNotSatisfiable = (contentRange?: string): HttpRefusal =>
+  new HttpRefusal(
+    416,
+    'RANGE_NOT_SATISFIABLE',
+    { detail: text('파일에 그런 범위가 없습니다.', 'The file has no such range.') },
+    contentRange ? { 'Content-Range': contentRange } : {},
+  );
+
 /** The address is there, but not for this method. */
 export const methodNotAllowed = (method: string, allowed: readonly string[]): HttpRefusal =>
   new HttpRefusal(

@@ -1,0 +1,28 @@
+import { ForbiddenException, HttpException } from '@nestjs/common';
+import { errorAnswer } from './error-answer.js';
+
+describe('What a library refuses', () => {
+  it.each([
+    ['Nest’s 403', new ForbiddenException(), 403, 'FORBIDDEN'],
+    ['Nest’s 409', new HttpException('conflict', 409), 409, 'BAD_REQUEST'],
+    ['Express’s 400', { status: 400 }, 400, 'BAD_REQUEST'],
+    ['an unknown 418', { status: 418 }, 418, 'BAD_REQUEST'],
+    ['a precondition', { status: 412 }, 412, 'PRECONDITION_FAILED'],
+    ['a body parser’s 413', { status: 413 }, 413, 'BODY_TOO_LARGE'],
+    ['Nest’s 503', new HttpException('closing', 503), 503, 'UNAVAILABLE'],
+  ])('%s keeps its status and says no more than that', (_, error, status, code) => {
+    const answer = errorAnswer(error);
+    expect([answer?.status, answer?.body['code']]).toEqual([status, code]);
+  });
+
+  it('says how long the file is when a range was beyond its end', () => {
+    const error = { status: 416, headers: { 'Content-Range': 'bytes */9', 'X-Other': 'stays inside' } };
+    expect(errorAnswer(error)).toMatchObject({ status: 416, headers: { 'Content-Range': 'bytes */9' } });
+    expect(errorAnswer(error)?.headers).not.toHaveProperty('X-Other');
+  });
+
+  it.each([[new Error('a fault')], [{ status: 500 }], [{ status: 200 }], [undefined], ['text']])(
+    'is not %j, which is a fault of ours',
+    (error) => expect(errorAnswer(error)).toBeUndefined(),
+  );
+});

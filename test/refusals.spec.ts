@@ -1,0 +1,99 @@
+import * as account from '../src/account/account.errors.js';
+import { tooShort } from '../src/account/password-rules/too-short.js';
+import * as admin from '../src/admin/admin.errors.js';
+import type { CouponUser } from '../src/coupon/coupon-user.entity.js';
+import * as coupon from '../src/coupon/coupon.errors.js';
+import { changedMeanwhile, nowIs } from '../src/platform/errors/changed-meanwhile.js';
+import { invalidFields } from '../src/platform/errors/invalid-fields.js';
+import { overloaded } from '../src/platform/errors/overloaded.js';
+import { LANGUAGES, text } from '../src/platform/errors/text.js';
+import { unavailable } from '../src/platform/errors/unavailable.js';
+import { errorAnswer } from '../src/platform/http/error-answer.js';
+import { textProblem } from '../src/platform/http/field.js';
+import * as http from '../src/platform/http/refusals.js';
+import { throttled } from '../src/platform/throttle/throttled.js';
+import * as work from '../src/work/work.errors.js';
+import * as worksImport from '../src/work/works-import.errors.js';
+import { raisedBy } from './support/refusals-in-source.js';
+import { sourceFiles } from './support/source-files.js';
+
+const PROBLEM = text('문제', 'problem');
+const HELD = { id: 1, couponId: 1, workId: 1, userId: 1, code: 'AbCd1234', isUsed: false } as CouponUser;
+
+/** One or more of each code that the source raises: a new code needs a line here. */
+const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
+  ALREADY_ISSUED: [coupon.alreadyIssued(HELD)],
+  ALREADY_USED: [coupon.alreadyUsed()],
+  BAD_DELTA: [admin.badAdjustment({ isDelta: false, noteProblem: textProblem('\0', 9) })],
+  BAD_FILTER: [admin.badFilter('x')],
+  BAD_FORM: [admin.badForm()],
+  BAD_HOST: [http.badHost()],
+  BAD_PAGE: [admin.badPage()],
+  BAD_REQUEST: [http.malformedUrl()],
+  BAD_SORT: [admin.badSort('x')],
+  BODY_TOO_LARGE: [http.bodyTooLarge()],
+  CHANGED_MEANWHILE: [changedMeanwhile({ discountRate: nowIs(5) })],
+  CROSS_ORIGIN: [http.crossOrigin()],
+  DOES_NOT_EXIST: [coupon.noSuchTarget({ coupon: 7, work: 8 })],
+  EMAIL_TAKEN: [account.emailTaken()],
+  ENDED: [coupon.closedNow('ended')],
+  FORBIDDEN: [http.forbidden(), admin.operatorsOnly()],
+  HAS_ISSUED_COUPONS: [coupon.couponHasIssued(), work.workHasIssuedCoupons(), admin.issuedCouponsStay(3)],
+  INTERNAL: [http.internalError()],
+  INVALID: [invalidFields({ name: [PROBLEM] }), admin.badAdjustment({ isDelta: true, noteProblem: PROBLEM })],
+  INVALID_CREDENTIALS: [account.invalidCredentials(), account.wrongCurrentPassword()],
+  LAST_ADMIN: [account.lastAdmin()],
+  METHOD_NOT_ALLOWED: [http.methodNotAllowed('PUT', ['GET'])],
+  NOTHING_SELECTED: [admin.nothingSelected()],
+  NOT_AUTHENTICATED: [account.notAuthenticated()],
+  NOT_FOUND: [http.notFound(), account.noSuchMember(), work.noSuchWork()],
+  NOT_STARTED: [coupon.closedNow('not-started')],
+  NO_FILES: [admin.noFiles()],
+  OVERLOADED: [overloaded(), account.tooManyLogins()],
+  OWN_ACCOUNT: [account.ownAccount()],
+  PANEL_NOT_BUILT: [admin.panelNotBuilt()],
+  PARSE_ERROR: [http.parseError()],
+  PASSWORD_MISMATCH: [account.passwordsDiffer()],
+  PAUSED: [coupon.closedNow('paused')],
+  PRECONDITION_FAILED: [http.preconditionFailed()],
+  RANGE_NOT_SATISFIABLE: [http.rangeNotSatisfiable('bytes */9')],
+  REFUSED_LINES: [worksImport.refusedLines(1), worksImport.refusedLines(2)],
+  REVOKED: [coupon.revoked(), coupon.revokedForGood()],
+  SOLD_OUT: [coupon.soldOut()],
+  STOCK_RANGE: [coupon.stockOutOfRange(5)],
+  THROTTLED: [throttled(1), throttled(2)],
+  TITLE_TAKEN: [work.titleTaken()],
+  UNAVAILABLE: [unavailable(), coupon.outcomeUnknown()],
+  UNKNOWN_ACTION: [admin.noSuchAction()],
+  UNKNOWN_RESOURCE: [admin.noSuchResource()],
+  UNSUPPORTED_MEDIA_TYPE: [http.unsupportedMediaType('text/plain')],
+  UNUSABLE_FILE: [worksImport.unusableFile(PROBLEM), worksImport.fileTooLarge(PROBLEM)],
+  WEAK_PASSWORD: [account.weakPassword([tooShort('a')!])],
+};
+
+/** What a body says to people: everything but its code, and data under names of its own. */
+function sentencesIn(body: Readonly<Record<string, unknown>>): string[] {
+  const names = Object.keys(body).filter((name) => !['code', 'coupon_user', 'issued'].includes(name));
+  return names.flatMap((name) => body[name] as string | string[]);
+}
+
+describe('Every code', () => {
+  const codes = [...new Set(raisedBy(sourceFiles()).raised.map(({ code }) => code))].sort();
+
+  it('has a sample here', () => expect(Object.keys(SAMPLES).sort()).toEqual(codes));
+
+  const cases = LANGUAGES.flatMap((language) => codes.map((code) => [code, language] as const));
+
+  it.each(cases)('%s is said in %s, in full', (code, language) => {
+    for (const sample of SAMPLES[code] ?? []) {
+      const answer = errorAnswer(sample, language);
+      expect(answer?.body['code']).toBe(code);
+      const sentences = sentencesIn(answer!.body);
+      expect(sentences).not.toEqual([]);
+      for (const sentence of sentences) {
+        expect(sentence).toMatch(language === 'ko' ? /[가-힣]/ : /^[ -~“”]+$/);
+        expect(sentence).not.toMatch(/undefined|NaN|\[object|[{}$]/);
+      }
+    }
+  });
+});
