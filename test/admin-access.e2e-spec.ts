@@ -40,6 +40,7 @@ const WRITES = [
   '/resources/coupons/records/1/adjustStock',
   '/resources/coupons/records/1/pause',
   '/resources/coupons/records/1/resume',
+  '/resources/coupons/records/1/putOnEventPage',
   '/resources/issued-coupons/records/1/markUsed',
   '/resources/issued-coupons/records/1/revoke',
   '/resources/users/records/2/makeAdmin',

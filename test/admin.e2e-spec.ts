@@ -112,13 +112,13 @@ onEachDatabase('An operator', (kind) => {
       ['works', work],
       ['coupons', coupon],
     ] as const) {
-      const answer = await admin.act(resource, id, 'delete');
+      const answer = await admin.act(resource, id, 'delete', { confirmed: '0' });
       expect(expectRefusal(answer, 409, 'HAS_ISSUED_COUPONS')['issued']).toBe(2);
       expect(answer.json<PanelAnswer>().notice).toMatchObject({
         type: 'error',
         message: expect.stringContaining('2장') as string,
       });
-      expect((await admin.act(resource, id, 'hide')).status).toBe(200);
+      expect((await admin.act(resource, id, 'hide', { confirmed: '0' })).status).toBe(200);
     }
     expect((await server.client().get(`/coupon/${coupon}/`)).status).toBe(404);
     await admin.act('coupons', coupon, 'unhide');

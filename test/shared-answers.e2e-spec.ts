@@ -41,7 +41,7 @@ onEachDatabase('Answers that everybody gets alike', (kind) => {
     expect(await left()).toBe(before + 5);
     await desk.create('works', { title: '갓 나온 작품' });
     expect(await titles()).toContain('갓 나온 작품');
-    await desk.act('coupons', coupon, 'hide');
+    await desk.act('coupons', coupon, 'hide', { confirmed: '0' });
     expect((await server.client().get(`/coupon/${coupon}/`)).status).toBe(404);
   });
 

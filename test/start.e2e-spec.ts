@@ -68,6 +68,18 @@ describe('The demonstration', () => {
     await process.stop();
   });
 
+  it('is made in production only when it is asked for', async () => {
+    const production = { NODE_ENV: 'production', SECRET_KEY: 'x'.repeat(50), ALLOWED_HOSTS: '127.0.0.1' };
+    for (const [demo, coupons] of [
+      [undefined, 0],
+      ['true', 1],
+    ] as const) {
+      const server = await startServer({ database: 'sqlite', env: { ...production, DEMO: demo } });
+      expect([demo, await countOf(server.database, 'coupon')]).toEqual([demo, coupons]);
+      await server.stop();
+    }
+  });
+
   it('is not mixed into data that is there', async () => {
     const server = await startServer({ database: 'sqlite' });
     await server.database.execute('INSERT INTO "work" ("title", "created_at", "updated_at") VALUES ($1, $2, $2)', [

@@ -4,6 +4,7 @@ import { MemberAdminService } from '../account/member-admin.service.js';
 import { CouponStockService } from '../coupon/coupon-stock.service.js';
 import { CouponUserService } from '../coupon/coupon-user.service.js';
 import { CouponService } from '../coupon/coupon.service.js';
+import { EventCouponService } from '../coupon/event-coupon.service.js';
 import { WorkService } from '../work/work.service.js';
 import { WorksImportService } from '../work/works-import.service.js';
 
@@ -15,6 +16,7 @@ export class AdminServices {
     readonly works: WorkService,
     readonly worksImport: WorksImportService,
     readonly coupons: CouponService,
+    readonly eventCoupon: EventCouponService,
     readonly stock: CouponStockService,
     readonly issued: CouponUserService,
     readonly members: MemberAdminService,

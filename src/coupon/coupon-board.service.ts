@@ -7,8 +7,8 @@ import { Coupon } from './coupon.entity.js';
 import { presentCoupon } from './coupon.presenter.js';
 import { CouponService } from './coupon.service.js';
 
-/** Both undefined for a coupon that is not there, or hidden: that is remembered, too. */
-type Card = Remembered<{ readonly coupon?: Coupon; readonly answer?: SharedAnswer }>;
+/** Undefined for a coupon that is not there, or hidden: that is remembered, too. */
+type Card = Remembered<SharedAnswer | undefined>;
 
 /** Coupons that are asked for again and again are few; beyond this many the memory starts anew. */
 const MOST_CARDS = 1_000;
@@ -23,19 +23,9 @@ export class CouponBoard {
     private readonly changes: Changes,
   ) {}
 
-  /** Undefined also for a hidden one. The same object for as long as it is not read again. */
-  async coupon(id: number): Promise<Coupon | undefined> {
-    return (await this.card(id).get()).coupon;
-  }
-
-  /** As `coupon`, as the database says now. */
-  async couponNow(id: number): Promise<Coupon | undefined> {
-    return (await this.card(id).refresh()).coupon;
-  }
-
   /** What `GET /coupon/{id}/` says. @throws DomainError `NOT_FOUND`, also for a hidden one */
   async answer(id: number): Promise<SharedAnswer> {
-    const { answer } = await this.card(id).get();
+    const answer = await this.card(id).get();
     if (!answer) throw noSuchCoupon();
     return answer;
   }
@@ -47,7 +37,7 @@ export class CouponBoard {
     const card: Card = new Remembered(
       async () => {
         const coupon = await this.coupons.findShown(id);
-        return coupon ? { coupon, answer: sharedAnswer(presentCoupon(coupon)) } : {};
+        return coupon && sharedAnswer(presentCoupon(coupon));
       },
       () => this.changes.version([Coupon]),
     );

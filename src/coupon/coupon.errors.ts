@@ -111,3 +111,31 @@ export const couponHasIssued = (): DomainError =>
       'Coupons were issued, so it cannot be deleted. You can hide it instead.',
     ),
   });
+
+export const hiddenFromEventPage = (): DomainError =>
+  new DomainError('COUPON_HIDDEN', 'conflict', {
+    detail: text(
+      '숨긴 쿠폰은 이벤트 페이지에 표시할 수 없습니다. 먼저 다시 보이게 하세요.',
+      'A hidden coupon cannot be on the event page. Show it again first.',
+    ),
+  });
+
+type Named = { readonly id: number; readonly name: string };
+
+/** In place of an id. */
+export const NO_COUPON = 0;
+
+/** Asks the operator first. `follows` confirms it. */
+export const onEventPage = (shown: Named, next: Named | undefined): DomainError =>
+  new DomainError('ON_EVENT_PAGE', 'conflict', {
+    detail: next
+      ? text(
+          `지금 이벤트 페이지에 보이는 쿠폰입니다: ${shown.name}. 계속하면 그 자리에 ${next.id}번 쿠폰이 보입니다: ${next.name}. 계속할까요?`,
+          `Visitors see this coupon on the event page now: ${shown.name}. If you continue, they see coupon ${next.id} instead: ${next.name}. Continue?`,
+        )
+      : text(
+          `지금 이벤트 페이지에 보이는 쿠폰입니다: ${shown.name}. 계속하면 그 자리에 “쿠폰 정보 없음”이 보입니다. 계속할까요?`,
+          `Visitors see this coupon on the event page now: ${shown.name}. If you continue, the page says that there is no coupon. Continue?`,
+        ),
+    follows: next?.id ?? NO_COUPON,
+  });

@@ -18,6 +18,8 @@ import { CouponController } from './coupon.controller.js';
 import { Coupon } from './coupon.entity.js';
 import { CouponService } from './coupon.service.js';
 import { DemonstrationService } from './demonstration.service.js';
+import { EventCouponService } from './event-coupon.service.js';
+import { EventPageSelection } from './event-page-selection.entity.js';
 import { DirectIssuingWriter } from './direct-issuing-writer.js';
 import { IssueBatch } from './issue-batch.js';
 import { IssueDesk } from './issue-desk.service.js';
@@ -38,7 +40,12 @@ const openWriter = async (
     : new ThreadedIssuingWriter(database, changes, turns).start();
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Coupon, CouponUser]), SessionModule, AccountModule, WorkModule],
+  imports: [
+    TypeOrmModule.forFeature([Coupon, CouponUser, EventPageSelection]),
+    SessionModule,
+    AccountModule,
+    WorkModule,
+  ],
   controllers: [CouponController, CouponUserController],
   providers: [
     CouponBoard,
@@ -48,6 +55,7 @@ const openWriter = async (
     CouponStockService,
     CouponUserService,
     DemonstrationService,
+    EventCouponService,
     IssueBatch,
     IssueDesk,
     {
@@ -58,6 +66,6 @@ const openWriter = async (
     IssueThrottle,
     PressLane,
   ],
-  exports: [CouponBoard, CouponService, CouponStockService, CouponUserService, IssueDesk],
+  exports: [CouponBoard, CouponService, CouponStockService, CouponUserService, EventCouponService, IssueDesk],
 })
 export class CouponModule {}

@@ -22,7 +22,7 @@ export class HoldingsReader {
 
   constructor(
     transactions: Transactions,
-    private readonly couponId: number,
+    readonly couponId: number,
   ) {
     this.byMember = new Coalesced((userIds) => transactions.look((tx) => this.readSteps(tx, userIds)));
   }

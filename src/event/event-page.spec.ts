@@ -60,6 +60,7 @@ const works: fc.Arbitrary<Work[]> = fc
 
 const scene: fc.Arbitrary<EventScene> = fc.record({
   coupon: fc.option(coupon, { nil: undefined }),
+  heldOf: fc.constant(1),
   works,
   now: fc.constant(NOW),
 });
@@ -124,6 +125,6 @@ describe('EventPage', () => {
 
   it('knows a view whose seams are elsewhere', async () => {
     const page = new EventPage({ render: () => Promise.resolve('<html></html>') } as unknown as Views);
-    await expect(page.of({ coupon: undefined, works: [], now: NOW })).rejects.toThrow('seams');
+    await expect(page.of({ coupon: undefined, heldOf: undefined, works: [], now: NOW })).rejects.toThrow('seams');
   });
 });

@@ -12,8 +12,8 @@ import type { EventService } from './event.service.js';
 const member = { id: 7, email: 'a@example.com', isAdmin: false } as SignedInUser;
 
 describe('EventController, of a refused press,', () => {
-  const scene = jest.fn(() => Promise.resolve('remembered'));
-  const sceneNow = jest.fn(() => Promise.resolve('read now'));
+  const scene = jest.fn(() => Promise.resolve({ heldOf: 1, from: 'memory' }));
+  const sceneNow = jest.fn(() => Promise.resolve({ heldOf: 1, from: 'database' }));
   const of = jest.fn(() => Promise.resolve('<html>'));
 
   beforeEach(() => [scene, sceneNow, of].forEach((fake) => fake.mockClear()));
@@ -43,14 +43,14 @@ describe('EventController, of a refused press,', () => {
   ])('reads nothing anew that the refusal does not speak of (%s)', async (refusal, status) => {
     expect(await press(refusal)).toEqual([status]);
     expect([scene.mock.calls.length, sceneNow.mock.calls.length]).toEqual([1, 0]);
-    expect(of).toHaveBeenCalledWith('remembered', expect.objectContaining({ member }));
+    expect(of).toHaveBeenCalledWith({ heldOf: 1, from: 'memory' }, expect.objectContaining({ member }));
   });
 
   it('reads anew what the refusal speaks of', async () => {
     expect(await press(soldOut())).toEqual([400]);
     expect([scene.mock.calls.length, sceneNow.mock.calls.length]).toEqual([0, 1]);
     expect(of).toHaveBeenCalledWith(
-      'read now',
+      { heldOf: 1, from: 'database' },
       expect.objectContaining({ refusal: { workId: 2, words: '쿠폰이 모두 소진되었습니다' } }),
     );
   });

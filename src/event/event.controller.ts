@@ -2,13 +2,13 @@ import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { CurrentUser } from '../account/current-user.decorator.js';
 import type { SignedInUser } from '../account/signed-in-user.js';
+import type { CouponUser } from '../coupon/coupon-user.entity.js';
 import { IssueDesk } from '../coupon/issue-desk.service.js';
-import type { Answer } from '../platform/http/answer.js';
 import { pageAddress, pageRefusal } from '../platform/http/page.js';
 import { EventPage } from './event-page.js';
 import { EventService } from './event.service.js';
 import { PressForm } from './press.form.js';
-import { pressWords } from './press-words.js';
+import { issuedElsewhere, refused, wordsOf, type PressOutcome } from './press-outcome.js';
 
 type Member = SignedInUser | undefined;
 
@@ -29,23 +29,24 @@ export class EventController {
   async press(@Body() press: PressForm, @CurrentUser() member: Member, @Res() response: Response): Promise<void> {
     const back = `/event/#work-${press.work}`;
     if (!member) return response.redirect(303, pageAddress('/login-page/', { next: back }));
+    let issued: CouponUser;
     try {
-      await this.desk.issue(member, press);
+      issued = await this.desk.issue(member, press);
     } catch (error) {
-      return this.send(response, member, { workId: press.work, answer: pageRefusal(error) });
+      return this.send(response, member, refused(press, pageRefusal(error)));
     }
-    response.redirect(303, back);
+    const { heldOf } = await this.event.scene();
+    if (heldOf === press.coupon) response.redirect(303, back);
+    else await this.send(response, member, issuedElsewhere(press, issued));
   }
 
-  private async send(response: Response, member: Member, refused?: { workId: number; answer: Answer }): Promise<void> {
+  private async send(response: Response, member: Member, outcome?: PressOutcome): Promise<void> {
     // What is remembered cannot contradict a refusal that says nothing of coupon or work: too many presses, no database.
-    const [scene, holdings] = await Promise.all([
-      refused?.answer.status === 400 ? this.event.sceneNow() : this.event.scene(),
-      member && this.event.holdings(member.id),
-    ]);
-    const refusal = refused && { workId: refused.workId, words: pressWords(refused.answer.body) };
+    const scene = await (outcome?.status === 400 ? this.event.sceneNow() : this.event.scene());
+    const holdings = member && (await this.event.holdings(scene, member.id));
+    const refusal = outcome && { workId: outcome.press.work, words: wordsOf(outcome, scene.heldOf) };
     const html = await this.page.of(scene, { member, holdings, refusal });
-    const { status = 200, headers = {} } = refused?.answer ?? {};
+    const { status = 200, headers = {} } = outcome ?? {};
     response.status(status).set(headers).type('html').send(Buffer.from(html, 'latin1'));
   }
 }

@@ -44,7 +44,8 @@ export class EventLane implements FastLane {
     try {
       const sessionId = this.cookie.sessionId(request.headers.cookie);
       member = sessionId ? await this.members.ofSession(sessionId) : undefined;
-      const [scene, holdings] = await Promise.all([this.event.scene(), member && this.event.holdings(member.id)]);
+      const scene = await this.event.scene();
+      const holdings = member && (await this.event.holdings(scene, member.id));
       sendHtml(reply, 200, await this.page.of(scene, { member, holdings }));
     } catch (error) {
       if (!request.headers.accept?.startsWith('text/html')) throw error;

@@ -1,49 +1,50 @@
 import { Injectable } from '@nestjs/common';
-import { CouponBoard } from '../coupon/coupon-board.service.js';
 import type { Coupon } from '../coupon/coupon.entity.js';
+import { EventCouponService, type EventCoupon } from '../coupon/event-coupon.service.js';
 import { HoldingsReader, type Holdings } from '../coupon/holdings.reader.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { Clock } from '../platform/time/clock.js';
 import { WorkShelf } from '../work/work-shelf.service.js';
 import type { Work } from '../work/work.entity.js';
 
-/** The event page is the event of this one coupon, as the original's. */
-const EVENT_COUPON_ID = 1;
-
-/** What everybody sees: no coupon when there is none, or when it is hidden. How the event stands depends on `now`. */
+/** What everybody sees: no coupon when there is none, or when all are hidden. How the event stands depends on `now`. */
 export type EventScene = {
   readonly coupon: Coupon | undefined;
+  /** The coupon of which a member's codes are shown. */
+  readonly heldOf: number | undefined;
   readonly works: readonly Work[];
   readonly now: Date;
 };
 
 @Injectable()
 export class EventService {
-  private readonly holders: HoldingsReader;
+  private holders: HoldingsReader | undefined;
 
   constructor(
-    private readonly board: CouponBoard,
+    private readonly eventCoupon: EventCouponService,
     private readonly shelf: WorkShelf,
     private readonly clock: Clock,
-    transactions: Transactions,
-  ) {
-    this.holders = new HoldingsReader(transactions, EVENT_COUPON_ID);
-  }
+    private readonly transactions: Transactions,
+  ) {}
 
   /** From memory: at most a second behind what other processes did. */
   async scene(): Promise<EventScene> {
-    const [coupon, works] = await Promise.all([this.board.coupon(EVENT_COUPON_ID), this.shelf.works()]);
-    return { coupon, works, now: this.clock.now() };
+    return this.sceneOf(...(await Promise.all([this.eventCoupon.current(), this.shelf.works()])));
   }
 
   /** As the database says now: for a member whom it just refused, and who must not read the contrary beside the refusal. */
   async sceneNow(): Promise<EventScene> {
-    const [coupon, works] = await Promise.all([this.board.couponNow(EVENT_COUPON_ID), this.shelf.worksNow()]);
-    return { coupon, works, now: this.clock.now() };
+    return this.sceneOf(...(await Promise.all([this.eventCoupon.currentNow(), this.shelf.worksNow()])));
   }
 
-  /** What the member got of the event's coupon, as the database says now. */
-  holdings(userId: number): Promise<Holdings> {
+  /** What the member got of the scene's coupon, as the database says now. */
+  async holdings({ heldOf }: EventScene, userId: number): Promise<Holdings | undefined> {
+    if (heldOf === undefined) return undefined;
+    if (this.holders?.couponId !== heldOf) this.holders = new HoldingsReader(this.transactions, heldOf);
     return this.holders.of(userId);
+  }
+
+  private sceneOf(eventCoupon: EventCoupon, works: readonly Work[]): EventScene {
+    return { ...eventCoupon, works, now: this.clock.now() };
   }
 }

@@ -9,6 +9,7 @@ type CouponShape = {
   ends_at?: Date;
   time_zone?: string;
   paused?: boolean;
+  is_hidden?: boolean;
 };
 
 /** Writes a coupon and its opening stock, 100 unless told otherwise, into the tables. @returns its id */

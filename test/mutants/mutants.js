@@ -644,5 +644,15 @@ export const mutants = [
     changes: [{ file: 'account/login-budgets.js', text: 'this.tries.all(key) >= allowed ||', by: '' }],
     spec: 'test/login-limit.e2e-spec.ts',
     tests: 'all at once',
+    name: 'the coupon on the event page is hidden without a word',
+    changes: [{ file: 'coupon/event-coupon.service.js', text: 'throw onEventPage(coupon, next);', by: ';' }],
+    spec: 'test/event-coupon.e2e-spec.ts',
+    tests: 'is hidden only by an operator who was told',
+  },
+  {
+    name: 'a hidden coupon can be selected for the event page',
+    changes: [{ file: 'coupon/event-coupon.service.js', text: 'throw hiddenFromEventPage();', by: ';' }],
+    spec: 'test/event-coupon.e2e-spec.ts',
+    tests: 'cannot be one that is hidden',
   },
 ];

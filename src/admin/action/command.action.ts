@@ -1,9 +1,10 @@
 import type { BaseRecord } from 'adminjs';
+import type { PostedFields } from '../http/posted-fields.js';
 import { answerWithRow } from './answer-with-row.js';
 import type { ActionLook, Operator, PanelAction } from './panel-action.js';
 
 type Command = {
-  readonly run: (id: number, operator: Operator) => Promise<unknown>;
+  readonly run: (id: number, operator: Operator, posted: PostedFields) => Promise<unknown>;
   /** The message that says it was done. */
   readonly done: string;
   readonly look: Omit<ActionLook, 'isVisible' | 'component'>;
@@ -22,7 +23,7 @@ export const commandAction = ({ run, done, look, when }: Command): PanelAction =
   },
   run: async (call) => {
     const id = Number(call.records[0]!.id());
-    await run(id, call.operator);
+    await run(id, call.operator, call.posted);
     return answerWithRow(call, id, done);
   },
 });

@@ -39,3 +39,6 @@ export type ActionCall = {
 };
 
 export type Operator = CurrentAdmin & { readonly userId: number };
+
+/** Before rows leave the event: @throws DomainError unless the operator was told what that means */
+export type CheckTold = (ids: readonly number[], posted: PostedFields) => Promise<void>;

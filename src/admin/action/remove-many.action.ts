@@ -1,12 +1,16 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
-import type { PanelAction } from './panel-action.js';
+import type { CheckTold, PanelAction } from './panel-action.js';
 
 /** Deletes the chosen rows one by one. Those with issued coupons stay, and the answer says how many they are. */
-export const removeManyAction = (remove: (id: number) => Promise<void>): PanelAction => ({
+export const removeManyAction = (remove: (id: number) => Promise<void>, check?: CheckTold): PanelAction => ({
   scope: 'bulk',
   methods: ['POST'],
   look: { icon: 'Trash2', variant: 'danger', guard: 'confirmBulkDelete', component: false, showInDrawer: false },
-  run: async ({ records, resource, operator }) => {
+  run: async ({ records, resource, operator, posted }) => {
+    await check?.(
+      records.map((record) => Number(record.id())),
+      posted,
+    );
     const kept: string[] = [];
     for (const record of records) {
       try {

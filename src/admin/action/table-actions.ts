@@ -2,7 +2,7 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { issuedCouponsStay } from '../admin.errors.js';
 import { listAction } from './list.action.js';
 import { commandAction } from './command.action.js';
-import type { PanelAction } from './panel-action.js';
+import type { CheckTold, PanelAction } from './panel-action.js';
 import { searchAction } from './search.action.js';
 import { showAction } from './show.action.js';
 
@@ -13,9 +13,15 @@ type ById<T> = (id: number) => Promise<T>;
 export const readActions: Actions = { list: listAction, search: searchAction, show: showAction };
 
 /** Taking a row away from the event without deleting it, and bringing it back. */
-export const hideActions = (setHidden: (id: number, isHidden: boolean) => Promise<unknown>): Actions => ({
+export const hideActions = (
+  setHidden: (id: number, isHidden: boolean) => Promise<unknown>,
+  check?: CheckTold,
+): Actions => ({
   hide: commandAction({
-    run: (id) => setHidden(id, true),
+    run: async (id, _operator, posted) => {
+      await check?.([id], posted);
+      return setHidden(id, true);
+    },
     done: 'hidden',
     look: { icon: 'EyeOff', guard: 'confirmHide' },
     when: (record) => record.get('is_hidden') !== true,

@@ -5,6 +5,7 @@ import { commandAction } from '../action/command.action.js';
 import { editAction } from '../action/edit.action.js';
 import { hoursChangedBy, hoursOf, hoursSeen } from '../action/event-hours.form.js';
 import { newAction } from '../action/new.action.js';
+import type { CheckTold } from '../action/panel-action.js';
 import { removeManyAction } from '../action/remove-many.action.js';
 import { removeAction } from '../action/remove.action.js';
 import { hideActions, readActions, removeUnlessIssued } from '../action/table-actions.js';
@@ -28,15 +29,18 @@ const hour = (name: string, property: 'startsAt' | 'endsAt'): Field<Coupon> =>
     look: { components: { list: 'HourInList', show: 'HourShown', edit: 'HourField' } },
   });
 
-export function couponsTable({ coupons, stock, issued }: AdminServices): Table<Coupon> {
+export function couponsTable({ coupons, eventCoupon, stock, issued }: AdminServices): Table<Coupon> {
   const remove = removeUnlessIssued(
     (id) => coupons.remove(id),
     (couponId) => issued.count({ couponId }),
   );
+  const checkTold: CheckTold = (ids, posted) => eventCoupon.checkTold(ids, posted.get('confirmed'));
+  let shownId: number | undefined;
   return {
     id: 'coupons',
     icon: 'Tag',
     entity: Coupon,
+    prepare: async () => (shownId = (await eventCoupon.currentNow()).coupon?.id),
     fields: [
       id('id'),
       text('name', 'name', { isTitle: true, edit: true, look: { ...required, props: { maxLength: 200 } } }),
@@ -45,6 +49,12 @@ export function couponsTable({ coupons, stock, issued }: AdminServices): Table<C
       integer('count', 'count', { ...amount, look: { ...amount.look, components: { edit: 'OpeningStock' } } }),
       text('state', 'paused', {
         value: (row) => stateForOperators(coupons, row),
+        order: undefined,
+        condition: undefined,
+        look: { components: { list: 'LabelInList', show: 'LabelShown' } },
+      }),
+      text('on_event_page', 'id', {
+        value: ({ id }) => (id === shownId ? 'true' : 'false'),
         order: undefined,
         condition: undefined,
         look: { components: { list: 'LabelInList', show: 'LabelShown' } },
@@ -109,9 +119,15 @@ export function couponsTable({ coupons, stock, issued }: AdminServices): Table<C
         look: { icon: 'PlayCircle', guard: 'confirmResume' },
         when: (record) => record.get('paused') === true,
       }),
-      ...hideActions((id, isHidden) => coupons.setHidden(id, isHidden)),
-      delete: removeAction(remove),
-      bulkDelete: removeManyAction(remove),
+      putOnEventPage: commandAction({
+        run: (id) => eventCoupon.select(id),
+        done: 'putOnEventPage',
+        look: { icon: 'Monitor', guard: 'confirmPutOnEventPage' },
+        when: (record) => record.get('on_event_page') !== 'true' && record.get('is_hidden') !== true,
+      }),
+      ...hideActions((id, isHidden) => coupons.setHidden(id, isHidden), checkTold),
+      delete: removeAction(remove, checkTold),
+      bulkDelete: removeManyAction(remove, checkTold),
     },
   };
 }

@@ -62,7 +62,7 @@ export class TableResource<Row extends Identified = Identified> extends BaseReso
     const { select, relations } = this.table;
     const skip = (page - 1) * perPage;
     const [rows, total] = await this.rows.findAndCount({ select, relations, where, order, skip, take: perPage });
-    return { records: rows.map((row) => this.record(row)), total };
+    return { records: await this.records(rows), total };
   }
 
   override async findOne(id: string | number): Promise<BaseRecord | null> {
@@ -77,7 +77,12 @@ export class TableResource<Row extends Identified = Identified> extends BaseReso
     const where = { id: In(possible) } as FindOptionsWhere<Row>;
     const order = { id: 'asc' } as FindOptionsOrder<Row>;
     const { select, relations } = this.table;
-    return (await this.rows.find({ select, relations, where, order })).map((row) => this.record(row));
+    return this.records(await this.rows.find({ select, relations, where, order }));
+  }
+
+  private async records(rows: readonly Row[]): Promise<BaseRecord[]> {
+    await this.table.prepare?.();
+    return rows.map((row) => this.record(row));
   }
 
   private record(row: Row): BaseRecord {

@@ -13,6 +13,8 @@ export type Table<Row> = {
   readonly select?: FindOptionsSelect<Row>;
   /** What is fetched with each row. */
   readonly relations?: FindOptionsRelations<Row>;
+  /** Awaited before rows are shown: what their values need beyond the rows. */
+  readonly prepare?: () => Promise<unknown>;
   readonly fields: readonly Field<Row>[];
   readonly sort: { readonly sortBy: string; readonly direction: 'asc' | 'desc' };
   readonly actions: Readonly<Record<string, PanelAction>>;

@@ -50,7 +50,7 @@ export function readSettings(env: Environment, database: DatabaseLocation): Sett
     host: env['HOST'] || '127.0.0.1',
     port: integer(env, 'PORT', 8000, 0, 65_535),
     trustedProxies: integer(env, 'TRUSTED_PROXIES', 0, 0, 10),
-    demo: flag(env, 'DEMO', true),
+    demo: flag(env, 'DEMO', !production),
     passwordRules:
       env['PASSWORD_VALIDATORS'] === undefined
         ? allPasswordRules
