@@ -45,5 +45,5 @@ function showCode(card, { code, words }) {
 const couponId = () => Number(form.elements.coupon.value);
 
 function leadToLogin(card) {
-  location.assign(`/login-page/?${new URLSearchParams({ next: `/event/#${card.id}` })}`);
+  location.assign(`/login-page/?${new URLSearchParams({ next: `/event/${location.search}#${card.id}` })}`);
 }

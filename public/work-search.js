@@ -5,9 +5,10 @@ const LAST_SYLLABLE = 0xd7a3;
 const SYLLABLES_PER_INITIAL = 588;
 const INITIALS = [...'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'];
 
-/** Shows the works whose title holds what is typed, by letters or by initial consonants (ㅂㅂ finds 봄봄). */
+/** Works that are all on this page; where they are not, the server searches. Shows the works whose title holds what is typed, by letters or by initial consonants (ㅂㅂ finds 봄봄). */
 export function enableSearch(works) {
   const box = document.getElementById('search');
+  if (!box) return;
   const input = document.getElementById('search-text');
   const nothing = document.getElementById('nothing-found');
   const shelf = [...works.children].map((card) => ({

@@ -6,10 +6,13 @@ import { join } from 'node:path';
 import type { Coupon } from '../coupon/coupon.entity.js';
 import type { Holding } from '../coupon/holdings.reader.js';
 import { useViews, Views } from '../platform/http/views.js';
+import { sharedAnswer } from '../platform/http/shared-answer.js';
+import { cataloguePart, WorkCatalogue } from '../work/work-catalogue.js';
 import type { Work } from '../work/work.entity.js';
 import { EventPage } from './event-page.js';
 import { presentEvent } from './event.presenter.js';
 import type { EventScene } from './event.service.js';
+import { FIRST_PAGE, NO_WORKS, worksPage, worksQuery } from './works-page.js';
 
 const NOW = new Date('2026-10-01T03:00:00Z');
 
@@ -58,10 +61,13 @@ const works: fc.Arbitrary<Work[]> = fc
     fc.tuple(...ids.map((id) => text.map((title) => ({ id, title, isHidden: false, createdAt: NOW, updatedAt: NOW })))),
   );
 
+const catalogueOf = (works: readonly Work[]): WorkCatalogue =>
+  new WorkCatalogue([cataloguePart([...works].sort((one, other) => one.id - other.id))], sharedAnswer([]));
+
 const scene: fc.Arbitrary<EventScene> = fc.record({
   coupon: fc.option(coupon, { nil: undefined }),
   heldOf: fc.constant(1),
-  works,
+  catalogue: works.map(catalogueOf),
   now: fc.constant(NOW),
 });
 
@@ -74,10 +80,15 @@ const holding: fc.Arbitrary<Holding> = fc.record({ code: text, isUsed: fc.boolea
  * just refused, for one of these works.
  */
 const viewing = scene.chain((scene) => {
-  const workId = fc.constantFrom(...scene.works.map(({ id }) => id), 9_999);
+  const workId = fc.constantFrom(...scene.catalogue.works.map(({ id }) => id), 9_999);
   const held = fc.uniqueArray(fc.tuple(workId, holding), { selector: ([id]) => id });
   const refusal = fc.option(fc.record({ workId, words: text }), { nil: undefined });
-  return fc.record({ scene: fc.constant(scene), member, held, refusal });
+  const query = fc.record({
+    page: fc.constantFrom(1, 2),
+    search: fc.oneof({ weight: 3, arbitrary: fc.constant('') }, text),
+    mine: fc.boolean(),
+  });
+  return fc.record({ scene: fc.constant(scene), query, member, held, refusal });
 });
 
 describe('EventPage', () => {
@@ -86,11 +97,12 @@ describe('EventPage', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(viewing, { minLength: 1, maxLength: 4 }), async (viewings) => {
         // Asked at once and again, as many viewers of changing scenes are.
-        for (const { scene, member, held, refusal } of [...viewings, ...viewings]) {
+        for (const { scene, query, member, held, refusal } of [...viewings, ...viewings]) {
           const viewer = { member, holdings: member && new Map(held), refusal };
+          const shelf = worksPage(scene.catalogue, query, viewer.holdings);
           const [whole, pieced] = await Promise.all([
-            views.render('event', presentEvent(scene, viewer)),
-            page.of(scene, viewer),
+            views.render('event', presentEvent(scene, shelf, viewer)),
+            page.of(scene, shelf, viewer),
           ]);
           expect(Buffer.from(pieced, 'latin1').toString()).toBe(Buffer.from(whole).toString());
         }
@@ -99,14 +111,39 @@ describe('EventPage', () => {
     );
   });
 
+  it('puts together each page of many works as the view has it', async () => {
+    const works = Array.from({ length: 230 }, (_, index) => ({
+      id: index + 1,
+      title: `작품 ${index}`,
+      isHidden: false,
+      createdAt: NOW,
+      updatedAt: NOW,
+    }));
+    const scene = { coupon: undefined, heldOf: 1, catalogue: catalogueOf(works), now: NOW };
+    const page = new EventPage(views);
+    const viewer = {
+      member: { email: 'a@example.com', isAdmin: false },
+      holdings: new Map([[150, { code: 'ABCDEFGH', isUsed: false, isRevoked: false }]]),
+    };
+    for (const address of ['', '?page=2', '?page=3', '?page=9', '?q=1', '?q=1&page=2', '?q=x', '?mine=1', '?page=2']) {
+      const shelf = worksPage(scene.catalogue, worksQuery(`/event/${address}`), viewer.holdings);
+      const whole = await views.render('event', presentEvent(scene, shelf, viewer));
+      expect(Buffer.from(await page.of(scene, shelf, viewer), 'latin1').toString()).toBe(whole);
+    }
+  });
+
   it('renders the view once for all who look at the same, refused ones included', async () => {
     const render = jest.fn((view: string, locals: object) => views.render(view, locals));
     const page = new EventPage({ render } as unknown as Views);
     const [same] = fc.sample(scene, 1) as [EventScene];
     for (const email of ['one@example.com', 'other@example.com']) {
       const member = { email, isAdmin: false };
-      await page.of(same, { member });
-      await page.of(same, { member, refusal: { workId: same.works[0]?.id ?? 1, words: '너무 자주 눌렀어요' } });
+      const shelf = worksPage(same.catalogue, FIRST_PAGE);
+      await page.of(same, shelf, { member });
+      await page.of(same, shelf, {
+        member,
+        refusal: { workId: shelf.works[0]?.id ?? 1, words: '너무 자주 눌렀어요' },
+      });
     }
     expect(render.mock.calls.filter(([view]) => view === 'event')).toHaveLength(1);
   });
@@ -118,13 +155,15 @@ describe('EventPage', () => {
         broken ? Promise.reject(new Error('no such file')) : views.render(view, locals),
     } as Views);
     const [one] = fc.sample(scene, 1) as [EventScene];
-    await expect(page.of(one)).rejects.toThrow('no such file');
+    await expect(page.of(one, worksPage(one.catalogue, FIRST_PAGE))).rejects.toThrow('no such file');
     broken = false;
-    expect(await page.of(one)).toContain('</html>');
+    expect(await page.of(one, worksPage(one.catalogue, FIRST_PAGE))).toContain('</html>');
   });
 
   it('knows a view whose seams are elsewhere', async () => {
     const page = new EventPage({ render: () => Promise.resolve('<html></html>') } as unknown as Views);
-    await expect(page.of({ coupon: undefined, heldOf: undefined, works: [], now: NOW })).rejects.toThrow('seams');
+    await expect(
+      page.of({ coupon: undefined, heldOf: undefined, catalogue: catalogueOf([]), now: NOW }, NO_WORKS),
+    ).rejects.toThrow('seams');
   });
 });

@@ -5,12 +5,16 @@ import { byteText, type ByteText } from './byte-text.js';
 import { EventSheet, type Filling } from './event-sheet.js';
 import { presentEvent, type Viewer } from './event.presenter.js';
 import type { EventScene } from './event.service.js';
-import { Latest } from './latest.js';
+import { Latest, LatestByKey } from './latest.js';
 import { newMark, OpenText } from './open-text.js';
 import { opensInMs, ticketState } from './ticket.presenter.js';
+import { NO_WORKS, type WorksPage } from './works-page.js';
 
 type Member = Viewer['member'];
 type Audience = 'visitors' | 'members' | 'admins';
+
+/** So many pages of works and results of searches are kept, of some 40 KB each, for each audience. */
+const MOST_SHEETS = 100;
 
 const NOTHING = byteText('');
 const NOT_REFUSED = { notice: NOTHING, held: [] };
@@ -22,23 +26,23 @@ const NOT_REFUSED = { notice: NOTHING, held: [] };
  */
 @Injectable()
 export class EventPage {
-  private readonly sheets: Readonly<Record<Audience, Latest<EventSheet>>> = {
-    visitors: new Latest(),
-    members: new Latest(),
-    admins: new Latest(),
+  private readonly sheets: Readonly<Record<Audience, LatestByKey<EventSheet>>> = {
+    visitors: new LatestByKey(MOST_SHEETS),
+    members: new LatestByKey(MOST_SHEETS),
+    admins: new LatestByKey(MOST_SHEETS),
   };
   private readonly ticket = new Latest<OpenText>();
   private readonly codes = new Latest<readonly OpenText[]>();
 
   constructor(private readonly views: Views) {}
 
-  async of(scene: EventScene, viewer: Viewer = {}): Promise<ByteText> {
+  async of(scene: EventScene, shelf: WorksPage, viewer: Viewer = {}): Promise<ByteText> {
     const { member, holdings } = viewer;
     const [sheet, ticket, codes, refused] = await Promise.all([
-      this.sheetFor(member, scene),
+      this.sheetFor(member, scene, shelf),
       this.ticketOf(scene),
       this.codes.get([], () => this.renderCodes()),
-      this.renderRefusal(scene, viewer),
+      this.renderRefusal(scene, shelf, viewer),
     ]);
     const held = Array.from(holdings ?? [], ([workId, holding]) => ({
       workId,
@@ -52,18 +56,21 @@ export class EventPage {
     });
   }
 
-  private sheetFor(member: Member, scene: EventScene): Promise<EventSheet> {
+  private sheetFor(member: Member, scene: EventScene, shelf: WorksPage): Promise<EventSheet> {
     const audience = member ? (member.isAdmin ? 'admins' : 'members') : 'visitors';
-    const { works, coupon, now } = scene;
+    const render = (): Promise<EventSheet> => this.renderSheet(audience, scene, shelf);
+    // Which works somebody holds coupons for is nobody else's page.
+    if (shelf.mine) return render();
+    const { catalogue, coupon, now } = scene;
     const isOpen = ticketState(coupon, now) === 'running';
-    return this.sheets[audience].get([works, coupon?.id, isOpen], () => this.renderSheet(audience, scene));
+    return this.sheets[audience].get(`${shelf.page} ${shelf.search}`, [catalogue, coupon?.id, isOpen], render);
   }
 
-  private async renderSheet(audience: Audience, scene: EventScene): Promise<EventSheet> {
+  private async renderSheet(audience: Audience, scene: EventScene, shelf: WorksPage): Promise<EventSheet> {
     const [email, seam] = [newMark(), newMark()];
     const member = audience === 'visitors' ? undefined : { email, isAdmin: audience === 'admins' };
-    const html = await this.views.render('event', { ...presentEvent(scene, { member }), seam });
-    const workIds = scene.works.map(({ id }) => id);
+    const html = await this.views.render('event', { ...presentEvent(scene, shelf, { member }), seam });
+    const workIds = shelf.works.map(({ id }) => id);
     return new EventSheet(html, email, seam, workIds);
   }
 
@@ -73,18 +80,22 @@ export class EventPage {
   }
 
   private async renderTicket(scene: EventScene): Promise<OpenText> {
-    const { coupon, ticket } = presentEvent({ ...scene, works: [] }, {});
+    const { coupon, ticket } = presentEvent(scene, NO_WORKS, {});
     const mark = newMark();
     const locals = { coupon, ticket: { ...ticket, opensInMs: ticket.opensInMs && mark }, layout: false };
     return new OpenText(await this.views.render('partials/coupon', locals), mark);
   }
 
   /** Only what the refusal changes: the card of its work, or the notice above all works. */
-  private async renderRefusal(scene: EventScene, viewer: Viewer): Promise<Pick<Filling, 'notice' | 'held'>> {
+  private async renderRefusal(
+    scene: EventScene,
+    shelf: WorksPage,
+    viewer: Viewer,
+  ): Promise<Pick<Filling, 'notice' | 'held'>> {
     const { refusal } = viewer;
     if (!refusal) return NOT_REFUSED;
-    const works = scene.works.filter(({ id }) => id === refusal.workId);
-    const { notice, isOpen, works: cards } = presentEvent({ ...scene, works }, viewer);
+    const works = shelf.works.filter(({ id }) => id === refusal.workId);
+    const { notice, isOpen, works: cards } = presentEvent(scene, { ...shelf, works }, viewer);
     if (notice !== undefined) {
       return { notice: byteText(await this.views.render('partials/notice', { notice, layout: false })), held: [] };
     }

@@ -4,16 +4,21 @@ import type { SignedInUser } from '../account/signed-in-user.js';
 import { soldOut } from '../coupon/coupon.errors.js';
 import type { IssueDesk } from '../coupon/issue-desk.service.js';
 import { overloaded } from '../platform/errors/overloaded.js';
+import { sharedAnswer } from '../platform/http/shared-answer.js';
 import { throttled } from '../platform/throttle/throttled.js';
+import { WorkCatalogue } from '../work/work-catalogue.js';
 import type { EventPage } from './event-page.js';
 import { EventController } from './event.controller.js';
 import type { EventService } from './event.service.js';
 
+const catalogue = new WorkCatalogue([], sharedAnswer([]));
+const remembered = { heldOf: 1, catalogue, from: 'memory' };
+const readNow = { heldOf: 1, catalogue, from: 'database' };
 const member = { id: 7, email: 'a@example.com', isAdmin: false } as SignedInUser;
 
 describe('EventController, of a refused press,', () => {
-  const scene = jest.fn(() => Promise.resolve({ heldOf: 1, from: 'memory' }));
-  const sceneNow = jest.fn(() => Promise.resolve({ heldOf: 1, from: 'database' }));
+  const scene = jest.fn(() => Promise.resolve(remembered));
+  const sceneNow = jest.fn(() => Promise.resolve(readNow));
   const of = jest.fn(() => Promise.resolve('<html>'));
 
   beforeEach(() => [scene, sceneNow, of].forEach((fake) => fake.mockClear()));
@@ -43,14 +48,15 @@ describe('EventController, of a refused press,', () => {
   ])('reads nothing anew that the refusal does not speak of (%s)', async (refusal, status) => {
     expect(await press(refusal)).toEqual([status]);
     expect([scene.mock.calls.length, sceneNow.mock.calls.length]).toEqual([1, 0]);
-    expect(of).toHaveBeenCalledWith({ heldOf: 1, from: 'memory' }, expect.objectContaining({ member }));
+    expect(of).toHaveBeenCalledWith(remembered, expect.anything(), expect.objectContaining({ member }));
   });
 
   it('reads anew what the refusal speaks of', async () => {
     expect(await press(soldOut())).toEqual([400]);
     expect([scene.mock.calls.length, sceneNow.mock.calls.length]).toEqual([0, 1]);
     expect(of).toHaveBeenCalledWith(
-      { heldOf: 1, from: 'database' },
+      readNow,
+      expect.anything(),
       expect.objectContaining({ refusal: { workId: 2, words: '쿠폰이 모두 소진되었습니다' } }),
     );
   });

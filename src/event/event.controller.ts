@@ -1,13 +1,14 @@
-import { Body, Controller, Get, Post, Res } from '@nestjs/common';
-import type { Response } from 'express';
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
 import { CurrentUser } from '../account/current-user.decorator.js';
 import type { SignedInUser } from '../account/signed-in-user.js';
 import type { CouponUser } from '../coupon/coupon-user.entity.js';
 import { IssueDesk } from '../coupon/issue-desk.service.js';
 import { pageAddress, pageRefusal } from '../platform/http/page.js';
 import { EventPage } from './event-page.js';
-import { EventService } from './event.service.js';
+import { EventService, type EventScene } from './event.service.js';
 import { PressForm } from './press.form.js';
+import { pageWith, worksAddress, worksPage, worksQuery, type WorksQuery } from './works-page.js';
 import { issuedElsewhere, refused, wordsOf, type PressOutcome } from './press-outcome.js';
 
 type Member = SignedInUser | undefined;
@@ -21,31 +22,47 @@ export class EventController {
   ) {}
 
   @Get()
-  show(@CurrentUser() member: Member, @Res() response: Response): Promise<void> {
-    return this.send(response, member);
+  async show(@CurrentUser() member: Member, @Req() request: Request, @Res() response: Response): Promise<void> {
+    await this.send(response, member, await this.event.scene(), worksQuery(request.originalUrl));
   }
 
   @Post()
   async press(@Body() press: PressForm, @CurrentUser() member: Member, @Res() response: Response): Promise<void> {
-    const back = `/event/#work-${press.work}`;
-    if (!member) return response.redirect(303, pageAddress('/login-page/', { next: back }));
+    if (!member) return response.redirect(303, pageAddress('/login-page/', { next: await this.addressOf(press) }));
     let issued: CouponUser;
     try {
       issued = await this.desk.issue(member, press);
     } catch (error) {
-      return this.send(response, member, refused(press, pageRefusal(error)));
+      return this.answer(response, member, refused(press, pageRefusal(error)));
     }
     const { heldOf } = await this.event.scene();
-    if (heldOf === press.coupon) response.redirect(303, back);
-    else await this.send(response, member, issuedElsewhere(press, issued));
+    if (heldOf === press.coupon) response.redirect(303, await this.addressOf(press));
+    else await this.answer(response, member, issuedElsewhere(press, issued));
   }
 
-  private async send(response: Response, member: Member, outcome?: PressOutcome): Promise<void> {
+  /** Where the pressed work stands. */
+  private async addressOf({ work }: PressForm): Promise<string> {
+    const { catalogue } = await this.event.scene();
+    return `${worksAddress(pageWith(catalogue, work))}#work-${work}`;
+  }
+
+  private async answer(response: Response, member: Member, outcome: PressOutcome): Promise<void> {
     // What is remembered cannot contradict a refusal that says nothing of coupon or work: too many presses, no database.
-    const scene = await (outcome?.status === 400 ? this.event.sceneNow() : this.event.scene());
+    const scene = await (outcome.status === 400 ? this.event.sceneNow() : this.event.scene());
+    await this.send(response, member, scene, pageWith(scene.catalogue, outcome.press.work), outcome);
+  }
+
+  private async send(
+    response: Response,
+    member: Member,
+    scene: EventScene,
+    query: WorksQuery,
+    outcome?: PressOutcome,
+  ): Promise<void> {
     const holdings = member && (await this.event.holdings(scene, member.id));
     const refusal = outcome && { workId: outcome.press.work, words: wordsOf(outcome, scene.heldOf) };
-    const html = await this.page.of(scene, { member, holdings, refusal });
+    const works = worksPage(scene.catalogue, query, holdings);
+    const html = await this.page.of(scene, works, { member, holdings, refusal });
     const { status = 200, headers = {} } = outcome ?? {};
     response.status(status).set(headers).type('html').send(Buffer.from(html, 'latin1'));
   }

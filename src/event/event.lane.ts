@@ -12,6 +12,7 @@ import { SessionCookie } from '../platform/session/session-cookie.js';
 import { byteText, type ByteText } from './byte-text.js';
 import { EventPage } from './event-page.js';
 import { EventService } from './event.service.js';
+import { worksPage, worksQuery } from './works-page.js';
 
 const PATHS = new Set(['/event/', '/event']);
 
@@ -46,7 +47,8 @@ export class EventLane implements FastLane {
       member = sessionId ? await this.members.ofSession(sessionId) : undefined;
       const scene = await this.event.scene();
       const holdings = member && (await this.event.holdings(scene, member.id));
-      sendHtml(reply, 200, await this.page.of(scene, { member, holdings }));
+      const works = worksPage(scene.catalogue, worksQuery(request.url ?? ''), holdings);
+      sendHtml(reply, 200, await this.page.of(scene, works, { member, holdings }));
     } catch (error) {
       if (!request.headers.accept?.startsWith('text/html')) throw error;
       await this.showError(reply, error, member);

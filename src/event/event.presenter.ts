@@ -4,6 +4,8 @@ import type { Holdings } from '../coupon/holdings.reader.js';
 import type { EventScene } from './event.service.js';
 import { presentTicket, type Ticket } from './ticket.presenter.js';
 import { workCover } from './work-cover.js';
+import type { WorksPage } from './works-page.js';
+import { presentShelf, type ShelfView } from './works-page.presenter.js';
 
 const LONG_TITLE = 40;
 
@@ -16,6 +18,8 @@ export type Viewer = {
   readonly refusal?: PressRefusal | undefined;
 };
 
+type PresentScene = Pick<EventScene, 'coupon' | 'now'>;
+
 /** What the view `event` shows. */
 export type EventView = Pick<Viewer, 'member'> & {
   readonly title: string;
@@ -24,12 +28,13 @@ export type EventView = Pick<Viewer, 'member'> & {
   readonly ticket: Ticket;
   readonly isOpen: boolean;
   readonly works: readonly object[];
+  readonly shelf: ShelfView;
   readonly notice: string | undefined;
 };
 
-export function presentEvent({ coupon, works, now }: EventScene, viewer: Viewer): EventView {
+export function presentEvent({ coupon, now }: PresentScene, shelf: WorksPage, viewer: Viewer): EventView {
   const { member, holdings, refusal } = viewer;
-  const shelf = works.map(({ id, title }) => ({
+  const works = shelf.works.map(({ id, title }) => ({
     id,
     title,
     isLong: title.length > LONG_TITLE,
@@ -45,9 +50,10 @@ export function presentEvent({ coupon, works, now }: EventScene, viewer: Viewer)
     coupon: coupon && { id: coupon.id, name: coupon.name, benefit: benefit(coupon) },
     ticket,
     isOpen: ticket.state === 'running',
-    works: shelf,
-    // A press for something that is not on the shelf has no place of its own.
-    notice: shelf.some(({ id }) => id === refusal?.workId) ? undefined : refusal?.words,
+    works,
+    shelf: presentShelf(shelf, member !== undefined),
+    // A press for something that is not on this page has no place of its own.
+    notice: works.some(({ id }) => id === refusal?.workId) ? undefined : refusal?.words,
   };
 }
 

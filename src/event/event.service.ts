@@ -4,15 +4,15 @@ import { EventCouponService, type EventCoupon } from '../coupon/event-coupon.ser
 import { HoldingsReader, type Holdings } from '../coupon/holdings.reader.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { Clock } from '../platform/time/clock.js';
+import type { WorkCatalogue } from '../work/work-catalogue.js';
 import { WorkShelf } from '../work/work-shelf.service.js';
-import type { Work } from '../work/work.entity.js';
 
 /** What everybody sees: no coupon when there is none, or when all are hidden. How the event stands depends on `now`. */
 export type EventScene = {
   readonly coupon: Coupon | undefined;
   /** The coupon of which a member's codes are shown. */
   readonly heldOf: number | undefined;
-  readonly works: readonly Work[];
+  readonly catalogue: WorkCatalogue;
   readonly now: Date;
 };
 
@@ -29,12 +29,12 @@ export class EventService {
 
   /** From memory: at most a second behind what other processes did. */
   async scene(): Promise<EventScene> {
-    return this.sceneOf(...(await Promise.all([this.eventCoupon.current(), this.shelf.works()])));
+    return this.sceneOf(...(await Promise.all([this.eventCoupon.current(), this.shelf.catalogue()])));
   }
 
   /** As the database says now: for a member whom it just refused, and who must not read the contrary beside the refusal. */
   async sceneNow(): Promise<EventScene> {
-    return this.sceneOf(...(await Promise.all([this.eventCoupon.currentNow(), this.shelf.worksNow()])));
+    return this.sceneOf(...(await Promise.all([this.eventCoupon.currentNow(), this.shelf.catalogueNow()])));
   }
 
   /** What the member got of the scene's coupon, as the database says now. */
@@ -44,7 +44,7 @@ export class EventService {
     return this.holders.of(userId);
   }
 
-  private sceneOf(eventCoupon: EventCoupon, works: readonly Work[]): EventScene {
-    return { ...eventCoupon, works, now: this.clock.now() };
+  private sceneOf(eventCoupon: EventCoupon, catalogue: WorkCatalogue): EventScene {
+    return { ...eventCoupon, catalogue, now: this.clock.now() };
   }
 }

@@ -655,4 +655,16 @@ export const mutants = [
     spec: 'test/event-coupon.e2e-spec.ts',
     tests: 'cannot be one that is hidden',
   },
+  {
+    name: 'whether the works changed is not asked',
+    changes: [
+      {
+        file: 'work/work-catalogue.reader.js',
+        text: 'if (this.last?.revision === revision)',
+        by: 'if (this.last)',
+      },
+    ],
+    spec: 'test/catalogue.e2e-spec.ts',
+    tests: 'is noticed to have changed',
+  },
 ];

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** A 200 that everybody gets alike: its JSON, encoded once, and the name of this version of it. */
@@ -13,9 +13,11 @@ export type SharedReply = {
 
 export function sharedAnswer(body: unknown): SharedAnswer {
   const bytes = Buffer.from(JSON.stringify(body));
-  const etag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
-  return { bytes, etag };
+  return { bytes, etag: etagOf(createHash('sha256').update(bytes)) };
 }
+
+/** The name of a version. @param hash of all its bytes */
+export const etagOf = (hash: Hash): string => `W/"${hash.digest('base64url').slice(0, 27)}"`;
 
 /** The answer, or 304 for a client that has this version. Caches may keep it but must ask each time. */
 export function sharedReply({ method, headers }: IncomingMessage, { bytes, etag }: SharedAnswer): SharedReply {

@@ -1,0 +1,71 @@
+import type { Holdings } from '../coupon/holdings.reader.js';
+import type { WorkCatalogue } from '../work/work-catalogue.js';
+import type { Work } from '../work/work.entity.js';
+
+/** So many works stand on one page. */
+export const PAGE_SIZE = 100;
+
+const LONGEST_SEARCH = 100;
+
+/** Which works of the catalogue somebody wants to see: a page of all, of those found, or of those with their coupons. */
+export type WorksQuery = { readonly page: number; readonly search: string; readonly mine: boolean };
+
+export const FIRST_PAGE: WorksQuery = { page: 1, search: '', mine: false };
+
+export type WorksPage = WorksQuery & {
+  readonly works: readonly Work[];
+  /** How many there are on all these pages. */
+  readonly found: number;
+  readonly pages: number;
+  /** Whether the catalogue has more than one page. */
+  readonly isPaged: boolean;
+};
+
+export const NO_WORKS: WorksPage = { ...FIRST_PAGE, works: [], found: 0, pages: 1, isPaged: false };
+
+/** What an address asks for. Whatever else is in it (`utm_source=…`), or makes no sense, asks for nothing. */
+export function worksQuery(url: string): WorksQuery {
+  const start = url.indexOf('?');
+  if (start < 0) return FIRST_PAGE;
+  const parameters = new URLSearchParams(url.slice(start + 1));
+  const [, page = '1'] = /^([1-9]\d{0,6})$/.exec(parameters.get('page') ?? '') ?? [];
+  const search = (parameters.get('q') ?? '').slice(0, LONGEST_SEARCH).trim();
+  const mine = parameters.get('mine') === '1';
+  return { page: Number(page), search: mine ? '' : search, mine };
+}
+
+export function worksAddress({ page, search, mine }: WorksQuery): string {
+  const parameters = new URLSearchParams();
+  if (mine) parameters.set('mine', '1');
+  if (search) parameters.set('q', search);
+  if (page > 1) parameters.set('page', String(page));
+  return parameters.size > 0 ? `/event/?${parameters}` : '/event/';
+}
+
+/** Beyond the last page: the last one. @param holdings none for a visitor, who sees all works instead of their own */
+export function worksPage(catalogue: WorkCatalogue, query: WorksQuery, holdings?: Holdings): WorksPage {
+  const mine = query.mine && holdings !== undefined;
+  const all = mine ? heldWorks(catalogue, holdings) : catalogue.find(query.search);
+  const pages = Math.max(1, Math.ceil(all.length / PAGE_SIZE));
+  const page = Math.min(query.page, pages);
+  return {
+    page,
+    search: query.search,
+    mine,
+    works: all.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE),
+    found: all.length,
+    pages,
+    isPaged: catalogue.works.length > PAGE_SIZE,
+  };
+}
+
+/** The page of all works on which this one stands; the first for one that is not there. */
+export function pageWith(catalogue: WorkCatalogue, workId: number): WorksQuery {
+  const place = catalogue.placeOf(workId) ?? 0;
+  return { ...FIRST_PAGE, page: Math.floor(place / PAGE_SIZE) + 1 };
+}
+
+function heldWorks(catalogue: WorkCatalogue, holdings: Holdings): Work[] {
+  const places = [...holdings.keys()].map((workId) => catalogue.placeOf(workId)).filter((place) => place !== undefined);
+  return places.sort((one, other) => one - other).map((place) => catalogue.works[place]!);
+}

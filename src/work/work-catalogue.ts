@@ -1,0 +1,53 @@
+import type { SharedAnswer } from '../platform/http/shared-answer.js';
+import { Memo } from '../platform/cache/memo.js';
+import { TitleIndex, plain } from './title-index.js';
+import type { Work } from './work.entity.js';
+
+/** What many search for is found once; so many results, for so long texts, are kept. */
+const [MOST_SEARCHES, LONGEST_SEARCH] = [20, 50];
+
+/** Some works of the catalogue, in its order. */
+export type CataloguePart = { readonly works: readonly Work[]; readonly titles: TitleIndex };
+
+export const cataloguePart = (works: readonly Work[]): CataloguePart => ({
+  works,
+  titles: new TitleIndex(works.map(({ title }) => title)),
+});
+
+/** The works that are not hidden, by id, as they were at one revision. Never changed: another revision is another one. */
+export class WorkCatalogue {
+  readonly works: readonly Work[];
+  private readonly searches = new Memo<readonly Work[]>(MOST_SEARCHES, LONGEST_SEARCH);
+
+  /** @param answer what `GET /work/` says */
+  constructor(
+    private readonly parts: readonly CataloguePart[],
+    readonly answer: SharedAnswer,
+  ) {
+    this.works = parts.flatMap(({ works }) => works);
+  }
+
+  /** Those whose title holds what is searched for; nothing searched for is in every title. */
+  find(searched: string): readonly Work[] {
+    const wanted = plain(searched);
+    if (wanted === '') return this.works;
+    return this.searches.of(wanted, () => this.search(wanted))!;
+  }
+
+  /** Its place among the works, or undefined. */
+  placeOf(workId: number): number | undefined {
+    let [low, high] = [0, this.works.length - 1];
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const { id } = this.works[middle]!;
+      if (id === workId) return middle;
+      if (id < workId) low = middle + 1;
+      else high = middle - 1;
+    }
+    return undefined;
+  }
+
+  private search(wanted: string): Work[] {
+    return this.parts.flatMap(({ works, titles }) => titles.find(wanted).map((place) => works[place]!));
+  }
+}
