@@ -1,4 +1,5 @@
 // Run by `npm run build`: makes what browsers load for the panel, so that a server that starts makes nothing.
+import * as server from 'adminjs';
 import { componentsBundler } from 'adminjs/bundler';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,18 +7,24 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BUNDLER_METHODS, missingInternals, SCRIPTS, type Installed, type Script } from './adminjs-internals.js';
 import { assetsFolder, MANIFEST } from './panel/asset-manifest.js';
 
 const sources = join(import.meta.dirname, '../../src/admin/components');
 const adminjs = dirname(fileURLToPath(import.meta.resolve('adminjs')));
-const designSystem = join(dirname(createRequire(join(adminjs, 'index.js')).resolve('@adminjs/design-system')), '..');
+/** Packages that the panel uses, by the folder where they are installed. */
+const folders: Readonly<Record<string, string>> = {
+  adminjs,
+  '@adminjs/design-system': join(
+    dirname(createRequire(join(adminjs, 'index.js')).resolve('@adminjs/design-system')),
+    '..',
+  ),
+};
 
 async function main(): Promise<void> {
   const files: Record<string, string | Buffer> = {
-    'global.js': readFileSync(join(adminjs, 'lib/frontend/assets/scripts/global-bundle.production.js')),
-    'design-system.js': readFileSync(join(designSystem, 'bundle.production.js')),
+    ...checkedScripts(),
     'boot.js': await bundled('boot.ts', 'ToodatBoot'),
-    'app.js': readFileSync(join(adminjs, 'lib/frontend/assets/scripts/app-bundle.production.js')),
     'components.js': await bundled('entry.tsx', 'ToodatPanel'),
     'panel.css': readFileSync(join(sources, 'panel.css')),
   };
@@ -29,6 +36,29 @@ async function main(): Promise<void> {
   for (const [name, content] of Object.entries(files)) writeFileSync(join(assetsFolder, manifest[name]!), content);
   writeFileSync(join(assetsFolder, MANIFEST), JSON.stringify(manifest));
 }
+
+/** AdminJS's own scripts. @throws Error with a sentence for everything that this version of AdminJS lacks */
+function checkedScripts(): Record<Script, string> {
+  const names = Object.keys(SCRIPTS) as Script[];
+  const scripts = Object.fromEntries(names.map((name) => [name, contentOf(name)])) as Installed['scripts'];
+  const versions = Object.fromEntries(Object.entries(folders).map(([name, folder]) => [name, versionIn(folder)]));
+  const missing = missingInternals({ versions, scripts, server, bundler: methods(componentsBundler) });
+  if (missing.length > 0) throw new Error(`The panel cannot be built with this AdminJS. ${missing.join(' ')}`);
+  return scripts as Record<Script, string>;
+}
+
+function contentOf(script: Script): string | undefined {
+  const [name, folder] = Object.entries(folders).find(([name]) => SCRIPTS[script].startsWith(`${name}/`))!;
+  const file = join(folder, SCRIPTS[script].slice(name.length));
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+const versionIn = (folder: string): string =>
+  (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
+
+/** Inherited ones, too. */
+const methods = (object: object): Record<string, unknown> =>
+  Object.fromEntries(BUNDLER_METHODS.map((name) => [name, (object as Record<string, unknown>)[name]]));
 
 async function bundled(source: string, name: string): Promise<Buffer> {
   const folder = mkdtempSync(join(tmpdir(), 'toodat-bundle-'));

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  BUNDLER_METHODS,
+  CLIENT_METHODS,
+  missingInternals,
+  NAMES,
+  SCRIPTS,
+  SERVER_EXPORTS,
+  VERSIONS,
+  type Installed,
+  type Script,
+} from './adminjs-internals.js';
+
+const scripts = Object.keys(SCRIPTS) as Script[];
+const named = (names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(names.map((name) => [name, () => undefined]));
+
+const whole: Installed = {
+  versions: VERSIONS,
+  scripts: Object.fromEntries(scripts.map((script) => [script, NAMES[script].join(';')])) as Record<Script, string>,
+  server: { ...named(SERVER_EXPORTS), ApiClient: { prototype: named(CLIENT_METHODS) } },
+  bundler: named(BUNDLER_METHODS),
+};
+
+const without = (record: Readonly<Record<string, unknown>>, name: string): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
+
+describe('The internals of AdminJS', () => {
+  it('are all there when nothing is missing', () => expect(missingInternals(whole)).toEqual([]));
+
+  it.each(Object.keys(VERSIONS))('are of one version of %s, which package.json and its lock file pin', (name) => {
+    const read = (file: string): unknown => JSON.parse(readFileSync(join(import.meta.dirname, '../..', file), 'utf8'));
+    const { dependencies } = read('package.json') as { dependencies: Record<string, string> };
+    const { packages } = read('package-lock.json') as { packages: Record<string, { version: string }> };
+    expect([dependencies[name], packages[`node_modules/${name}`]?.version]).toEqual([VERSIONS[name], VERSIONS[name]]);
+    const other = { ...whole, versions: { ...VERSIONS, [name]: '9.0.0' } };
+    expect(missingInternals(other)).toEqual([`${name} is 9.0.0, not ${VERSIONS[name]}.`]);
+  });
+
+  it.each(scripts.flatMap((script) => NAMES[script].map((name) => [name, script] as const)))(
+    'are missed when %s is not in %s',
+    (name, script) => {
+      const content = NAMES[script].filter((one) => one !== name).join(';');
+      const found = missingInternals({ ...whole, scripts: { ...whole.scripts, [script]: content } });
+      expect(found).toEqual([`${SCRIPTS[script]} has no ${name}.`]);
+    },
+  );
+
+  it.each(scripts)('are missed when there is no %s', (script) => {
+    const found = missingInternals({ ...whole, scripts: { ...whole.scripts, [script]: undefined } });
+    expect(found).toEqual([`There is no file ${SCRIPTS[script]}.`]);
+  });
+
+  it.each(SERVER_EXPORTS.filter((name) => name !== 'ApiClient'))('are missed when %s is not exported', (name) => {
+    expect(missingInternals({ ...whole, server: without(whole.server, name) })).toEqual([
+      `adminjs exports no ${name}.`,
+    ]);
+  });
+
+  it.each(CLIENT_METHODS)('are missed when the client has no %s()', (name) => {
+    const server = { ...whole.server, ApiClient: { prototype: without(named(CLIENT_METHODS), name) } };
+    expect(missingInternals({ ...whole, server })).toEqual([`ApiClient has no ${name}().`]);
+  });
+
+  it.each(BUNDLER_METHODS)('are missed when the bundler has no %s()', (name) => {
+    const bundler = without(whole.bundler, name);
+    expect(missingInternals({ ...whole, bundler })).toEqual([`The bundler has no ${name}().`]);
+  });
+});

@@ -1,0 +1,89 @@
+// What the panel uses of AdminJS beyond its documented interface, in one place. `npm run build` checks it, and package.json
+// pins the versions: another release may rename any of it.
+
+/** The versions that all of this was read from. */
+export const VERSIONS: Readonly<Record<string, string>> = { adminjs: '7.8.17', '@adminjs/design-system': '4.1.1' };
+
+/** Files that browsers load in front of our own scripts. */
+export const SCRIPTS = {
+  'global.js': 'adminjs/lib/frontend/assets/scripts/global-bundle.production.js',
+  'design-system.js': '@adminjs/design-system/bundle.production.js',
+  'app.js': 'adminjs/lib/frontend/assets/scripts/app-bundle.production.js',
+} as const;
+
+export type Script = keyof typeof SCRIPTS;
+
+/** Names that must stand in these files: globals, exports, and the components that ours replace. */
+export const NAMES: Readonly<Record<Script, readonly string[]>> = {
+  'global.js': ['React', 'createRoot', 'ReactRouterDOM'],
+  'design-system.js': [
+    ...[
+      'AdminJSDesignSystem',
+      'combineStyles',
+      'Box',
+      'Button',
+      'FormGroup',
+      'FormMessage',
+      'Input',
+      'Label',
+      'Loader',
+    ],
+    ...['MessageBox', 'SelectAsync', 'ValueGroup'],
+  ],
+  'app.js': [
+    ...['REDUX_STATE', 'THEME', 'UserComponents', 'Application'],
+    ...['ApiClient', 'useFilterDrawer', 'useNotice', 'useResource', 'useTranslation'],
+    ...['ActionButton', 'BasePropertyComponent', 'PropertyLabel'],
+    ...['FilterDrawer', 'LoggedIn', 'SidebarBranding', 'DefaultBooleanFilterProperty'],
+    ...['DefaultReferenceFilterProperty', 'DefaultDatetimeFilterProperty', 'DefaultDatetimeListProperty'],
+    'DefaultDatetimeShowProperty',
+  ],
+};
+
+/** Methods of `ApiClient` that `components/client.ts` replaces or calls. */
+export const CLIENT_METHODS = [
+  'resourceAction',
+  'recordAction',
+  'bulkAction',
+  'searchRecords',
+  'getDashboard',
+] as const;
+
+/** What the panel's server side imports. */
+export const SERVER_EXPORTS = [
+  ...['AdminJS', 'ACTIONS', 'ApiClient', 'BaseProperty', 'BaseRecord', 'BaseResource', 'initializeStore', 'populator'],
+] as const;
+
+/** What `bundle.ts` does with AdminJS's bundler. */
+export const BUNDLER_METHODS = ['setInputOption', 'setOutputOption', 'build'] as const;
+
+/** What is installed. */
+export type Installed = {
+  readonly versions: Readonly<Record<string, string | undefined>>;
+  /** The text of each script, undefined when there is none. */
+  readonly scripts: Readonly<Record<Script, string | undefined>>;
+  readonly server: Readonly<Record<string, unknown>>;
+  readonly bundler: Readonly<Record<string, unknown>>;
+};
+
+/** A sentence for everything that is missing; none when the panel can be built. */
+export function missingInternals({ versions, scripts, server, bundler }: Installed): string[] {
+  const client = (server['ApiClient'] as { prototype?: Record<string, unknown> } | undefined)?.prototype ?? {};
+  return [
+    ...Object.entries(VERSIONS)
+      .filter(([name, version]) => versions[name] !== version)
+      .map(([name, version]) => `${name} is ${versions[name] ?? 'not installed'}, not ${version}.`),
+    ...(Object.keys(SCRIPTS) as Script[]).flatMap((script) => missingNames(script, scripts[script])),
+    ...SERVER_EXPORTS.filter((name) => server[name] === undefined).map((name) => `adminjs exports no ${name}.`),
+    ...CLIENT_METHODS.filter((name) => typeof client[name] !== 'function').map((name) => `ApiClient has no ${name}().`),
+    ...BUNDLER_METHODS.filter((name) => typeof bundler[name] !== 'function').map(
+      (name) => `The bundler has no ${name}().`,
+    ),
+  ];
+}
+
+function missingNames(script: Script, content: string | undefined): string[] {
+  if (content === undefined) return [`There is no file ${SCRIPTS[script]}.`];
+  const words = new Set(content.match(/\w+/g));
+  return NAMES[script].filter((name) => !words.has(name)).map((name) => `${SCRIPTS[script]} has no ${name}.`);
+}
