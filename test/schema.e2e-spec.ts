@@ -1,15 +1,7 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { migrated, type Schema } from './support/migrations.js';
 import { onEachDatabase } from './support/on-each-database.js';
-import { distFolder } from './support/server-process.js';
 import { startServer } from './support/server.js';
 import { emptyDatabase, type TestDatabase } from './support/test-database.js';
-import { temporaryFolder } from './support/temporary-folder.js';
-
-const probe = join(import.meta.dirname, 'support/schema-probe.js');
-
-type Schema = { pending: string[]; tables: string[] };
 
 onEachDatabase('The schema', (kind) => {
   let database: TestDatabase;
@@ -18,17 +10,7 @@ onEachDatabase('The schema', (kind) => {
     database = await emptyDatabase(kind);
   });
 
-  async function schema(action: 'look' | 'up' | 'down'): Promise<Schema> {
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      [probe, join(distFolder, 'data-source.js'), action],
-      {
-        cwd: temporaryFolder(),
-        env: { PATH: process.env['PATH'], DATABASE_URL: database.url },
-      },
-    );
-    return JSON.parse(stdout) as Schema;
-  }
+  const schema = (action: 'look' | 'up' | 'down'): Promise<Schema> => migrated(database, action);
 
   it('that the migrations make is the one that the entities describe', async () => {
     const { pending, tables } = await schema('up');

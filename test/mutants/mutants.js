@@ -159,6 +159,30 @@ export const mutants = [
     tests: 'wait for the disk at least once',
   },
   {
+    name: 'coupons revoked before the ledger stay out of it',
+    changes: [
+      {
+        file: 'platform/database/migrations/1795478400000-record-coupons-revoked-before-ledger.js',
+        text: 'AND gap."issued" > 0',
+        by: 'AND FALSE',
+      },
+    ],
+    spec: 'test/migrations.e2e-spec.ts',
+    tests: 'on SQLite has its first ledger completed',
+  },
+  {
+    name: 'a migration has as little time as a request (PostgreSQL)',
+    changes: [
+      {
+        file: 'platform/database/migrate.js',
+        text: 'dataSourceOptions(location, UNLIMITED)',
+        by: 'dataSourceOptions(location)',
+      },
+    ],
+    spec: 'test/migration-time.e2e-spec.ts',
+    tests: 'takes longer than any request may',
+  },
+  {
     name: 'SQLite waits for the disk at checkpoints only',
     changes: [
       { file: 'platform/database/data-source-options.js', text: 'synchronous = FULL', by: 'synchronous = NORMAL' },

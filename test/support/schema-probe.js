@@ -1,13 +1,15 @@
 // Asks the built server's own entities and migrations about a database. Run by Node with the path of `data-source.js`
-// and what to do: `pending` prints the statements that would make the schema equal the entities; `up` and `down` migrate.
-const [file, action] = process.argv.slice(2);
+// and what to do: `look` prints the statements that would make the schema equal the entities; `up` and `down` migrate, and
+// `before` leaves the schema as it was before the migration with that timestamp.
+const [file, action, timestamp] = process.argv.slice(2);
 const { dataSource } = await import(file);
 
 await dataSource.initialize();
 try {
-  if (action === 'up') await dataSource.runMigrations();
+  if (action === 'up' || action === 'before') await dataSource.runMigrations();
   if (action === 'down')
     for (let left = dataSource.migrations.length; left > 0; left--) await dataSource.undoLastMigration();
+  if (action === 'before') while ((await latest()) >= Number(timestamp)) await dataSource.undoLastMigration();
   const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
   const tables = await dataSource.query(
     dataSource.options.type === 'postgres'
@@ -18,4 +20,9 @@ try {
   console.log(JSON.stringify({ pending, tables: tables.map(({ name }) => name).sort() }));
 } finally {
   await dataSource.destroy();
+}
+
+async function latest() {
+  const [row] = await dataSource.query('SELECT max("timestamp") AS timestamp FROM "migrations"');
+  return Number(row.timestamp);
 }

@@ -33,6 +33,18 @@ const SESSION = [
   .map((setting) => `-c ${setting}`)
   .join(' ');
 
+type PostgresLimits = { readonly milliseconds: Readonly<Record<string, number>>; readonly session: string };
+
+const LIMITED: PostgresLimits = { milliseconds: POSTGRES_LIMITS_MS, session: SESSION };
+
+/** For migrations: an index over millions of rows takes minutes, whatever the server's own settings say. */
+export const UNLIMITED: PostgresLimits = {
+  milliseconds: { connectionTimeoutMillis: POSTGRES_LIMITS_MS.connectionTimeoutMillis },
+  session: ['synchronous_commit=on', 'statement_timeout=0', 'lock_timeout=0', 'idle_in_transaction_session_timeout=0']
+    .map((setting) => `-c ${setting}`)
+    .join(' '),
+};
+
 /** Waiting inside SQLite for another process's lock would block the event loop: `SqliteTransactions` waits instead. */
 const SQLITE_BUSY_TIMEOUT_MS = 0;
 
@@ -42,7 +54,7 @@ const FALLBACK_PAGES = 40_000;
 /** Longest wait for another process that is creating the same file. */
 const WAL_SWITCH_MS = 10_000;
 
-export function dataSourceOptions(location: DatabaseLocation): DataSourceOptions {
+export function dataSourceOptions(location: DatabaseLocation, limits = LIMITED): DataSourceOptions {
   const shared = {
     entities: [join(root, '**/*.entity.js')],
     migrations: [join(root, 'platform/database/migrations/*.js')],
@@ -55,7 +67,7 @@ export function dataSourceOptions(location: DatabaseLocation): DataSourceOptions
       type: 'postgres',
       url: location.url,
       applicationName: 'toodat',
-      extra: { ...POSTGRES_LIMITS_MS, options: SESSION, pipeline: true },
+      extra: { ...limits.milliseconds, options: limits.session, pipeline: true },
     };
   }
   mkdirSync(dirname(location.file), { recursive: true });

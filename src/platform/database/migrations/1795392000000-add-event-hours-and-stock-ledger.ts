@@ -5,17 +5,24 @@ export class AddEventHoursAndStockLedger1795392000000 implements MigrationInterf
     const onPostgres = queryRunner.dataSource.options.type === 'postgres';
     await queryRunner.addColumns('coupon', eventHours(onPostgres));
     await queryRunner.createTable(ledger(onPostgres));
-    // What happened before there was a ledger, in two rows a coupon: the stock that it must have opened with, and
-    // what was issued of it. A revoked coupon gave its unit back.
-    const issued = `(SELECT count(*) FROM "coupon_user" i WHERE i."coupon_id" = c."id" AND i."revoked_at" IS NULL)`;
+    // What happened before there was a ledger, in up to three rows a coupon: the stock that it must have opened with, all
+    // that was issued of it, and what came back because it was revoked.
+    const rows = `FROM "coupon_user" i WHERE i."coupon_id" = c."id"`;
+    const issued = `(SELECT count(*) ${rows})`;
+    const returned = `(SELECT count(i."revoked_at") ${rows})`;
     const columns = `"stock_movement"("coupon_id", "kind", "delta", "note", "created_at")`;
     const note = `'before the ledger'`;
     await queryRunner.query(
-      `INSERT INTO ${columns} SELECT c."id", 'opening', c."count" + ${issued}, ${note}, c."created_at" FROM "coupon" c`,
+      `INSERT INTO ${columns} SELECT c."id", 'opening', c."count" + ${issued} - ${returned}, ${note}, c."created_at"
+       FROM "coupon" c`,
     );
     await queryRunner.query(
       `INSERT INTO ${columns} SELECT c."id", 'issued', -${issued}, ${note}, c."updated_at" FROM "coupon" c
        WHERE ${issued} > 0`,
+    );
+    await queryRunner.query(
+      `INSERT INTO ${columns} SELECT c."id", 'returned', ${returned}, ${note}, (SELECT max(i."revoked_at") ${rows})
+       FROM "coupon" c WHERE ${returned} > 0`,
     );
   }
 
