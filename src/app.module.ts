@@ -9,6 +9,8 @@ import { DatabaseModule } from './platform/database/database.module.js';
 import { ErrorFilter } from './platform/http/error.filter.js';
 import { FormPipe } from './platform/http/form.pipe.js';
 import { HealthController } from './platform/observability/health.controller.js';
+import { ReadinessController } from './platform/observability/readiness.controller.js';
+import { ReadinessService } from './platform/observability/readiness.service.js';
 import { SessionModule } from './platform/session/session.module.js';
 import { WorkModule } from './work/work.module.js';
 
@@ -23,8 +25,9 @@ import { WorkModule } from './work/work.module.js';
     EventModule,
     AdminModule,
   ],
-  controllers: [HealthController],
+  controllers: [HealthController, ReadinessController],
   providers: [
+    ReadinessService,
     { provide: APP_FILTER, useClass: ErrorFilter },
     { provide: APP_PIPE, useClass: FormPipe },
   ],

@@ -1,3 +1,4 @@
+import { afterProbe } from './faults/after-probe.js';
 import { rounds } from './faults/rounds.js';
 import { describeWithSmallDisk, SmallDisk } from './faults/small-disk.js';
 import { describeWithStrace, Strace } from './faults/strace.js';
@@ -66,6 +67,7 @@ describeWithStrace('SQLite, as far as the disk is concerned,', () => {
   it('takes longer to sync than anybody waits: whoever presses is told that it is unknown, and then the code', async () => {
     const sale = await openSale(server.database, { stock: 5, crowd: shoppers });
     const press = { shopper: shoppers[0]!, work: sale.works[0]! };
+    await afterProbe(server.database);
     const strace = await Strace.attach(server.pid, `inject=${SYNCS}:delay_enter=${LONG_SYNC_US}:when=1`);
     expect(await sale.press(press)).toEqual({ kind: 'unknown', why: COME_BACK });
     expect((await server.client().get('/healthz')).status).toBe(200);

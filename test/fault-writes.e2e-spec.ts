@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { setTimeout as delay } from 'node:timers/promises';
 import { aCoupon } from './builders/coupons.js';
+import { afterProbe } from './faults/after-probe.js';
 import { describeWithStrace, Strace } from './faults/strace.js';
 import type { Answer } from './support/answer.js';
 import { operator, type Desk } from './support/desk.js';
@@ -40,6 +41,7 @@ describeWithStrace('While the disk hangs in the COMMIT of', () => {
   });
 
   it.each(Object.keys(writes))('%s, everybody else is answered', async (name) => {
+    await afterProbe(database);
     const strace = await Strace.attach(server.pid, `inject=fsync,fdatasync:delay_enter=${HANG_US}:when=1`);
     let answered = false;
     const write = writes[name]!().finally(() => (answered = true));

@@ -69,5 +69,5 @@ export class CouponIssuer {
 
 /** @throws always: that the database gave no answer in time is told as what it means to whoever pressed */
 function inOurWords(error: unknown): never {
-  throw error instanceof DomainError && error.code === 'UNAVAILABLE' ? outcomeUnknown() : error;
+  throw error instanceof DomainError && error.code === 'UNAVAILABLE' ? outcomeUnknown(error.cause) : error;
 }

@@ -13,17 +13,20 @@ const SOLD_OUT = { result: text('쿠폰이 모두 소진되었습니다', 'The c
 export const soldOut = (): DomainError => new DomainError('SOLD_OUT', 'invalid', SOLD_OUT);
 
 /** Whether the coupon was issued is not known: the database did not say in time. */
-export const outcomeUnknown = (): DomainError =>
-  new DomainError(
-    'UNAVAILABLE',
-    'unavailable',
-    {
-      detail: text(
-        '쿠폰이 발급되었는지 아직 확인하지 못했습니다. 다시 누르면 같은 코드를 받습니다.',
-        'It is not known yet whether the coupon was issued. Repeat the request to get the same code.',
-      ),
-    },
-    1,
+export const outcomeUnknown = (cause?: unknown): DomainError =>
+  Object.assign(
+    new DomainError(
+      'UNAVAILABLE',
+      'unavailable',
+      {
+        detail: text(
+          '쿠폰이 발급되었는지 아직 확인하지 못했습니다. 다시 누르면 같은 코드를 받습니다.',
+          'It is not known yet whether the coupon was issued. Repeat the request to get the same code.',
+        ),
+      },
+      1,
+    ),
+    { cause },
   );
 
 const NOT_STARTED = { result: text('아직 시작하지 않은 이벤트입니다', 'The event has not started yet.') };

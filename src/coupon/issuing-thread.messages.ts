@@ -1,3 +1,4 @@
+import type { Outage } from '../platform/errors/unavailable.js';
 import { issuedRow, type BatchResult, type Verdict } from './issue-batch.js';
 import type { Press } from './press.js';
 
@@ -11,7 +12,9 @@ export type Job = readonly PackedBatch[];
 export type Reply = { readonly settled: readonly Settled[] } | Failure;
 
 /** `unknown`: whether anything was written */
-export type Failure = { readonly failure: 'unknown' } | { readonly failure: 'nothing written'; readonly why: string };
+export type Failure =
+  | { readonly failure: 'unknown'; readonly outage: Outage | undefined }
+  | { readonly failure: 'nothing written'; readonly why: string };
 
 export type Settled = { readonly result: PackedResult } | Failure;
 

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { DatabaseLocation } from '../platform/config/database-url.js';
 import { Changes } from '../platform/database/changes.js';
 import { dataSourceOptions } from '../platform/database/data-source-options.js';
+import { outageOf } from '../platform/database/database-failure.js';
 import { SqliteTransactions } from '../platform/database/sqlite-transactions.js';
 import type { Tx } from '../platform/database/tx.js';
 import { WriteTurns } from '../platform/database/write-turns.js';
@@ -49,5 +50,5 @@ const outcome = (settled: PromiseSettledResult<BatchResult>): Settled =>
 
 const failure = (error: unknown): Failure =>
   error instanceof DomainError && error.code === 'UNAVAILABLE'
-    ? { failure: 'unknown' }
+    ? { failure: 'unknown', outage: outageOf(error) }
     : { failure: 'nothing written', why: String((error as Error).stack) };

@@ -2,6 +2,7 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import { join } from 'node:path';
 import type { DatabaseLocation } from '../platform/config/database-url.js';
 import type { Changes } from '../platform/database/changes.js';
+import { outageOf } from '../platform/database/database-failure.js';
 import { RequestWorker } from '../platform/database/request-worker.js';
 import type { WriteTurns } from '../platform/database/write-turns.js';
 import { unavailable } from '../platform/errors/unavailable.js';
@@ -55,7 +56,7 @@ export class ThreadedIssuingWriter extends IssuingWriter implements OnApplicatio
 
   settle(couponId: number, presses: readonly Press[]): Promise<BatchResult> {
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(unavailable()), LATE_MS);
+      const late = setTimeout(() => reject(unavailable({ kind: 'timeout', code: 'NO_ANSWER' })), LATE_MS);
       this.waiting.push({ couponId, presses, resolve, reject, late });
       if (!this.running) void this.drain();
     });
@@ -82,9 +83,9 @@ export class ThreadedIssuingWriter extends IssuingWriter implements OnApplicatio
   private async send(job: Job): Promise<Reply> {
     try {
       return await this.worker.ask(job);
-    } catch {
+    } catch (error) {
       // The thread ended, and that is logged. Trying each press by itself would start as many threads.
-      return { failure: 'unknown' };
+      return { failure: 'unknown', outage: outageOf(error) };
     }
   }
 }
@@ -92,5 +93,5 @@ export class ThreadedIssuingWriter extends IssuingWriter implements OnApplicatio
 function answer({ presses, resolve, reject, late }: Waiting, settled: Settled): void {
   clearTimeout(late);
   if (!isFailure(settled)) resolve(unpackResult(presses, settled.result));
-  else reject(settled.failure === 'unknown' ? unavailable() : new Error(settled.why));
+  else reject(settled.failure === 'unknown' ? unavailable(settled.outage) : new Error(settled.why));
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { DataSourceOptions } from 'typeorm';
 import type { DatabaseLocation } from '../config/database-url.js';
 import { databaseFailure } from './database-failure.js';
+import { keepReserve, releaseReserve } from './start-reserve.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -82,7 +83,7 @@ export function dataSourceOptions(location: DatabaseLocation, limits = LIMITED):
 
 /** Write-ahead log with a sync at every commit: an acknowledged row survives a power cut. Read back, not hoped for. */
 export function makeDurable(database: Database): void {
-  switchToWal(database);
+  openWal(database);
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   database.pragma('temp_store = MEMORY');
@@ -91,6 +92,18 @@ export function makeDurable(database: Database): void {
   const synchronous = Number(database.pragma('synchronous', { simple: true }));
   if (journal !== 'wal' || synchronous !== 2) {
     throw new Error(`SQLite keeps journal_mode=${journal}, synchronous=${synchronous}; this disk cannot hold coupons.`);
+  }
+}
+
+/** A disk without a byte left gets back the room that was kept for this moment. */
+function openWal(database: Database): void {
+  try {
+    switchToWal(database);
+    keepReserve(database.name);
+  } catch (error) {
+    if (databaseFailure(error) !== 'full') throw error;
+    releaseReserve(database.name);
+    switchToWal(database);
   }
 }
 

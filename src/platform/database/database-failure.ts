@@ -1,3 +1,6 @@
+import { DomainError } from '../errors/domain-error.js';
+import type { Outage } from '../errors/unavailable.js';
+
 /**
  * Why the database gave no answer, or undefined when the error is of another kind.
  * - `busy`: locked by somebody else for too long · `conflict`: deadlock or serialisation failure, nothing was done
@@ -28,8 +31,21 @@ const BY_MESSAGE: readonly (readonly [RegExp, DatabaseFailure])[] = [
 /** TypeORM wraps the driver's error; this looks at the one inside. */
 export function databaseFailure(error: unknown): DatabaseFailure | undefined {
   if (!(error instanceof Error)) return undefined;
-  const { driverError } = error as { driverError?: unknown };
-  const { code, message } = (driverError instanceof Error ? driverError : error) as Error & { code?: string };
+  const { code, message } = driversOwn(error);
   const byCode = BY_CODE.find(([pattern]) => pattern.test(code ?? ''));
   return (byCode ?? BY_MESSAGE.find(([pattern]) => pattern.test(message)))?.[1];
+}
+
+/** What the log says of an error that came from the database, or of the refusal that it became. */
+export function outageOf(error: unknown): Outage | undefined {
+  if (error instanceof DomainError) return error.cause as Outage | undefined;
+  const kind = databaseFailure(error);
+  if (!kind) return undefined;
+  const { code, message } = driversOwn(error as Error);
+  return { kind, code: code ?? message };
+}
+
+function driversOwn(error: Error): Error & { code?: string } {
+  const { driverError } = error as { driverError?: unknown };
+  return driverError instanceof Error ? driverError : error;
 }

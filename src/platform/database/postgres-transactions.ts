@@ -2,7 +2,7 @@ import type { ClientBase, QueryResult } from 'pg';
 import type { DataSource } from 'typeorm';
 import { unavailable } from '../errors/unavailable.js';
 import type { Changes } from './changes.js';
-import { databaseFailure } from './database-failure.js';
+import { databaseFailure, outageOf } from './database-failure.js';
 import { EntitySql } from './entity-sql.js';
 import { KeptStatements } from './kept-statements.js';
 import type { Row, Statement, Step } from './statement.js';
@@ -45,7 +45,7 @@ export class PostgresTransactions extends Transactions {
       } catch (error) {
         const failure = databaseFailure(error);
         if (failure === 'conflict' && attempt < ATTEMPTS) continue;
-        throw failure ? unavailable() : error;
+        throw failure ? unavailable(outageOf(error)) : error;
       }
     }
   }
@@ -98,7 +98,9 @@ export class PostgresTransactions extends Transactions {
     }
     const results = await this.send(client, [...ahead, ...tx.takePostponed(), ...last]);
     // PostgreSQL answers the COMMIT of a transaction that had failed with ROLLBACK, and calls that a success.
-    if (last.length > 0 && results.at(-1)!.command !== 'COMMIT') throw unavailable();
+    if (last.length > 0 && results.at(-1)!.command !== 'COMMIT') {
+      throw unavailable({ kind: 'conflict', code: 'ROLLED_BACK' });
+    }
     return step.value;
   }
 

@@ -1,9 +1,11 @@
 import { Logger } from '@nestjs/common';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { unavailable } from '../errors/unavailable.js';
+import { unavailable, type Outage } from '../errors/unavailable.js';
 
 type Pending<Reply> = { readonly resolve: (reply: Reply) => void; readonly reject: (error: Error) => void };
+
+const ENDED: Outage = { kind: 'lost', code: 'THREAD_ENDED' };
 
 /**
  * A worker thread that answers one request at a time. It says 'ready' when it has begun, sends one reply to each
@@ -34,7 +36,7 @@ export class RequestWorker<Request, Reply> {
   async ask(request: Request): Promise<Reply> {
     if (this.isClosed) throw unavailable();
     const thread = await (this.thread ??= this.launch()).catch(() => undefined);
-    if (!thread) throw unavailable();
+    if (!thread) throw unavailable(ENDED);
     return new Promise((resolve, reject) => {
       this.pending = { resolve, reject };
       thread.postMessage(request);
@@ -63,7 +65,7 @@ export class RequestWorker<Request, Reply> {
       });
       thread.once('exit', () => {
         this.thread = undefined;
-        this.pending?.reject(unavailable());
+        this.pending?.reject(unavailable(ENDED));
         reject(new Error(`${this.name} ended before it was ready.`));
       });
     });

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { unavailable } from '../errors/unavailable.js';
-import { databaseFailure } from './database-failure.js';
+import { databaseFailure, outageOf } from './database-failure.js';
 
 const LOCK_WAIT_MS = 3_000;
 const RETRY_EVERY_MS = 15;
@@ -20,7 +20,7 @@ export async function retryWhileBusy<T>(act: (remainingMs: () => number) => T | 
     } catch (error) {
       const failure = databaseFailure(error);
       if (failure === 'busy' && remainingMs() > 0) await delay(RETRY_EVERY_MS);
-      else throw failure ? unavailable() : error;
+      else throw failure ? unavailable(outageOf(error)) : error;
     }
   }
 }

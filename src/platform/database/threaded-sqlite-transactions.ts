@@ -1,6 +1,6 @@
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { unavailable } from '../errors/unavailable.js';
+import { unavailable, type Outage } from '../errors/unavailable.js';
 import type { Changes } from './changes.js';
 import { retryWhileBusy } from './retry-while-busy.js';
 import type { SqliteTransactions } from './sqlite-transactions.js';
@@ -17,6 +17,7 @@ const ROLLBACK: Statement = { sql: 'ROLLBACK', parameters: [] };
 
 /** Longest wait for a transaction. After that, the caller is told that its outcome is unknown. */
 const LATE_MS = 10_000;
+const LATE: Outage = { kind: 'timeout', code: 'NO_ANSWER' };
 
 /**
  * Transactions whose work is driven here, while a worker thread runs the statements: only that thread waits for the disk.
@@ -72,7 +73,7 @@ export class ThreadedSqliteTransactions extends Transactions implements OnApplic
         const before = [...ahead, ...tx.takePostponed()];
         const rows = await this.thread.execute([...before, ...step.value]);
         ahead = [];
-        if (late.aborted) throw unavailable();
+        if (late.aborted) throw unavailable(LATE);
         step = steps.next(rows.slice(before.length));
       }
       await this.thread.execute([...ahead, ...tx.takePostponed(), COMMIT]);
@@ -92,7 +93,7 @@ function inTime<T>(act: (late: AbortSignal) => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       late.abort();
-      reject(unavailable());
+      reject(unavailable(LATE));
     }, LATE_MS);
     void act(late.signal)
       .then(resolve, reject)

@@ -6,9 +6,12 @@ const DETAIL = text(
   'The service is not available right now. Please try again in a moment.',
 );
 
+/** Why the database gave no answer: `kind` in our words, `code` the driver's. */
+export type Outage = { readonly kind: string; readonly code: string };
+
 /**
  * The answer could not be given, and whether the work was done is *unknown* (a time-out after COMMIT was sent,
  * say). Every write is made so that repeating the request is safe.
  */
-export const unavailable = (retryAfterSeconds = 1): DomainError =>
-  new DomainError('UNAVAILABLE', 'unavailable', { detail: DETAIL }, retryAfterSeconds);
+export const unavailable = (cause?: Outage): DomainError & { readonly cause?: unknown } =>
+  Object.assign(new DomainError('UNAVAILABLE', 'unavailable', { detail: DETAIL }, 1), { cause });

@@ -1,8 +1,9 @@
 import { HttpException, type LoggerService } from '@nestjs/common';
-import { databaseFailure } from '../database/database-failure.js';
+import { outageOf } from '../database/database-failure.js';
 import { DomainError } from '../errors/domain-error.js';
 import { inLanguage, type Language } from '../errors/text.js';
 import { unavailable } from '../errors/unavailable.js';
+import { outageLog } from '../observability/outage-log.js';
 import { STATUS_OF, type Answer } from './answer.js';
 import { HttpRefusal } from './http-refusal.js';
 import {
@@ -17,8 +18,10 @@ import {
 
 /** Any error as an answer without internals, or undefined when it is a fault of ours. */
 export function errorAnswer(error: unknown, language: Language = 'ko'): Answer | undefined {
+  const outage = outageOf(error);
+  if (outage) outageLog.note(outage);
   if (error instanceof DomainError || error instanceof HttpRefusal) return answerTo(error, language);
-  if (databaseFailure(error)) return answerTo(unavailable(), language);
+  if (outage) return answerTo(unavailable(outage), language);
   return answerByStatus(error, language);
 }
 

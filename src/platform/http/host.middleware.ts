@@ -7,6 +7,6 @@ export const hostMiddleware =
   (allowed: readonly string[]): RequestHandler =>
   (request, _response, next) => {
     // A health check asks the machine, by whatever address it has.
-    const ours = request.path.startsWith('/healthz') || allowedHost(request.headers.host, allowed);
+    const ours = /^\/(healthz|readyz)\/?$/.test(request.path) || allowedHost(request.headers.host, allowed);
     next(ours ? undefined : badHost());
   };

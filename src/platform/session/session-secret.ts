@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Settings } from '../config/settings.js';
 
@@ -10,15 +10,17 @@ import type { Settings } from '../config/settings.js';
 export function sessionSecret({ secretKey, database }: Settings): string {
   if (secretKey) return secretKey;
   const file = join(database.kind === 'sqlite' ? dirname(database.file) : 'data', 'secret-key');
+  // A start that has nothing to write needs no room on the disk.
+  if (existsSync(file)) return readFileSync(file, 'utf8');
   mkdirSync(dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, randomBytes(48).toString('base64url'), { mode: 0o600 });
   try {
+    writeFileSync(draft, randomBytes(48).toString('base64url'), { mode: 0o600 });
     linkSync(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   } finally {
-    unlinkSync(draft);
+    rmSync(draft, { force: true });
   }
   return readFileSync(file, 'utf8');
 }

@@ -1,0 +1,46 @@
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { OutageLog } from './outage-log.js';
+
+const FULL = { kind: 'full', code: 'SQLITE_FULL' };
+const LOST = { kind: 'lost', code: '57P01' };
+
+describe('The log of outages', () => {
+  let lines: string[];
+  let log: OutageLog;
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    lines = [];
+    const write = (line: unknown): void => void lines.push(String(line));
+    jest.spyOn(Logger.prototype, 'error').mockImplementation(write);
+    jest.spyOn(Logger.prototype, 'log').mockImplementation(write);
+    log = new OutageLog();
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+    jest.restoreAllMocks();
+  });
+
+  it('has a line at once, then one a second that counts by kind and code', () => {
+    for (let time = 0; time < 1_000; time++) log.note(FULL);
+    log.note(LOST);
+    expect(lines).toEqual(['The database fails: 1 × full SQLITE_FULL']);
+    jest.advanceTimersByTime(1_000);
+    expect(lines.slice(1)).toEqual(['The database fails: 999 × full SQLITE_FULL, 1 × lost 57P01']);
+    jest.advanceTimersByTime(10_000);
+    expect(lines).toHaveLength(2);
+  });
+
+  it('has one line when the database answers again, and none while failures are still to be told', () => {
+    log.recovered();
+    log.note(FULL);
+    log.note(FULL);
+    log.recovered();
+    expect(lines).toHaveLength(1);
+    jest.advanceTimersByTime(2_000);
+    log.recovered();
+    log.recovered();
+    expect(lines.slice(2)).toEqual(['The database answers again. 2 requests failed.']);
+  });
+});

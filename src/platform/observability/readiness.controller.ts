@@ -1,0 +1,14 @@
+import { Controller, Get } from '@nestjs/common';
+import { ReadinessService } from './readiness.service.js';
+
+@Controller('readyz')
+export class ReadinessController {
+  constructor(private readonly readiness: ReadinessService) {}
+
+  /** Whether the database could be read and written a few seconds ago: 503 means send requests elsewhere, not restart. */
+  @Get()
+  ready(): { status: 'ready' } {
+    this.readiness.check();
+    return { status: 'ready' };
+  }
+}

@@ -1,0 +1,107 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { outageOf } from '../database/database-failure.js';
+import { place } from '../database/in-list.js';
+import type { Step } from '../database/statement.js';
+import { Transactions } from '../database/transactions.js';
+import type { Tx } from '../database/tx.js';
+import { DomainError } from '../errors/domain-error.js';
+import { text } from '../errors/text.js';
+import { Clock } from '../time/clock.js';
+import { outageLog } from './outage-log.js';
+import { Probe } from './probe.entity.js';
+
+const EVERY_MS = 5_000;
+/** While the database fails, so that its recovery is noticed soon. */
+const AGAIN_MS = 1_000;
+/** A probe that takes longer has failed, though the next one begins only when it has ended. */
+const LIMIT_MS = 4_000;
+
+const READ = 'SELECT "written_at" FROM "probe"';
+const WRITE = `INSERT INTO "probe" ("id", "written_at") VALUES (1, ${place(1)})
+  ON CONFLICT ("id") DO UPDATE SET "written_at" = excluded."written_at"`;
+
+const unreadable = (): DomainError =>
+  new DomainError('DATABASE_UNREADABLE', 'unavailable', {
+    detail: text('데이터베이스를 읽을 수 없습니다.', 'The database cannot be read.'),
+  });
+const unwritable = (): DomainError =>
+  new DomainError('DATABASE_UNWRITABLE', 'unavailable', {
+    detail: text('데이터베이스에 쓸 수 없습니다.', 'The database cannot be written.'),
+  });
+
+/**
+ * Reads and writes the database every few seconds, in the background, so that asking for the result costs nothing. The
+ * write is committed: only a COMMIT that the disk has confirmed shows that coupons can be issued.
+ */
+@Injectable()
+export class ReadinessService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(ReadinessService.name);
+  private problem: DomainError | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private isClosed = false;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `DATABASE_UNREADABLE`, `DATABASE_UNWRITABLE` as the last probe found it */
+  check(): void {
+    if (this.problem) throw this.problem;
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, LIMIT_MS)));
+    await Promise.race([this.keepProbing(), limit]);
+    clearTimeout(timer);
+  }
+
+  onApplicationShutdown(): void {
+    this.isClosed = true;
+    clearTimeout(this.timer);
+  }
+
+  private async keepProbing(): Promise<void> {
+    await this.probe();
+    if (this.isClosed) return;
+    this.timer = setTimeout(() => void this.keepProbing(), this.problem ? AGAIN_MS : EVERY_MS).unref();
+  }
+
+  private async probe(): Promise<void> {
+    const read = (): Promise<unknown> => this.transactions.look((tx) => tx.rows({ sql: READ, parameters: [] }));
+    const write = (): Promise<void> => this.transactions.run((tx) => this.writeSteps(tx));
+    const isReadable = await this.within(read, unreadable);
+    const isWritable = isReadable && (await this.within(write, unwritable));
+    if (!isWritable) return;
+    this.problem = undefined;
+    outageLog.recovered();
+  }
+
+  /** Deferred, so that BEGIN, the statement and COMMIT are sent together. */
+  private *writeSteps(tx: Tx): Step<void> {
+    tx.later(Probe, { sql: WRITE, parameters: [tx.instant(this.clock.now())] });
+  }
+
+  /** @returns whether it succeeded in time */
+  private async within(act: () => Promise<unknown>, problem: () => DomainError): Promise<boolean> {
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      this.problem = problem();
+    }, LIMIT_MS).unref();
+    try {
+      await act();
+    } catch (error) {
+      this.problem = problem();
+      const outage = outageOf(error);
+      if (outage) outageLog.note(outage);
+      else if (!this.isClosed)
+        this.logger.error('the probe failed', error instanceof Error ? error.stack : String(error));
+      return false;
+    } finally {
+      clearTimeout(timer);
+    }
+    return !isLate;
+  }
+}
