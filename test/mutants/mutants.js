@@ -183,6 +183,24 @@ export const mutants = [
     tests: 'takes longer than any request may',
   },
   {
+    name: 'an outage leaves no trace',
+    changes: [{ file: 'platform/http/error-answer.js', text: 'outageLog.note(outage);', by: ';' }],
+    spec: 'test/outage.e2e-spec.ts',
+    tests: 'is in the log',
+  },
+  {
+    name: 'nobody looks whether the database can be written',
+    changes: [
+      {
+        file: 'platform/observability/readiness.service.js',
+        text: 'isReadable && (await this.within(write, unwritable))',
+        by: 'isReadable',
+      },
+    ],
+    spec: 'test/outage.e2e-spec.ts',
+    tests: 'A full disk is in the log once a second',
+  },
+  {
     name: 'SQLite waits for the disk at checkpoints only',
     changes: [
       { file: 'platform/database/data-source-options.js', text: 'synchronous = FULL', by: 'synchronous = NORMAL' },
@@ -690,23 +708,5 @@ export const mutants = [
     ],
     spec: 'test/catalogue.e2e-spec.ts',
     tests: 'is noticed to have changed',
-  },
-  {
-    name: 'an outage leaves no trace',
-    changes: [{ file: 'platform/http/error-answer.js', text: 'outageLog.note(outage);', by: ';' }],
-    spec: 'test/outage.e2e-spec.ts',
-    tests: 'is in the log',
-  },
-  {
-    name: 'nobody looks whether the database can be written',
-    changes: [
-      {
-        file: 'platform/observability/readiness.service.js',
-        text: 'isReadable && (await this.within(write, unwritable))',
-        by: 'isReadable',
-      },
-    ],
-    spec: 'test/outage.e2e-spec.ts',
-    tests: 'A full disk is in the log once a second',
   },
 ];
