@@ -56,7 +56,7 @@ export class ThreadedIssuingWriter extends IssuingWriter implements OnApplicatio
 
   settle(couponId: number, presses: readonly Press[]): Promise<BatchResult> {
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(unavailable({ kind: 'timeout', code: 'NO_ANSWER' })), LATE_MS);
+      const late = setTimeout(() => reject(unavailable({ kind: 'timeout', driverCode: 'NO_ANSWER' })), LATE_MS);
       this.waiting.push({ couponId, presses, resolve, reject, late });
       if (!this.running) void this.drain();
     });

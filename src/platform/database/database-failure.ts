@@ -42,7 +42,7 @@ export function outageOf(error: unknown): Outage | undefined {
   const kind = databaseFailure(error);
   if (!kind) return undefined;
   const { code, message } = driversOwn(error as Error);
-  return { kind, code: code ?? message };
+  return { kind, driverCode: code ?? message };
 }
 
 function driversOwn(error: Error): Error & { code?: string } {

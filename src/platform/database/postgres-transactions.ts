@@ -99,7 +99,7 @@ export class PostgresTransactions extends Transactions {
     const results = await this.send(client, [...ahead, ...tx.takePostponed(), ...last]);
     // PostgreSQL answers the COMMIT of a transaction that had failed with ROLLBACK, and calls that a success.
     if (last.length > 0 && results.at(-1)!.command !== 'COMMIT') {
-      throw unavailable({ kind: 'conflict', code: 'ROLLED_BACK' });
+      throw unavailable({ kind: 'conflict', driverCode: 'ROLLED_BACK' });
     }
     return step.value;
   }

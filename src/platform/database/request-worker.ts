@@ -5,7 +5,7 @@ import { unavailable, type Outage } from '../errors/unavailable.js';
 
 type Pending<Reply> = { readonly resolve: (reply: Reply) => void; readonly reject: (error: Error) => void };
 
-const ENDED: Outage = { kind: 'lost', code: 'THREAD_ENDED' };
+const ENDED: Outage = { kind: 'lost', driverCode: 'THREAD_ENDED' };
 
 /**
  * A worker thread that answers one request at a time. It says 'ready' when it has begun, sends one reply to each

@@ -17,7 +17,7 @@ const ROLLBACK: Statement = { sql: 'ROLLBACK', parameters: [] };
 
 /** Longest wait for a transaction. After that, the caller is told that its outcome is unknown. */
 const LATE_MS = 10_000;
-const LATE: Outage = { kind: 'timeout', code: 'NO_ANSWER' };
+const LATE: Outage = { kind: 'timeout', driverCode: 'NO_ANSWER' };
 
 /**
  * Transactions whose work is driven here, while a worker thread runs the statements: only that thread waits for the disk.

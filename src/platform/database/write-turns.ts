@@ -35,7 +35,7 @@ export class WriteTurns {
       };
       const giveUp = (): void => {
         this.waiting.splice(this.waiting.indexOf(begin), 1);
-        reject(unavailable({ kind: 'busy', code: 'WRITE_LOCK' }));
+        reject(unavailable({ kind: 'busy', driverCode: 'WRITE_LOCK' }));
       };
       const timer = patienceMs === undefined ? undefined : setTimeout(giveUp, patienceMs);
       this.waiting.push(begin);

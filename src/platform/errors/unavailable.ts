@@ -6,8 +6,8 @@ const DETAIL = text(
   'The service is not available right now. Please try again in a moment.',
 );
 
-/** Why the database gave no answer: `kind` in our words, `code` the driver's. */
-export type Outage = { readonly kind: string; readonly code: string };
+/** Why the database gave no answer: `kind` in our words, `driverCode` the driver's. */
+export type Outage = { readonly kind: string; readonly driverCode: string };
 
 /**
  * The answer could not be given, and whether the work was done is *unknown* (a time-out after COMMIT was sent,

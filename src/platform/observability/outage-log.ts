@@ -11,8 +11,8 @@ export class OutageLog {
   private timer: NodeJS.Timeout | undefined;
 
   /** To be called for every request or task that failed because of it. */
-  note({ kind, code }: Outage): void {
-    const name = `${kind} ${code}`;
+  note({ kind, driverCode }: Outage): void {
+    const name = `${kind} ${driverCode}`;
     this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
     this.total += 1;
     if (!this.timer) this.write();
