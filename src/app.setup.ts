@@ -8,7 +8,8 @@ import { EventLane } from './event/event.lane.js';
 import { Settings } from './platform/config/settings.js';
 import { allowedHost } from './platform/http/allowed-host.js';
 import { formBodyMiddleware, jsonBodyMiddleware } from './platform/http/body.middleware.js';
-import { FastLaneAdapter } from './platform/http/fast-lane.adapter.js';
+import { earlyRefusalMiddleware } from './platform/http/early-refusal.middleware.js';
+import type { FastLaneAdapter } from './platform/http/fast-lane.adapter.js';
 import { hostMiddleware } from './platform/http/host.middleware.js';
 import { noStoreMiddleware } from './platform/http/no-store.middleware.js';
 import { ReadingLane } from './platform/http/reading.lane.js';
@@ -24,15 +25,13 @@ const root = join(import.meta.dirname, '..');
 /** Pages post their own forms here; every other body is JSON. */
 const FORM_PATHS = ['/event', '/login-page', '/signup-page', '/password-page', '/logout-page'];
 
-/** nginx keeps idle connections to us for 60 s; ours must outlast them, or it sends a request into a closing one. */
-const KEEP_ALIVE_MS = 75_000;
-
 /** Everything between the socket and the controllers, in the order in which a request meets it. */
-export function setUp(app: NestExpressApplication): void {
+export function setUp(app: NestExpressApplication, adapter: FastLaneAdapter): void {
   const settings = app.get(Settings);
   app.set('trust proxy', settings.trustedProxies);
   app.useSecurityHeaders(securityHeaders(settings));
   app.enableCsrfProtection();
+  app.use(earlyRefusalMiddleware(() => adapter.isClosing));
   app.use(hostMiddleware(settings.allowedHosts));
   // Kept by browsers, but asked after each time (ETag): a page never meets the script of another release.
   app.useStaticAssets(join(root, 'public'), { prefix: '/static/', index: false });
@@ -43,20 +42,10 @@ export function setUp(app: NestExpressApplication): void {
   app.use(FORM_PATHS, formBodyMiddleware);
   app.use(jsonBodyMiddleware);
   useViews(app.getHttpAdapter().getInstance(), join(root, 'views'));
-  limitConnections(app);
-  openFastLanes(app, settings);
+  openFastLanes(app, adapter, settings);
 }
 
-function limitConnections(app: NestExpressApplication): void {
-  const server = app.getHttpServer();
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
-  server.headersTimeout = 15_000;
-  server.requestTimeout = 30_000;
-}
-
-function openFastLanes(app: NestExpressApplication, { allowedHosts }: Settings): void {
-  const adapter = app.getHttpAdapter();
-  if (!(adapter instanceof FastLaneAdapter)) return;
+function openFastLanes(app: NestExpressApplication, adapter: FastLaneAdapter, { allowedHosts }: Settings): void {
   const [shelf, board] = [app.get(WorkShelf), app.get(CouponBoard)];
   const reading = new ReadingLane((path) => {
     if (path === '/work/' || path === '/work') return () => shelf.answer();

@@ -709,4 +709,44 @@ export const mutants = [
     spec: 'test/catalogue.e2e-spec.ts',
     tests: 'is noticed to have changed',
   },
+  {
+    name: 'connections that sent no request are waited for when the service stops',
+    changes: [{ file: 'platform/http/connections.js', text: 'if (!owedResponse(socket))', by: 'if (false)' }],
+    spec: 'test/stop.e2e-spec.ts',
+    tests: 'closes connections that sent nothing',
+  },
+  {
+    name: 'clients that do not read are waited for when the service stops',
+    changes: [{ file: 'platform/observability/shutdown.js', text: 'connections.closeWaitingForClient()', by: '{}' }],
+    spec: 'test/stop.e2e-spec.ts',
+    tests: 'does not wait for clients that never read',
+  },
+  {
+    name: 'a stop cuts responses that their clients have not read yet',
+    changes: [
+      { file: 'platform/http/connections.js', text: 'server.closeIdleConnections = () => this.closeIdle();', by: '' },
+    ],
+    spec: 'test/stop.e2e-spec.ts',
+    tests: 'cuts no response',
+  },
+  {
+    name: 'signals are listened for only after everything is loaded',
+    changes: [{ file: 'main.js', text: "import './platform/observability/stop-signals.js';", by: '' }],
+    spec: 'test/stop.e2e-spec.ts',
+    tests: 'while it still loads',
+  },
+  {
+    name: 'requests that come while the service closes are taken',
+    changes: [{ file: 'platform/http/early-refusal.middleware.js', text: 'if (isClosing())', by: 'if (false)' }],
+    spec: 'test/stop.e2e-spec.ts',
+    tests: 'refuses what comes after',
+  },
+  {
+    name: 'targets that are no path go to the session and the routes',
+    changes: [
+      { file: 'platform/http/early-refusal.middleware.js', text: "target.startsWith('/')", by: "target !== ''" },
+    ],
+    spec: 'test/request-target.e2e-spec.ts',
+    tests: 'that is no path is refused',
+  },
 ];

@@ -1,8 +1,11 @@
-import type { NestApplicationOptions } from '@nestjs/common';
 import { ExpressAdapter } from '@nestjs/platform-express';
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { Connections } from './connections.js';
+import { httpServer } from './http-server.js';
 import { LaneReply } from './lane-reply.js';
 import { crossOrigin } from './refusals.js';
+import { refuseUnreadable } from './unreadable-request.js';
 
 /** A short way for one kind of request that comes often. What is unusual about it goes the long way, through Express. */
 export interface FastLane {
@@ -25,6 +28,17 @@ export class FastLaneAdapter extends ExpressAdapter {
   private securityHook: SecurityHook | undefined;
   private isOurHost: (host: string | undefined) => boolean = () => false;
   private readonly headers = new SameHeaders();
+  private readonly longWay: RequestListener = this.getInstance<RequestListener>();
+  private open!: Connections;
+  private closing = false;
+
+  get connections(): Connections {
+    return this.open;
+  }
+
+  get isClosing(): boolean {
+    return this.closing;
+  }
 
   openLanes(lanes: readonly FastLane[], isOurHost: (host: string | undefined) => boolean): void {
     this.lanes = lanes;
@@ -37,22 +51,28 @@ export class FastLaneAdapter extends ExpressAdapter {
     return super.registerSecurityHook(this.securityHook) as unknown;
   }
 
-  override initHttpServer(options: NestApplicationOptions): void {
-    super.initHttpServer(options);
-    const [longWay] = this.httpServer.listeners('request') as RequestListener[];
-    this.httpServer.removeAllListeners('request');
-    this.httpServer.on('request', (request, response) => {
-      const lane = this.laneFor(request);
-      const leave = (): void => longWay!(request, response);
-      if (lane) lane.serve(request, new LaneReply(response, this.headers.list, leave));
-      else leave();
+  override initHttpServer(): void {
+    this.httpServer = httpServer((request, response) => this.dispatch(request, response));
+    this.open = new Connections(this.httpServer);
+    this.httpServer.on('clientError', (error, socket) => {
+      // Fills the list of headers, when no lane was taken yet.
+      this.securityHook?.({ method: 'GET', headers: {} }, this.headers);
+      refuseUnreadable(error, socket as Socket, this.headers.list);
     });
   }
 
   /** From here on Express answers, and says that the service is closing. */
   override beforeClose(): void {
     this.lanes = [];
+    this.closing = true;
     super.beforeClose();
+  }
+
+  private dispatch(request: IncomingMessage, response: ServerResponse): void {
+    const lane = this.laneFor(request);
+    const leave = (): void => void this.longWay(request, response);
+    if (lane) lane.serve(request, new LaneReply(response, this.headers.list, leave));
+    else leave();
   }
 
   private laneFor(request: IncomingMessage): FastLane | undefined {

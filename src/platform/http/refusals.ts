@@ -15,6 +15,20 @@ export const parseError = (): DomainError =>
 export const malformedUrl = (): DomainError =>
   new DomainError('BAD_REQUEST', 'invalid', { detail: text('잘못된 요청입니다.', 'Malformed request.') });
 
+/** The service stops or restarts. Nothing was done: it is safe to send the request again. */
+export const closing = (): DomainError =>
+  new DomainError(
+    'UNAVAILABLE',
+    'unavailable',
+    {
+      detail: text(
+        '서비스를 다시 시작하는 중입니다. 잠시 후 다시 시도해 주세요.',
+        'The service is restarting. Please try again in a moment.',
+      ),
+    },
+    1,
+  );
+
 export const badHost = (): DomainError =>
   new DomainError('BAD_HOST', 'invalid', {
     detail: text(
@@ -75,4 +89,15 @@ export const methodNotAllowed = (method: string, allowed: readonly string[]): Ht
 export const internalError = (): HttpRefusal =>
   new HttpRefusal(500, 'INTERNAL', {
     detail: text('서버 장애가 발생했습니다.', 'Something went wrong on the server.'),
+  });
+
+/** The request did not arrive whole within its time. */
+export const requestTimeout = (): HttpRefusal =>
+  new HttpRefusal(408, 'REQUEST_TIMEOUT', {
+    detail: text('요청이 제시간에 도착하지 않았습니다.', 'The request did not arrive in time.'),
+  });
+
+export const headersTooLarge = (): HttpRefusal =>
+  new HttpRefusal(431, 'HEADERS_TOO_LARGE', {
+    detail: text('요청 헤더가 너무 큽니다.', 'The headers of the request are too large.'),
   });

@@ -1,0 +1,36 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from './app.module.js';
+import { setUp } from './app.setup.js';
+import { loadSettings } from './platform/config/environment.js';
+import { SettingError } from './platform/config/setting-error.js';
+import { FastLaneAdapter } from './platform/http/fast-lane.adapter.js';
+import { QuietLogger } from './platform/observability/quiet-logger.js';
+import { announce } from './platform/observability/announcement.js';
+import { stopOnSignal } from './platform/observability/shutdown.js';
+
+/** Starts the service. When that fails, says why and ends the process. */
+export async function start(): Promise<void> {
+  try {
+    await open();
+  } catch (error) {
+    const expected = error instanceof SettingError || (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    const reason = expected ? (error as Error).message : String((error as Error).stack);
+    process.stderr.write(`Toodat did not start. ${reason}\n`);
+    process.exit(1);
+  }
+}
+
+async function open(): Promise<void> {
+  const { production, debug, host, port } = loadSettings();
+  const adapter = new FastLaneAdapter();
+  const app = await NestFactory.create<NestExpressApplication>(AppModule, adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    logger: new QuietLogger({ json: production, debug }),
+  });
+  setUp(app, adapter);
+  await app.listen(port, host);
+  stopOnSignal(app, adapter.connections);
+  announce(await app.getUrl());
+}
