@@ -65,7 +65,8 @@ export class RawConnection {
         this.received = this.received.subarray(found.length);
         return found.answer;
       }
-      if (this.isClosed) throw new Error(`Closed before the end of a response: ${this.received.toString('latin1', 0, 2_000)}`);
+      if (this.isClosed)
+        throw new Error(`Closed before the end of a response: ${this.received.toString('latin1', 0, 2_000)}`);
       await new Promise<void>((resolve) => (this.changed = resolve));
     }
   }
