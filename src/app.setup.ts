@@ -9,6 +9,7 @@ import { Settings } from './platform/config/settings.js';
 import { allowedHost } from './platform/http/allowed-host.js';
 import { formBodyMiddleware, jsonBodyMiddleware } from './platform/http/body.middleware.js';
 import { earlyRefusalMiddleware } from './platform/http/early-refusal.middleware.js';
+import { ExpressQueues } from './platform/http/express-queues.js';
 import type { FastLaneAdapter } from './platform/http/fast-lane.adapter.js';
 import { hostMiddleware } from './platform/http/host.middleware.js';
 import { noStoreMiddleware } from './platform/http/no-store.middleware.js';
@@ -42,6 +43,8 @@ export function setUp(app: NestExpressApplication, adapter: FastLaneAdapter): vo
   app.use(FORM_PATHS, formBodyMiddleware);
   app.use(jsonBodyMiddleware);
   useViews(app.getHttpAdapter().getInstance(), join(root, 'views'));
+  const cookie = app.get(SessionCookie);
+  adapter.openQueues(new ExpressQueues(({ headers }) => cookie.sessionId(headers.cookie) !== undefined));
   openFastLanes(app, adapter, settings);
 }
 

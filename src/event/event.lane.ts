@@ -8,6 +8,7 @@ import type { FastLane } from '../platform/http/fast-lane.adapter.js';
 import type { LaneReply } from '../platform/http/lane-reply.js';
 import { isPlainGet, pathOf } from '../platform/http/plain-get.js';
 import { Views } from '../platform/http/views.js';
+import { wantsPage } from '../platform/http/wants-page.js';
 import { SessionCookie } from '../platform/session/session-cookie.js';
 import { byteText, type ByteText } from './byte-text.js';
 import { EventPage } from './event-page.js';
@@ -50,7 +51,7 @@ export class EventLane implements FastLane {
       const works = worksPage(scene.catalogue, worksQuery(request.url ?? ''), holdings);
       sendHtml(reply, 200, await this.page.of(scene, works, { member, holdings }));
     } catch (error) {
-      if (!request.headers.accept?.startsWith('text/html')) throw error;
+      if (!wantsPage(request)) throw error;
       await this.showError(reply, error, member);
     }
   }

@@ -749,4 +749,34 @@ export const mutants = [
     spec: 'test/request-target.e2e-spec.ts',
     tests: 'that is no path is refused',
   },
+  {
+    name: 'a byte order mark is an error on the fast path',
+    changes: [{ file: 'platform/http/plain-json.js', text: ".replace(BOM, '')", by: '' }],
+    spec: 'test/paths-fuzz.e2e-spec.ts',
+    tests: 'on SQLite',
+  },
+  {
+    name: 'an oversized body is read to its end',
+    changes: [
+      {
+        file: 'platform/http/body.middleware.js',
+        text: "if (Number(request.headers['content-length'] ?? 0) > LIMIT)",
+        by: 'if (false)',
+      },
+    ],
+    spec: 'test/slow-clients.e2e-spec.ts',
+    tests: 'by the stated length',
+  },
+  {
+    name: 'a body without a length may be endless',
+    changes: [{ file: 'platform/http/body.middleware.js', text: 'if (bytes > LIMIT)', by: 'if (false)' }],
+    spec: 'test/slow-clients.e2e-spec.ts',
+    tests: 'as soon as a body without a length',
+  },
+  {
+    name: 'a client that does not read is never cut off',
+    changes: [{ file: 'platform/http/http-server.js', text: 'server.timeout = STALLED_MS;', by: '' }],
+    spec: 'test/slow-clients.e2e-spec.ts',
+    tests: 'each within its limit',
+  },
 ];

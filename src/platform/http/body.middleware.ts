@@ -1,8 +1,8 @@
-import express, { type RequestHandler } from 'express';
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { bodyTooLarge, crossOrigin, parseError, unsupportedMediaType } from './refusals.js';
 import { hasBody, mediaType, saysWhereFrom } from './request-body.js';
 
-const LIMIT = '16kb';
+const LIMIT = 16 * 1024;
 
 const json = express.json({ limit: LIMIT, strict: false, type: 'application/json' });
 const form = express.urlencoded({ limit: LIMIT, extended: false, parameterLimit: 20 });
@@ -11,7 +11,7 @@ const form = express.urlencoded({ limit: LIMIT, extended: false, parameterLimit:
 export const jsonBodyMiddleware: RequestHandler = (request, response, next) => {
   if (request.body !== undefined) return next(); // a page's form, read before
   if (hasBody(request) && !request.is('application/json')) return next(unsupportedMediaType(mediaType(request)));
-  json(request, response, (error?: unknown) => next(error && bodyRefusal(error)));
+  readLimited(json, request, response, next);
 };
 
 /**
@@ -24,8 +24,29 @@ export const formBodyMiddleware: RequestHandler = (request, response, next) => {
   if (hasBody(request) && !request.is('application/x-www-form-urlencoded'))
     return next(unsupportedMediaType(mediaType(request)));
   response.locals['page'] = true; // whatever the answer, it is looked at
-  form(request, response, (error?: unknown) => next(error && bodyRefusal(error)));
+  readLimited(form, request, response, next);
 };
+
+/**
+ * Refuses a body as soon as it is known to be too large: by its stated length, or when more than that has come.
+ * body-parser would read all of it before it says so.
+ */
+function readLimited(read: RequestHandler, request: Request, response: Response, next: NextFunction): void {
+  if (Number(request.headers['content-length'] ?? 0) > LIMIT) return next(bodyTooLarge());
+  let [bytes, isOver] = [0, false];
+  const finish = (error?: unknown): void => {
+    if (isOver) return;
+    isOver = true;
+    request.off('data', count);
+    next(error);
+  };
+  const count = (chunk: Buffer): void => {
+    bytes += chunk.length;
+    if (bytes > LIMIT) finish(bodyTooLarge());
+  };
+  if (request.headers['transfer-encoding'] !== undefined) request.on('data', count);
+  read(request, response, (error?: unknown) => finish(error && bodyRefusal(error)));
+}
 
 /** body-parser's errors in our words: too large, an encoding that nobody reads, or not what it claims to be. */
 function bodyRefusal(error: unknown): Error {

@@ -24,11 +24,14 @@ export class Connections {
 
   /** Closes those that wait for their client: to send the rest of its request, or to read its response. */
   closeWaitingForClient(): void {
-    for (const socket of this.sockets) {
-      const response = owedResponse(socket);
-      if (response && (!response.req.complete || response.writableEnded)) socket.destroy();
-    }
+    for (const socket of this.sockets) if (!waitsForUs(socket)) socket.destroy();
   }
+}
+
+/** Whether a whole request came on this connection whose answer is not written yet. */
+export function waitsForUs(socket: Socket): boolean {
+  const response = owedResponse(socket);
+  return response !== undefined && response.req.complete && !response.writableEnded;
 }
 
 /**

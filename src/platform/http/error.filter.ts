@@ -5,6 +5,7 @@ import { allowedMethods } from './allowed-methods.js';
 import { answerOrFault } from './error-answer.js';
 import { errorPage } from './error-page.js';
 import { methodNotAllowed } from './refusals.js';
+import { wantsPage } from './wants-page.js';
 
 /** What describes a static file and was set before the request for it was refused. */
 const OF_THE_FILE = ['Content-Type', 'ETag', 'Last-Modified', 'Accept-Ranges'];
@@ -23,7 +24,7 @@ export class ErrorFilter implements ExceptionFilter {
     for (const name of OF_THE_FILE) response.removeHeader(name);
     response.status(status).set({ 'Cache-Control': 'no-store', ...headers });
     // A browser on its way to a page gets a page; everybody else gets JSON.
-    if (response.locals['page'] || request.accepts(['json', 'html']) === 'html')
+    if (response.locals['page'] || wantsPage(request))
       response.render('error', { ...errorPage(status, body), member: request.user });
     else response.json(body);
   }

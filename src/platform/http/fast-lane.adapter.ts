@@ -2,9 +2,13 @@ import { ExpressAdapter } from '@nestjs/platform-express';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { Connections } from './connections.js';
+import type { ExpressQueues } from './express-queues.js';
 import { httpServer } from './http-server.js';
 import { LaneReply } from './lane-reply.js';
 import { crossOrigin } from './refusals.js';
+import { OverloadRefusal } from './overload-refusal.js';
+import { hasBody } from './request-body.js';
+import { closeUnlessRead } from './unread-body.js';
 import { refuseUnreadable } from './unreadable-request.js';
 
 /** A short way for one kind of request that comes often. What is unusual about it goes the long way, through Express. */
@@ -29,7 +33,9 @@ export class FastLaneAdapter extends ExpressAdapter {
   private isOurHost: (host: string | undefined) => boolean = () => false;
   private readonly headers = new SameHeaders();
   private readonly longWay: RequestListener = this.getInstance<RequestListener>();
+  private readonly overload = new OverloadRefusal(this.getInstance());
   private open!: Connections;
+  private queues: ExpressQueues | undefined;
   private closing = false;
 
   get connections(): Connections {
@@ -38,6 +44,11 @@ export class FastLaneAdapter extends ExpressAdapter {
 
   get isClosing(): boolean {
     return this.closing;
+  }
+
+  /** From here on Express answers through these queues. */
+  openQueues(queues: ExpressQueues): void {
+    this.queues = queues;
   }
 
   openLanes(lanes: readonly FastLane[], isOurHost: (host: string | undefined) => boolean): void {
@@ -55,8 +66,7 @@ export class FastLaneAdapter extends ExpressAdapter {
     this.httpServer = httpServer((request, response) => this.dispatch(request, response));
     this.open = new Connections(this.httpServer);
     this.httpServer.on('clientError', (error, socket) => {
-      // Fills the list of headers, when no lane was taken yet.
-      this.securityHook?.({ method: 'GET', headers: {} }, this.headers);
+      this.fillHeaders();
       refuseUnreadable(error, socket as Socket, this.headers.list);
     });
   }
@@ -72,7 +82,22 @@ export class FastLaneAdapter extends ExpressAdapter {
     const lane = this.laneFor(request);
     const leave = (): void => void this.longWay(request, response);
     if (lane) lane.serve(request, new LaneReply(response, this.headers.list, leave));
+    else if (this.queues) this.queue(this.queues, request, response, leave);
     else leave();
+  }
+
+  /** Answers through Express in its turn, or refuses, before body and session are read, when too many wait already. */
+  private queue(queues: ExpressQueues, request: IncomingMessage, response: ServerResponse, answer: () => void): void {
+    closeUnlessRead(request, response);
+    if (queues.enter(request, response, answer)) return;
+    if (hasBody(request)) response.setHeader('Connection', 'close');
+    this.fillHeaders();
+    this.overload.send(request, new LaneReply(response, this.headers.list, answer));
+  }
+
+  /** The headers of every answer, when no lane was taken yet. */
+  private fillHeaders(): void {
+    this.securityHook?.({ method: 'GET', headers: {} }, this.headers);
   }
 
   private laneFor(request: IncomingMessage): FastLane | undefined {

@@ -1,11 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { parseError } from './refusals.js';
+import { wantsPage } from './wants-page.js';
 
 /** As much as the long way reads. */
 const LARGEST_BODY_BYTES = 16 * 1024;
 
 /** A JSON body of known and small size, as it is, from a client that wants JSON back. */
-export function isPlainJson({ headers }: IncomingMessage): boolean {
+export function isPlainJson(request: IncomingMessage): boolean {
+  const { headers } = request;
   const length = Number(headers['content-length']);
   return (
     length > 0 &&
@@ -13,9 +15,12 @@ export function isPlainJson({ headers }: IncomingMessage): boolean {
     /^application\/json(; ?charset=utf-8)?$/i.test(headers['content-type'] ?? '') &&
     headers['content-encoding'] === undefined &&
     headers['transfer-encoding'] === undefined &&
-    !headers.accept?.includes('text/html')
+    !wantsPage(request)
   );
 }
+
+/** A byte order mark is no part of the text, as RFC 8259 lets parsers decide, and Express's does. */
+const BOM = /^\ufeff/;
 
 /** The body as text; never resolves when the client goes away before the end. */
 export function readText(request: IncomingMessage): Promise<string> {
@@ -23,7 +28,9 @@ export function readText(request: IncomingMessage): Promise<string> {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('error', () => undefined);
-    request.on('end', () => resolve((chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8')));
+    request.on('end', () =>
+      resolve((chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8').replace(BOM, '')),
+    );
   });
 }
 

@@ -3,6 +3,7 @@ import type { FastLane } from './fast-lane.adapter.js';
 import type { LaneReply } from './lane-reply.js';
 import { isPlainGet, pathOf } from './plain-get.js';
 import { sharedReply, type SharedAnswer } from './shared-answer.js';
+import { wantsPage } from './wants-page.js';
 
 /** GET for answers that everybody gets alike. */
 export class ReadingLane implements FastLane {
@@ -21,7 +22,7 @@ export class ReadingLane implements FastLane {
       },
       (error: unknown) => {
         // The error filter decides whether this client is shown a page.
-        if (request.headers.accept?.includes('text/html')) reply.leaveToExpress();
+        if (wantsPage(request)) reply.leaveToExpress();
         else reply.error(error);
       },
     );

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { IncomingMessage } from 'node:http';
 
 /** Any site can make a browser post a form; browsers say which one did. (Wrong origins were refused before.) */
 export function saysWhereFrom({ headers }: Request): boolean {
@@ -7,7 +8,7 @@ export function saysWhereFrom({ headers }: Request): boolean {
   return headers['sec-fetch-site'] !== undefined || origin !== undefined || fromHere;
 }
 
-export const hasBody = ({ headers }: Request): boolean =>
+export const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
 /** The body's type without its parameters, short enough to be repeated in an answer. */

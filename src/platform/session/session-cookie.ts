@@ -29,8 +29,19 @@ export class SessionCookie {
   }
 
   private verify(header: string): string | undefined {
-    const value = parse(header)[SESSION_COOKIE];
+    const value = parse(header, { decode: withoutQuotes })[SESSION_COOKIE];
     const sessionId = value?.startsWith(SIGNED) && unsign(value.slice(SIGNED.length), this.secret);
     return sessionId || undefined;
+  }
+}
+
+/** A cookie's value as express-session reads it, which brings an older `cookie` along: that takes quotes off first. */
+function withoutQuotes(raw: string): string {
+  const value = /^".*"$/s.test(raw) ? raw.slice(1, -1) : raw;
+  if (!value.includes('%')) return value;
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
   }
 }

@@ -1,0 +1,85 @@
+import { aWork } from './builders/works.js';
+import { RawConnection } from './support/raw-connection.js';
+import { expectRefusal } from './support/refusal.js';
+import { startServer, type RunningServer } from './support/server.js';
+
+const LIMIT_BYTES = 16 * 1024;
+
+describe('A client that is slow, deaf or endless', () => {
+  let server: RunningServer;
+  let connection: RawConnection;
+
+  beforeAll(async () => {
+    server = await startServer({ database: 'sqlite' });
+  });
+  beforeEach(async () => {
+    connection = await RawConnection.open(server);
+  });
+  afterEach(() => connection.close());
+
+  const head = (path: string, ...lines: string[]): string =>
+    [`POST ${path} HTTP/1.1`, `Host: ${connection.host}`, ...lines, '', ''].join('\r\n');
+
+  it('is refused by the stated length of its body, before it sends any of it', async () => {
+    await connection.send(head('/couponuser/', 'Content-Type: application/json', 'Content-Length: 1000000000'));
+    const answer = await connection.answer();
+    expectRefusal(answer, 413, 'BODY_TOO_LARGE');
+    expect(answer.header('connection')).toBe('close');
+    await connection.closed;
+  });
+
+  it.each([
+    ['JSON', '/couponuser/', 'Content-Type: application/json'],
+    ['a form', '/login-page/', 'Content-Type: application/x-www-form-urlencoded'],
+  ])('is refused as soon as a body without a length is too large: %s', async (_, path, type) => {
+    const origin = `Origin: http://${connection.host}`;
+    await connection.send(head(path, type, origin, 'Accept: application/json', 'Transfer-Encoding: chunked'));
+    const chunk = 'x'.repeat(LIMIT_BYTES);
+    await connection.send(`${chunk.length.toString(16)}\r\n${chunk}\r\n10\r\n${'x'.repeat(16)}\r\n`);
+    // The body never ends.
+    const answer = await connection.answer();
+    expect([answer.status, answer.header('connection')]).toEqual([413, 'close']);
+    await connection.closed;
+  });
+
+  it('is not listened to after a refusal that needs no body', async () => {
+    await connection.send(head('/nothing/', 'Content-Type: application/json', 'Content-Length: 1000000'));
+    const answer = await connection.answer();
+    expect([answer.status, answer.header('connection')]).toEqual([413, 'close']);
+    await connection.closed;
+  });
+
+  it('is cut off when it sends half a head or half a body, or does not read, each within its limit', async () => {
+    for (let title = 0; title < 400; title++) await aWork(server.database, `${title} ${'x'.repeat(90)}`);
+    const [halfHead, halfBody, reader] = (await Promise.all([1, 2, 3].map(() => RawConnection.open(server)))) as [
+      RawConnection,
+      RawConnection,
+      RawConnection,
+    ];
+    const deaf = connection.stopReading();
+    await halfHead.send('GET /work/ HTTP/1.1\r\nHo');
+    await halfBody.send(head('/couponuser/', 'Content-Type: application/json', 'Content-Length: 20') + '{');
+    await deaf.send(`GET /work/ HTTP/1.1\r\nHost: ${deaf.host}\r\n\r\n`.repeat(100));
+    await reader.get('/healthz');
+    // Node's own check runs every 30 s: a head was cut off after 29 s, a body after 59 s.
+    await within(24_000, halfHead.closed);
+    await within(20_000, halfBody.closed);
+    // A client that does not read is cut off after 15 to 30 s: long before another half head is.
+    const another = await RawConnection.open(server);
+    await another.send('GET /work/ HTTP/1.1\r\nHo');
+    await within(24_000, another.closed);
+    deaf.readAgain();
+    await within(5_000, deaf.closed);
+    expectRefusal(await halfBody.answer(), 408, 'REQUEST_TIMEOUT');
+    // Kept alive all the while.
+    expect((await reader.get('/healthz')).status).toBe(200);
+  }, 120_000);
+});
+
+async function within(milliseconds: number, event: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not within ${milliseconds} ms`)), milliseconds);
+  });
+  await Promise.race([event, late]).finally(() => clearTimeout(timer));
+}
