@@ -8,6 +8,7 @@ export const USAGE = `npm run bench [-- what] [options]
 what
   compare   every contender on every workload (the default)
   growth    issuing with more and more issued rows there, and with many coupons at once
+  panel     issuing while an operator's panel is read, each address once a second (5 million rows; see --levels)
   heap      the service with young generations of several sizes
   draw      draws the chart again: draw [input.json] [output.svg]
 
@@ -28,6 +29,7 @@ workloads:  ${workloads.map(({ key }) => key).join(', ')}
 
 const PROFILES = {
   quick: { rounds: 3, seconds: 2, warmUp: 1, connections: '64', levels: '0,10000,1000000' },
+  panel: { rounds: 5, seconds: 5, warmUp: 1, connections: '64', levels: '5000000' },
   full: { rounds: 5, seconds: 3, warmUp: 1, connections: '1,16,64,256', levels: '0,10000,1000000,5000000' },
 };
 
@@ -35,6 +37,7 @@ const PROFILES = {
 const OFFERED = {
   compare: ({ growthOnly }) => !growthOnly,
   growth: ({ key }) => key.startsWith('issuing'),
+  panel: ({ key }) => key === 'issuing',
   heap: ({ key }) => key === 'issuing',
 };
 
@@ -59,9 +62,10 @@ const OPTIONS = {
 /** @throws with a sentence when an option is unknown or makes no sense */
 export function readOptions(args) {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
-  const profile = values.full ? PROFILES.full : PROFILES.quick;
   const [what = 'compare', ...rest] = positionals;
-  const growth = what === 'growth';
+  const panel = what === 'panel';
+  const profile = panel ? PROFILES.panel : values.full ? PROFILES.full : PROFILES.quick;
+  const growth = what === 'growth' || panel;
   const asked = what === 'compare' ? contenders.map(({ key }) => key) : ['toodat-sqlite', 'toodat-postgres'];
   const offered = workloads.filter(OFFERED[what] ?? OFFERED.compare);
   return {

@@ -49,7 +49,11 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   },
   'a revoked coupon whose unit did not come back': {
     plant: sql('UPDATE "coupon_user" SET "revoked_at" = $2 WHERE "id" = $1', (books) => [books.issued[0], new Date()]),
-    found: ['RETURNED_NOT_IN_LEDGER'],
+    found: ['RETURNED_NOT_IN_LEDGER', 'USAGE_MISCOUNTED'],
+  },
+  'a used coupon that was not counted': {
+    plant: sql('UPDATE "coupon_user" SET "is_used" = $2 WHERE "id" = $1', (books) => [books.issued[0], true]),
+    found: ['USAGE_MISCOUNTED'],
   },
   'a ledger without an opening': {
     plant: sql(`UPDATE "stock_movement" SET "kind" = 'adjusted' WHERE "coupon_id" = $1 AND "delta" > 0`, ofCoupon),

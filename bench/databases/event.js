@@ -10,6 +10,8 @@ export const EVENT = {
   regulars: 100,
   firstRegularId: 501,
   heldByRegular: 3,
+  /** Reads the panel, in `panel`. */
+  operatorId: 400,
   coupon: 1,
   emptyCoupon: 2,
   /** Pressed all at once by `growth`. */

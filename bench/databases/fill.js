@@ -41,6 +41,28 @@ export function fillIssued(store, from, to) {
   });
 }
 
+/** An operator with a session; now and then a used and a revoked coupon, and movements by hand, as in real life. */
+export function fillPanel(store, secret) {
+  return store.filling(async () => {
+    const { instant } = store.dialect;
+    const { operatorId, coupon } = EVENT;
+    await insertUsers(store, operatorId, 1);
+    await store.rows(`UPDATE "user" SET is_admin = TRUE WHERE id = ${operatorId}`);
+    await insertSessions(store, [operatorId], secret);
+    await store.rows(`UPDATE coupon_user SET is_used = TRUE WHERE id % 5000 = 1`);
+    await store.rows(`UPDATE coupon_user SET revoked_at = ${instant(NOW)} WHERE id % 5000 = 2`);
+    await store.rows(`INSERT INTO coupon_usage (coupon_id, used, revoked)
+      SELECT coupon_id, SUM(CASE WHEN is_used THEN 1 ELSE 0 END), COUNT(revoked_at) FROM coupon_user GROUP BY coupon_id`);
+    await store.rows(`INSERT INTO stock_movement (coupon_id, kind, delta, by_user_id, note, created_at)
+      SELECT coupon_id, 'returned', 1, ${operatorId}, NULL, ${instant(NOW)} FROM coupon_user WHERE revoked_at IS NOT NULL`);
+    await store.rows(`UPDATE coupon SET count = count +
+      (SELECT COUNT(*) FROM coupon_user i WHERE i.coupon_id = coupon.id AND i.revoked_at IS NOT NULL)`);
+    await store.rows(`INSERT INTO stock_movement (coupon_id, kind, delta, by_user_id, note, created_at)
+      VALUES (${coupon}, 'adjusted', 100, ${operatorId}, 'bench', ${instant(NOW)})`);
+    await store.rows(`UPDATE coupon SET count = count + 100 WHERE id = ${coupon}`);
+  });
+}
+
 const range = (first, length) => Array.from({ length }, (_, place) => first + place);
 
 function insertWorks(store, works) {

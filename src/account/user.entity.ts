@@ -1,9 +1,12 @@
-import { Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { ExactText } from '../platform/database/exact-text.js';
 import { InstantColumn } from '../platform/database/instant-column.js';
 
 @Entity('user')
 @Unique('user_email_key', ['emailKey'])
 @Unique('user_email', ['email'])
+@Index('user_admins', ['isAdmin', 'id'], { where: '"is_admin"' })
+@Index('user_inactive', ['isActive', 'id'], { where: 'NOT "is_active"' })
 export class User {
   @PrimaryGeneratedColumn()
   id: number;
@@ -13,7 +16,7 @@ export class User {
   email: string;
 
   /** What makes two spellings one mailbox: see `email-address.ts`. */
-  @Column({ name: 'email_key', length: 255 })
+  @ExactText({ name: 'email_key', length: 255 })
   emailKey: string;
 
   /** A password hash, never the password: argon2id, or Django's pbkdf2_sha256 until the next login. */

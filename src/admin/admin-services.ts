@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { MemberAdminService } from '../account/member-admin.service.js';
+import { BackgroundReads } from '../platform/database/background-reads.js';
+import { Clock } from '../platform/time/clock.js';
 import { CouponStockService } from '../coupon/coupon-stock.service.js';
 import { CouponUserService } from '../coupon/coupon-user.service.js';
 import { CouponService } from '../coupon/coupon.service.js';
@@ -13,6 +15,7 @@ import { WorksImportService } from '../work/works-import.service.js';
 export class AdminServices {
   constructor(
     readonly dataSource: DataSource,
+    readonly reads: BackgroundReads,
     readonly works: WorkService,
     readonly worksImport: WorksImportService,
     readonly coupons: CouponService,
@@ -20,5 +23,6 @@ export class AdminServices {
     readonly stock: CouponStockService,
     readonly issued: CouponUserService,
     readonly members: MemberAdminService,
+    readonly clock: Clock,
   ) {}
 }

@@ -2,6 +2,7 @@ import { DomainError } from '../platform/errors/domain-error.js';
 import { invalidFields } from '../platform/errors/invalid-fields.js';
 import { text, type Text } from '../platform/errors/text.js';
 import { notFound } from '../platform/http/refusals.js';
+import { MAX_COUNT } from './table/list-statements.js';
 
 export const operatorsOnly = (): DomainError =>
   new DomainError('FORBIDDEN', 'forbidden', {
@@ -37,6 +38,22 @@ export const badPage = (): DomainError =>
     detail: text('쪽 번호나 쪽의 크기가 올바르지 않습니다.', 'The page number or the page size is not valid.'),
   });
 
+export const pageTooDeep = (rows: number): DomainError =>
+  new DomainError('PAGE_TOO_DEEP', 'invalid', {
+    detail: text(
+      `목록은 ${rows.toLocaleString('en')}번째 줄까지만 넘겨 볼 수 있습니다. 조건을 더해 좁혀 주세요.`,
+      `A list can be paged up to row ${rows.toLocaleString('en')}. Narrow the search.`,
+    ),
+  });
+
+export const codeTooShort = (characters: number): DomainError =>
+  new DomainError('CODE_TOO_SHORT', 'invalid', {
+    detail: text(
+      `쿠폰 번호는 앞에서부터 ${characters}글자 이상 입력해 주세요.`,
+      `Enter at least the first ${characters} characters of the code.`,
+    ),
+  });
+
 export const badForm = (): DomainError =>
   new DomainError('BAD_FORM', 'invalid', {
     detail: text('보낸 양식을 읽을 수 없습니다.', 'The form could not be read.'),
@@ -64,12 +81,12 @@ export const badAdjustment = ({ isDelta, noteProblem }: AdjustmentProblem): Doma
     isDelta ? 'INVALID' : 'BAD_DELTA',
   );
 
-/** A row that `issued` coupons depend on stays. */
+/** A row that `issued` coupons depend on stays; beyond `MAX_COUNT` they were not counted. */
 export const issuedCouponsStay = (issued: number): DomainError =>
   new DomainError('HAS_ISSUED_COUPONS', 'conflict', {
     detail: text(
-      `발급된 쿠폰이 ${issued}장 있어 삭제할 수 없습니다. 대신 숨길 수 있습니다.`,
-      `It cannot be deleted. Coupons issued for it: ${issued}. You can hide it instead.`,
+      `발급된 쿠폰이 ${issued > MAX_COUNT ? `${MAX_COUNT.toLocaleString('en')}장 넘게` : `${issued}장`} 있어 삭제할 수 없습니다. 대신 숨길 수 있습니다.`,
+      `It cannot be deleted. Coupons issued for it: ${issued > MAX_COUNT ? `more than ${MAX_COUNT.toLocaleString('en')}` : issued}. You can hide it instead.`,
     ),
     issued,
   });

@@ -1,13 +1,22 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { User } from '../account/user.entity.js';
+import { databaseKind } from '../platform/config/environment.js';
+import { ExactText } from '../platform/database/exact-text.js';
 import { InstantColumn } from '../platform/database/instant-column.js';
 import { Work } from '../work/work.entity.js';
 import { Coupon } from './coupon.entity.js';
+
+/** On SQLite every index ends with the id anyway. */
+const thenId = databaseKind === 'postgres' ? ['id'] : [];
 
 /** An issued coupon: one for each coupon, work and member. Never deleted, so its parents cannot be either. */
 @Entity('coupon_user')
 @Unique('coupon_user_once', ['userId', 'couponId', 'workId'])
 @Unique('coupon_user_code', ['code'])
+@Index('coupon_user_by_work', ['workId', ...thenId])
+@Index('coupon_user_by_coupon', ['couponId', ...thenId])
+@Index('coupon_user_used', ['isUsed', 'id'], { where: '"is_used"' })
+@Index('coupon_user_revoked', ['id'], { where: '"revoked_at" IS NOT NULL' })
 export class CouponUser {
   @PrimaryGeneratedColumn()
   id: number;
@@ -26,7 +35,6 @@ export class CouponUser {
   @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'coupon_user_user' })
   user?: User;
 
-  @Index('coupon_user_by_work')
   @Column({ name: 'work_id' })
   workId: number;
 
@@ -34,7 +42,7 @@ export class CouponUser {
   @JoinColumn({ name: 'work_id', foreignKeyConstraintName: 'coupon_user_work' })
   work?: Work;
 
-  @Column({ length: 8 })
+  @ExactText({ length: 8 })
   code: string;
 
   @Column({ name: 'is_used', default: false })

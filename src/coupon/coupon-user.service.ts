@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, type FindOptionsWhere, type Repository } from 'typeorm';
+import { IsNull, type Repository } from 'typeorm';
 import { together, type Step } from '../platform/database/statement.js';
 import { Transactions } from '../platform/database/transactions.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -9,6 +9,7 @@ import { CouponStockService } from './coupon-stock.service.js';
 import { alreadyUsed, noSuchCouponUser, revokedForGood } from './coupon.errors.js';
 import { Coupon } from './coupon.entity.js';
 import { CouponUser } from './coupon-user.entity.js';
+import { countUsage } from './coupon-usage.js';
 
 /** Issued coupons: what a member holds, and what an operator does to them. */
 @Injectable()
@@ -30,10 +31,6 @@ export class CouponUserService {
     const held = await this.issued.findOneBy({ id, userId, revokedAt: IsNull() });
     if (!held) throw noSuchCouponUser();
     return held;
-  }
-
-  count(where: FindOptionsWhere<CouponUser>): Promise<number> {
-    return this.issued.countBy(where);
   }
 
   /** Again changes nothing, so the time of the first use stays. @throws DomainError `REVOKED`, `NOT_FOUND` */
@@ -58,6 +55,7 @@ export class CouponUserService {
     if (row.isUsed === isUsed) return;
     const now = this.clock.now();
     yield* tx.update(CouponUser, { id }, { isUsed, usedAt: isUsed ? now : null, updatedAt: now });
+    countUsage(tx, row.couponId, { used: isUsed ? 1 : -1 });
   }
 
   private *revokeSteps(tx: Tx, id: number, byUserId: number | null): Step<void> {
@@ -70,6 +68,7 @@ export class CouponUserService {
     if (held!.isUsed) throw alreadyUsed();
     const now = this.clock.now();
     yield* tx.update(CouponUser, { id }, { revokedAt: now, updatedAt: now });
+    countUsage(tx, row.couponId, { revoked: 1 });
     this.stock.giveBackOne(tx, coupon!, { byUserId, note: null });
   }
 }

@@ -6,12 +6,19 @@ import { Coupon } from './coupon.entity.js';
 /** Why the stock moved: it was opened, an operator moved it, a batch was issued, a revoked coupon came back. */
 export type MovementKind = 'opening' | 'adjusted' | 'issued' | 'returned';
 
+/** The movements that bring stock in or take it out by hand: few, whatever is issued. */
+export const SUPPLY = `"kind" IN ('opening', 'adjusted')`;
+
 /**
  * The ledger of a coupon's stock. Every movement is a row, written in the transaction that moves the stock and never
  * changed after, so that at any time the deltas of a coupon add up to its `count`.
  */
 @Entity('stock_movement')
 @Index('stock_movement_by_coupon', ['couponId', 'id'])
+@Index('stock_movement_supply', ['couponId', 'delta'], { where: SUPPLY })
+@Index('stock_movement_not_issued', ['kind', 'id'], { where: `"kind" <> 'issued'` })
+@Index('stock_movement_by_user', ['byUserId', 'id'], { where: '"by_user_id" IS NOT NULL' })
+@Index('stock_movement_noted', ['id'], { where: '"note" IS NOT NULL' })
 export class StockMovement {
   @PrimaryGeneratedColumn()
   id: number;

@@ -13,7 +13,8 @@ const BOOKS = `
   SELECT c.id AS coupon_id, c.count,
     COALESCE(m.ledger_left, 0) AS ledger_left, COALESCE(m.ledger_supply, 0) AS ledger_supply,
     COALESCE(m.ledger_issued, 0) AS ledger_issued, COALESCE(m.ledger_returned, 0) AS ledger_returned,
-    COALESCE(i.issued, 0) AS issued, COALESCE(i.revoked, 0) AS revoked
+    COALESCE(i.issued, 0) AS issued, COALESCE(i.revoked, 0) AS revoked, COALESCE(i.used, 0) AS used,
+    COALESCE(u.used, 0) AS counted_used, COALESCE(u.revoked, 0) AS counted_revoked
   FROM coupon c
   LEFT JOIN (
     SELECT coupon_id, SUM(delta) AS ledger_left,
@@ -23,8 +24,11 @@ const BOOKS = `
     FROM stock_movement GROUP BY coupon_id
   ) m ON m.coupon_id = c.id
   LEFT JOIN (
-    SELECT coupon_id, COUNT(*) AS issued, COUNT(revoked_at) AS revoked FROM coupon_user GROUP BY coupon_id
-  ) i ON i.coupon_id = c.id`;
+    SELECT coupon_id, COUNT(*) AS issued, COUNT(revoked_at) AS revoked,
+      COUNT(CASE WHEN is_used AND revoked_at IS NULL THEN 1 END) AS used
+    FROM coupon_user GROUP BY coupon_id
+  ) i ON i.coupon_id = c.id
+  LEFT JOIN coupon_usage u ON u.coupon_id = c.id`;
 
 const books = (broken: string): string => `SELECT * FROM (${BOOKS}) AS books WHERE ${broken} ORDER BY coupon_id`;
 
@@ -64,6 +68,11 @@ export const verificationChecks = (kind: DatabaseKind): readonly Check[] => [
     name: 'RETURNED_NOT_IN_LEDGER',
     says: '회수된 쿠폰 수가 장부와 다릅니다',
     sql: books('revoked <> ledger_returned'),
+  },
+  {
+    name: 'USAGE_MISCOUNTED',
+    says: '사용·회수된 쿠폰 수가 세어 둔 수와 다릅니다',
+    sql: books('used <> counted_used OR revoked <> counted_revoked'),
   },
   {
     name: 'NO_OPENING',

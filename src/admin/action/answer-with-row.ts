@@ -1,4 +1,4 @@
-import { populator, type ActionResponse } from 'adminjs';
+import type { ActionResponse } from 'adminjs';
 import { noSuchRow } from '../admin.errors.js';
 import type { ActionCall } from './panel-action.js';
 
@@ -10,7 +10,6 @@ export async function answerWithRow(
 ): Promise<ActionResponse> {
   const record = await resource.findOne(id);
   if (!record) throw noSuchRow();
-  await populator([record]);
   return {
     record: record.toJSON(operator),
     notice: { message: done, type: 'success', resourceId: resource.id(), options: { title: record.title() } },

@@ -1,5 +1,6 @@
-import { populator } from 'adminjs';
+import type { NoticeMessage } from 'adminjs';
 import { readListQuery } from '../table/list-query.js';
+import type { TableResource } from '../table/table.resource.js';
 import type { PanelAction } from './panel-action.js';
 
 export const listAction: PanelAction = {
@@ -8,12 +9,19 @@ export const listAction: PanelAction = {
   look: { showFilter: true },
   run: async ({ resource, query, operator }) => {
     const asked = readListQuery(resource.table, query);
-    const { records, total } = await resource.list(asked);
-    await populator(records);
+    const { records, total, isPartial } = await resource.list(asked);
     const { page, perPage, direction, sortBy } = asked;
     return {
       meta: { total, page, perPage, direction, sortBy: sortBy.name },
       records: records.map((record) => record.toJSON(operator)),
+      ...(isPartial && { notice: searchedNewest(resource) }),
     };
   },
 };
+
+const searchedNewest = (resource: TableResource): NoticeMessage => ({
+  message: 'searchedNewest',
+  type: 'info',
+  resourceId: resource.id(),
+  options: { count: resource.table.window },
+});

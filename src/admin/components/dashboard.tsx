@@ -2,6 +2,7 @@ import React, { useEffect, useState, type FC } from 'react';
 import { Button, Loader, MessageBox } from '@adminjs/design-system';
 import { ApiClient, useTranslation } from 'adminjs';
 import type { Dashboard as Numbers } from '../panel/dashboard.js';
+import { countText } from './count-text.js';
 import { CouponCard } from './coupon-card.js';
 import { InAppLink } from './in-app-link.js';
 
@@ -36,13 +37,14 @@ export const Dashboard: FC = () => {
       </div>
     );
   }
+  const more = numbers.couponCount - numbers.coupons.length;
   return (
     <div className="desk">
       <h1>{say('title')}</h1>
       <ul className="figures">
-        <Figure label={say('works')} value={numbers.works} to="/admin/resources/works" />
-        <Figure label={say('members')} value={numbers.members} to="/admin/resources/users" />
-        <Figure label={say('issued')} value={numbers.issued} to="/admin/resources/issued-coupons" />
+        <Figure label={say('works')} value={countText(numbers.works)} to="/admin/resources/works" />
+        <Figure label={say('members')} value={countText(numbers.members)} to="/admin/resources/users" />
+        <Figure label={say('issued')} value={numbers.issued.toLocaleString()} to="/admin/resources/issued-coupons" />
       </ul>
       <h2>{say('coupons')}</h2>
       {numbers.coupons.length === 0 ? (
@@ -56,6 +58,13 @@ export const Dashboard: FC = () => {
           ))}
         </ul>
       )}
+      {more > 0 && (
+        <p>
+          <InAppLink to="/admin/resources/coupons?sortBy=id&direction=desc">
+            {say('moreCoupons', { count: more, shown: countText(more) })}
+          </InAppLink>
+        </p>
+      )}
       <p className="ways">
         <InAppLink to="/admin/resources/works/actions/import">{say('importWorks')}</InAppLink>
         <a href="/event/">{say('eventPage')}</a>
@@ -64,11 +73,11 @@ export const Dashboard: FC = () => {
   );
 };
 
-const Figure: FC<{ label: string; value: number; to: string }> = ({ label, value, to }) => (
+const Figure: FC<{ label: string; value: string; to: string }> = ({ label, value, to }) => (
   <li>
     <InAppLink to={to} className="card figure">
       <span>{label}</span>
-      <strong>{value.toLocaleString()}</strong>
+      <strong>{value}</strong>
     </InAppLink>
   </li>
 );

@@ -6,6 +6,7 @@ import { OpeningStock } from './opening-stock.js';
 import { FilterWhenOpen } from './filter-when-open.js';
 import { ChoiceFilter } from './choice-filter.js';
 import { HourField, HourInList, HourShown } from './hour.js';
+import { List } from './list.js';
 import { InstantFilter } from './instant-filter.js';
 import { ReferenceFilter } from './reference-filter.js';
 import { InstantInList, InstantShown } from './instant.js';
@@ -42,6 +43,7 @@ AdminJS.UserComponents = {
   // In place of AdminJS's own, by its names for them.
   FilterDrawer: FilterWhenOpen,
   LoggedIn,
+  DefaultListAction: List,
   SidebarBranding: Branding,
   DefaultBooleanFilterProperty: ChoiceFilter,
   DefaultReferenceFilterProperty: ReferenceFilter,

@@ -15,6 +15,7 @@ export const StockAdjustment: FC<ActionProps> = ({ record: opened, resource, act
   const [note, setNote] = useState('');
   const [problem, setProblem] = useState('');
   const [sending, setSending] = useState(false);
+  const [isGone, setGone] = useState(false);
   const left = Number(record.params['count']);
   const after = left + Number(delta);
 
@@ -35,9 +36,12 @@ export const StockAdjustment: FC<ActionProps> = ({ record: opened, resource, act
       const { record: row, notice } = answer.data;
       const error = row.errors?.['delta']?.message ?? row.errors?.['note']?.message;
       if (error) return setProblem(error);
+      // A refusal for a coupon that is not there carries no row.
+      if (row.baseError) return setGone(true);
       if (notice) notify(notice);
+      if (notice?.type !== 'success') return;
       setRecord(row);
-      if (notice?.type === 'success') startAgain();
+      startAgain();
     } catch {
       setProblem(say('failed'));
     } finally {
@@ -50,6 +54,15 @@ export const StockAdjustment: FC<ActionProps> = ({ record: opened, resource, act
     setNote('');
   };
 
+  if (isGone) {
+    return (
+      <Box variant="white">
+        <MessageBox variant="danger" message={say('gone')}>
+          <InAppLink to="/admin/resources/coupons">{say('toCoupons')}</InAppLink>
+        </MessageBox>
+      </Box>
+    );
+  }
   return (
     <Box variant="white">
       <form onSubmit={(event) => void send(event)} className="stock">

@@ -1,6 +1,7 @@
 import React, { useEffect, useState, type FC } from 'react';
 import { ValueGroup } from '@adminjs/design-system';
 import { ApiClient, useTranslation, type RecordJSON, type ShowPropertyProps } from 'adminjs';
+import { countText, MAX_COUNT } from './count-text.js';
 import { formatInstant } from './format-instant.js';
 import { InAppLink } from './in-app-link.js';
 import { Label } from './label.js';
@@ -27,7 +28,7 @@ export const StockLedger: FC<ShowPropertyProps> = ({ property, record }) => {
   }, [record.id, count]);
 
   if (ledger === undefined) return null;
-  const more = ledger === 'failed' ? 0 : ledger.meta.total - ledger.records.length;
+  const more = ledger === 'failed' ? 0 : olderThan(ledger);
   return (
     <ValueGroup label={translateProperty(property.label, property.resourceId)}>
       {ledger === 'failed' ? (
@@ -54,12 +55,16 @@ export const StockLedger: FC<ShowPropertyProps> = ({ property, record }) => {
       )}
       <p className="ledger-more">
         <InAppLink to={`/admin/resources/${RESOURCE}?filters.coupon=${record.id}`}>
-          {more > 0 ? say('older', { count: more }) : say('all')}
+          {more > 0 ? say('older', { count: countText(more) }) : say('all')}
         </InAppLink>
       </p>
     </ValueGroup>
   );
 };
+
+/** More than counted, where the server stopped counting. */
+const olderThan = ({ meta: { total }, records }: Ledger): number =>
+  total > MAX_COUNT ? total : total - records.length;
 
 const Line: FC<{ row: RecordJSON }> = ({ row }) => {
   const { created_at: at, time_zone: zone, kind, delta, note } = row.params as Movement;

@@ -34,6 +34,7 @@ export const en: LocaleTranslations = {
       inZone: '({{zone}})',
       pause: 'Pause',
       resume: 'Resume',
+      moreCoupons: 'See all coupons ({{shown}} more)',
       noCoupons: 'No coupons yet.',
       createCoupon: 'Create a coupon',
       adjustStock: 'Adjust stock',
@@ -76,6 +77,8 @@ export const en: LocaleTranslations = {
       note: 'Reason (optional)',
       noteHelp: 'Stays in the stock ledger. Up to 200 characters',
       toLedger: 'See the stock ledger',
+      gone: 'This coupon has been deleted meanwhile. No stock was adjusted.',
+      toCoupons: 'See the coupons',
       failed: 'It is not known whether the stock was adjusted. Look at what is left before you try again.',
     },
     EventHours: {
@@ -156,6 +159,7 @@ export const en: LocaleTranslations = {
     users: { actions: { list: 'Members' }, properties: { created_at: 'Signed up at' } },
   },
   messages: {
+    searchedNewest: 'Only the newest {{count}} rows were searched. Add conditions to find older ones',
     partlyBulkDeleted: '{{removed}} deleted; {{kept}} with issued coupons stay: {{titles}}',
     noRecordsInResource: 'There is nothing yet, or nothing that fits the filter',
     confirmDelete: 'Really delete it? This cannot be undone.',

@@ -12,6 +12,7 @@ export const koScreens = {
     inZone: '({{zone}})',
     pause: '일시 중지',
     resume: '다시 열기',
+    moreCoupons: '쿠폰 모두 보기 ({{shown}}개 더 있음)',
     noCoupons: '아직 쿠폰이 없습니다.',
     createCoupon: '쿠폰 만들기',
     adjustStock: '재고 조정',
@@ -51,6 +52,8 @@ export const koScreens = {
     note: '이유 (선택)',
     noteHelp: '재고 장부에 남습니다. 200자까지',
     toLedger: '재고 장부 보기',
+    gone: '이 쿠폰은 그사이 삭제되었습니다. 재고는 조정되지 않았습니다.',
+    toCoupons: '쿠폰 목록 보기',
     failed: '조정했는지 알 수 없습니다. 남은 수량을 확인한 다음 다시 시도하세요.',
   },
   EventHours: {

@@ -119,6 +119,7 @@ export const ko: LocaleTranslations = {
     users: { actions: { list: '회원' }, properties: { created_at: '가입한 때' } },
   },
   messages: {
+    searchedNewest: '최근 {{count}}건 안에서만 찾았습니다. 더 오래된 것은 조건을 더해 찾아 주세요',
     successfullyBulkDeleted: '{{count}}개를 삭제했습니다',
     successfullyBulkDeleted_plural: '{{count}}개를 삭제했습니다',
     partlyBulkDeleted: '{{removed}}개를 삭제했고, 발급된 쿠폰이 있는 {{kept}}개는 남겼습니다: {{titles}}',

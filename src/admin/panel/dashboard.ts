@@ -1,17 +1,19 @@
-import type { DataSource } from 'typeorm';
-import { User } from '../../account/user.entity.js';
-import { CouponUser } from '../../coupon/coupon-user.entity.js';
 import { Coupon } from '../../coupon/coupon.entity.js';
 import { wallClock, type EventState } from '../../coupon/event-hours.js';
-import { Work } from '../../work/work.entity.js';
+import { EntitySql } from '../../platform/database/entity-sql.js';
+import type { Row } from '../../platform/database/statement.js';
 import type { AdminServices } from '../admin-services.js';
+import { MAX_COUNT } from '../table/list-statements.js';
 import { stateForOperators } from '../table/state-for-operators.js';
+import { couponsStatement, totalsStatement } from './dashboard-statements.js';
 
-/** The numbers that an operator looks at first. */
+/** The numbers that an operator looks at first. Works, members and coupons are counted up to `MAX_COUNT` + 1. */
 export type Dashboard = {
   readonly works: number;
   readonly members: number;
   readonly issued: number;
+  /** How many coupons there are; `coupons` shows the first of them. */
+  readonly couponCount: number;
   readonly coupons: readonly CouponCount[];
 };
 
@@ -32,30 +34,31 @@ export type CouponCount = {
   readonly revoked: number;
 };
 
-const MOST_COUPONS = 20;
-
-export async function countUp({ dataSource, coupons }: AdminServices): Promise<Dashboard> {
-  const [works, members, counts, rows] = await Promise.all([
-    dataSource.getRepository(Work).countBy({ isHidden: false }),
-    dataSource.getRepository(User).countBy({ isActive: true }),
-    countsByCoupon(dataSource),
-    dataSource.getRepository(Coupon).find({ order: { isHidden: 'asc', id: 'asc' }, take: MOST_COUPONS }),
-  ]);
+/** Nothing here counts issued coupons: the ledger and the kept counters say how many there are. */
+export async function loadDashboard({ dataSource, reads, coupons, clock }: AdminServices): Promise<Dashboard> {
+  const entities = new EntitySql(dataSource);
+  const [rows, [totals]] = (await reads.all([couponsStatement(clock.now()), totalsStatement])) as [Row[], [Row]];
+  const total = (name: string): number => Number(totals[name]);
   return {
-    works,
-    members,
-    issued: [...counts.values()].reduce((sum, { issued }) => sum + issued, 0),
-    coupons: rows.map((row) => ({
-      ...card(row),
-      state: stateForOperators(coupons, row),
-      ...(counts.get(row.id) ?? NONE),
-    })),
+    works: total('works'),
+    members: total('members') > MAX_COUNT ? MAX_COUNT + 1 : total('members') - total('inactive'),
+    issued: total('issued'),
+    couponCount: total('coupons'),
+    coupons: rows.map((row) => {
+      const coupon = entities.entityOf(Coupon, row, 'row_');
+      return { ...card(coupon), ...counts(row, coupon), state: stateForOperators(coupons, coupon) };
+    }),
   };
 }
 
-type Counts = Pick<CouponCount, 'issued' | 'used' | 'revoked'>;
-
-const NONE: Counts = { issued: 0, used: 0, revoked: 0 };
+const counts = (
+  { supply, used, revoked }: Row,
+  { count }: Coupon,
+): Pick<CouponCount, 'issued' | 'used' | 'revoked'> => ({
+  issued: Number(supply) - count,
+  used: Number(used),
+  revoked: Number(revoked),
+});
 
 const card = ({ id, name, isHidden, paused, startsAt, endsAt, timeZone, count }: Coupon) => ({
   id,
@@ -67,21 +70,3 @@ const card = ({ id, name, isHidden, paused, startsAt, endsAt, timeZone, count }:
   timeZone,
   left: count,
 });
-
-async function countsByCoupon(dataSource: DataSource): Promise<Map<number, Counts>> {
-  const rows = await dataSource
-    .getRepository(CouponUser)
-    .createQueryBuilder('held')
-    .select('held.couponId', 'coupon')
-    .addSelect('COUNT(*)', 'all')
-    .addSelect('SUM(CASE WHEN held.revokedAt IS NOT NULL THEN 1 ELSE 0 END)', 'revoked')
-    .addSelect('SUM(CASE WHEN held.revokedAt IS NULL AND held.isUsed THEN 1 ELSE 0 END)', 'used')
-    .groupBy('held.couponId')
-    .getRawMany<Record<'coupon' | 'all' | 'revoked' | 'used', number | string>>();
-  return new Map(
-    rows.map(({ coupon, all, revoked, used }) => [
-      Number(coupon),
-      { issued: Number(all) - Number(revoked), revoked: Number(revoked), used: Number(used) },
-    ]),
-  );
-}

@@ -11,7 +11,7 @@ import { usersTable } from '../table/users.table.js';
 import { worksTable } from '../table/works.table.js';
 import { adminOptions } from './admin-options.js';
 import { readAssetManifest } from './asset-manifest.js';
-import { countUp, type Dashboard } from './dashboard.js';
+import { loadDashboard, type Dashboard } from './dashboard.js';
 import { panelPage } from './panel-page.js';
 
 /**
@@ -24,13 +24,13 @@ export class Panel {
   private readonly assets = readAssetManifest();
 
   constructor(private readonly services: AdminServices) {
-    const { dataSource } = services;
+    const { dataSource, reads } = services;
     const resources = [
-      new TableResource(worksTable(services), dataSource),
-      new TableResource(couponsTable(services), dataSource),
-      new TableResource(issuedCouponsTable(services), dataSource),
-      new TableResource(stockMovementsTable, dataSource),
-      new TableResource(usersTable(services), dataSource),
+      new TableResource(worksTable(services), dataSource, reads),
+      new TableResource(couponsTable(services), dataSource, reads),
+      new TableResource(issuedCouponsTable(services), dataSource, reads),
+      new TableResource(stockMovementsTable, dataSource, reads),
+      new TableResource(usersTable(services), dataSource, reads),
     ] as unknown as TableResource[];
     this.resources = new Map(resources.map((resource) => [resource.id(), resource]));
     this.admin = new AdminJS(adminOptions(resources));
@@ -55,6 +55,6 @@ export class Panel {
   }
 
   dashboard(): Promise<Dashboard> {
-    return countUp(this.services);
+    return loadDashboard(this.services);
   }
 }

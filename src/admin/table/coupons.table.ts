@@ -10,10 +10,11 @@ import { removeManyAction } from '../action/remove-many.action.js';
 import { removeAction } from '../action/remove.action.js';
 import { hideActions, readActions, removeUnlessIssued } from '../action/table-actions.js';
 import type { AdminServices } from '../admin-services.js';
+import { countIssued } from './count-issued.js';
 import type { Field } from './field.js';
 import { stateForOperators } from './state-for-operators.js';
 import { Fields } from './fields.js';
-import type { Table } from './table.js';
+import { SMALL, type Table } from './table.js';
 
 const { id, text, integer, flag, instant } = new Fields<Coupon>();
 
@@ -25,14 +26,14 @@ const hour = (name: string, property: 'startsAt' | 'endsAt'): Field<Coupon> =>
   text(name, property, {
     edit: true,
     value: (row) => shownHours(row)[property],
-    condition: undefined,
+    filter: undefined,
     look: { components: { list: 'HourInList', show: 'HourShown', edit: 'HourField' } },
   });
 
-export function couponsTable({ coupons, eventCoupon, stock, issued }: AdminServices): Table<Coupon> {
+export function couponsTable({ coupons, eventCoupon, stock, reads }: AdminServices): Table<Coupon> {
   const remove = removeUnlessIssued(
     (id) => coupons.remove(id),
-    (couponId) => issued.count({ couponId }),
+    (id) => countIssued(reads, 'coupon_id', id),
   );
   const checkTold: CheckTold = (ids, posted) => eventCoupon.checkTold(ids, posted.get('confirmed'));
   let shownId: number | undefined;
@@ -41,6 +42,7 @@ export function couponsTable({ coupons, eventCoupon, stock, issued }: AdminServi
     icon: 'Tag',
     entity: Coupon,
     prepare: async () => (shownId = (await eventCoupon.currentNow()).coupon?.id),
+    window: SMALL,
     fields: [
       id('id'),
       text('name', 'name', { isTitle: true, edit: true, look: { ...required, props: { maxLength: 200 } } }),
@@ -50,13 +52,13 @@ export function couponsTable({ coupons, eventCoupon, stock, issued }: AdminServi
       text('state', 'paused', {
         value: (row) => stateForOperators(coupons, row),
         order: undefined,
-        condition: undefined,
+        filter: undefined,
         look: { components: { list: 'LabelInList', show: 'LabelShown' } },
       }),
       text('on_event_page', 'id', {
         value: ({ id }) => (id === shownId ? 'true' : 'false'),
         order: undefined,
-        condition: undefined,
+        filter: undefined,
         look: { components: { list: 'LabelInList', show: 'LabelShown' } },
       }),
       hour('starts_at', 'startsAt'),
@@ -64,17 +66,17 @@ export function couponsTable({ coupons, eventCoupon, stock, issued }: AdminServi
       text('time_zone', 'timeZone', {
         list: false,
         edit: true,
-        condition: undefined,
+        filter: undefined,
         look: { components: { edit: 'ZoneField' } },
       }),
       flag('paused', 'paused', { list: false, show: false }),
       flag('is_hidden', 'isHidden'),
-      instant('created_at', 'createdAt', { list: false }),
-      instant('updated_at', 'updatedAt', { list: false, condition: undefined }),
+      instant('created_at', 'createdAt', { list: false, order: 'id' }),
+      instant('updated_at', 'updatedAt', { list: false, filter: undefined }),
       text('ledger', 'id', {
         value: () => undefined,
         order: undefined,
-        condition: undefined,
+        filter: undefined,
         list: false,
         look: { components: { show: 'StockLedger' } },
       }),

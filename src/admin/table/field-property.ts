@@ -14,6 +14,6 @@ export class FieldProperty extends BaseProperty {
   }
 
   override reference(): string | null {
-    return this.field.reference ?? null;
+    return this.field.reference?.resource ?? null;
   }
 }

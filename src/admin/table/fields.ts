@@ -1,50 +1,62 @@
-import type { FindOperator, FindOptionsWhere } from 'typeorm';
-import { contains, instantBetween, equalsFlag, equalsInteger } from './conditions.js';
-import type { Field, Wanted } from './field.js';
+import { RANK } from './condition.js';
+import type { Conditions } from './conditions.js';
+import { contains, equalsFlag, equalsInteger, instantBetween } from './conditions.js';
+import type { Field } from './field.js';
+import type { Reference } from './references.js';
 
 type Property<Row> = keyof Row & string;
-type Extra<Row> = Partial<Omit<Field<Row>, 'name' | 'shown'>> & { list?: boolean; show?: boolean; edit?: boolean };
+type Extra<Row> = Partial<Omit<Field<Row>, 'name' | 'shown' | 'condition'>> & {
+  list?: boolean;
+  show?: boolean;
+  edit?: boolean;
+  /** Instead of what a column of this kind is filtered by; undefined: it cannot be filtered by. */
+  filter?: Conditions | undefined;
+};
 
 /** Fields by the kind of column behind them. `name` is how JSON and forms spell `property`. */
 export class Fields<Row extends object> {
   readonly id = (property: Property<Row>, extra: Extra<Row> = {}): Field<Row> =>
-    this.integer('id', property, { isId: true, ...extra });
+    this.field('id', property, { type: 'number', order: property, isId: true, filter: byId, ...extra });
 
   readonly text = (name: string, property: Property<Row>, extra: Extra<Row> = {}): Field<Row> =>
-    this.field(name, property, { order: property, condition: by(property, contains(name)), ...extra });
+    this.field(name, property, { order: property, filter: contains, ...extra });
 
   readonly integer = (name: string, property: Property<Row>, extra: Extra<Row> = {}): Field<Row> =>
-    this.field(name, property, { type: 'number', order: property, condition: by(property, equalsInteger), ...extra });
+    this.field(name, property, { type: 'number', order: property, filter: equalsInteger(), ...extra });
 
   readonly flag = (name: string, property: Property<Row>, extra: Extra<Row> = {}): Field<Row> =>
-    this.field(name, property, { type: 'boolean', condition: by(property, equalsFlag), ...extra });
+    this.field(name, property, { type: 'boolean', filter: equalsFlag(), ...extra });
 
   readonly instant = (name: string, property: Property<Row>, extra: Extra<Row> = {}): Field<Row> =>
+    this.field(name, property, { type: 'datetime', filter: instantBetween, ...extra });
+
+  readonly reference = (
+    name: string,
+    property: Property<Row>,
+    reference: Reference,
+    extra: Extra<Row> = {},
+  ): Field<Row> =>
     this.field(name, property, {
-      type: 'datetime',
-      order: property,
-      condition: by(property, instantBetween),
+      type: 'reference',
+      reference: { ...reference, property },
+      filter: equalsInteger(),
       ...extra,
     });
 
-  readonly reference = (name: string, property: Property<Row>, reference: string, extra: Extra<Row> = {}): Field<Row> =>
-    this.field(name, property, { type: 'reference', reference, condition: by(property, equalsInteger), ...extra });
-
   private field(name: string, property: Property<Row>, extra: Extra<Row>): Field<Row> {
-    const { list = true, show = true, edit = false, ...rest } = extra;
+    const { list = true, show = true, edit = false, filter, ...rest } = extra;
     const value = (row: Row): unknown => shownValue(row[property]);
-    return { name, type: 'string', value, shown: { list, show, edit }, ...rest };
+    return {
+      name,
+      type: 'string',
+      value,
+      shown: { list, show, edit },
+      ...(filter && { condition: (wanted) => filter(wanted, property) }),
+      ...rest,
+    };
   }
 }
 
-type Operator = (wanted: Wanted) => FindOperator<unknown> | undefined;
-
-/** The condition `property <operator>`. */
-function by<Row>(property: Property<Row>, operator: Operator): (wanted: Wanted) => FindOptionsWhere<Row> | undefined {
-  return (wanted) => {
-    const condition = operator(wanted);
-    return condition && ({ [property]: condition } as FindOptionsWhere<Row>);
-  };
-}
+const byId = equalsInteger({ rank: RANK.unique, order: 'none' });
 
 const shownValue = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value);

@@ -1,23 +1,24 @@
-import { IsNull, Not } from 'typeorm';
 import { CouponUser } from '../../coupon/coupon-user.entity.js';
 import { commandAction } from '../action/command.action.js';
 import { readActions } from '../action/table-actions.js';
 import type { AdminServices } from '../admin-services.js';
-import { asFlag, contains } from './conditions.js';
+import { RANK } from './condition.js';
+import { equalsFlag, equalsInteger, instantBetweenWhereAny, isSet, madeBetween, startsCode } from './conditions.js';
+import { heldByEmail } from './held-by-email.js';
 import type { Field } from './field.js';
 import { Fields } from './fields.js';
-import type { Table } from './table.js';
+import { toCoupon, toUser, toWork } from './references.js';
+import { LARGE, type Table } from './table.js';
 
 const { id, text, flag, instant, reference } = new Fields<CouponUser>();
+
+const REVOKED = 'coupon_user_revoked';
 
 const revoked: Field<CouponUser> = {
   name: 'is_revoked',
   type: 'boolean',
   value: (row) => row.revokedAt !== null,
-  condition: (wanted) => {
-    const isRevoked = asFlag(wanted);
-    return isRevoked === undefined ? undefined : { revokedAt: isRevoked ? Not(IsNull()) : IsNull() };
-  },
+  condition: (wanted) => isSet(REVOKED)(wanted, 'revokedAt'),
   shown: { list: true, show: true, edit: false },
 };
 
@@ -26,10 +27,7 @@ const email: Field<CouponUser> = {
   name: 'email',
   type: 'string',
   value: () => undefined,
-  condition: (wanted) => {
-    const email = contains('email')(wanted);
-    return email && { user: { email } };
-  },
+  condition: heldByEmail,
   shown: { list: false, show: false, edit: false },
 };
 
@@ -37,19 +35,20 @@ export const issuedCouponsTable = ({ issued }: AdminServices): Table<CouponUser>
   id: 'issued-coupons',
   icon: 'Gift',
   entity: CouponUser,
+  window: LARGE,
   fields: [
     id('id', { list: false }),
-    text('code', 'code', { isTitle: true }),
+    text('code', 'code', { isTitle: true, filter: startsCode }),
     email,
-    reference('user', 'userId', 'users'),
-    reference('work', 'workId', 'works'),
-    reference('coupon', 'couponId', 'coupons'),
-    flag('is_used', 'isUsed'),
+    reference('user', 'userId', toUser, { filter: equalsInteger({ rank: RANK.member, order: 'none' }) }),
+    reference('work', 'workId', toWork, { filter: equalsInteger({ rank: RANK.work }) }),
+    reference('coupon', 'couponId', toCoupon, { filter: equalsInteger({ rank: RANK.coupon }) }),
+    flag('is_used', 'isUsed', { filter: equalsFlag({ value: true, partial: 'coupon_user_used' }) }),
     revoked,
-    instant('created_at', 'createdAt'),
-    instant('used_at', 'usedAt', { list: false, condition: undefined, order: undefined }),
-    instant('revoked_at', 'revokedAt', { list: false }),
-    instant('updated_at', 'updatedAt', { list: false, condition: undefined }),
+    instant('created_at', 'createdAt', { order: 'id', filter: madeBetween }),
+    instant('used_at', 'usedAt', { list: false, filter: undefined }),
+    instant('revoked_at', 'revokedAt', { list: false, filter: instantBetweenWhereAny(REVOKED) }),
+    instant('updated_at', 'updatedAt', { list: false, filter: undefined }),
   ],
   sort: { sortBy: 'id', direction: 'desc' },
   actions: {

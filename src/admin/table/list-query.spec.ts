@@ -20,12 +20,14 @@ const read = (query: string): ReturnType<typeof readListQuery<Row>> =>
 
 describe('A list’s query', () => {
   it('falls back on the table’s order, the first page and twenty rows', () => {
-    expect(read('')).toMatchObject({ page: 1, perPage: 20, direction: 'desc', sortBy: { name: 'id' }, where: {} });
+    expect(read('')).toMatchObject({ page: 1, perPage: 20, direction: 'desc', sortBy: { name: 'id' }, conditions: [] });
   });
 
   it('names conditions by the columns behind the fields', () => {
-    const { where } = read('filters.title=a&filters.is_hidden=true&filters.created_at~~from=2026-01-01&refresh=true');
-    expect(Object.keys(where)).toEqual(['title', 'isHidden', 'createdAt']);
+    const { conditions } = read(
+      'filters.title=a&filters.is_hidden=true&filters.created_at~~from=2026-01-01&refresh=true',
+    );
+    expect(conditions.map(({ property }) => property)).toEqual(['title', 'isHidden', 'createdAt']);
   });
 
   it.each([

@@ -1,6 +1,7 @@
-import type { FindOptionsWhere } from 'typeorm';
-import { badFilter, badPage, badSort } from '../admin.errors.js';
+import { badFilter, badPage, badSort, pageTooDeep } from '../admin.errors.js';
+import type { Condition } from './condition.js';
 import type { Field, Wanted } from './field.js';
+import { MAX_COUNT } from './list-statements.js';
 import { rowId } from './row-id.js';
 import type { Table } from './table.js';
 
@@ -13,18 +14,19 @@ export type ListQuery<Row> = {
   readonly perPage: number;
   readonly sortBy: Field<Row>;
   readonly direction: 'asc' | 'desc';
-  readonly where: FindOptionsWhere<Row>;
+  readonly conditions: readonly Condition[];
 };
 
 /**
  * Reads `page`, `perPage`, `sortBy`, `direction`, `filters.<field>` and `filters.<field>~~from` / `~~to`.
- * @throws DomainError `BAD_FILTER`, `BAD_SORT`, `BAD_PAGE`
+ * @throws DomainError `BAD_FILTER`, `BAD_SORT`, `BAD_PAGE`, `PAGE_TOO_DEEP`
  */
 export function readListQuery<Row>(table: Table<Row>, query: URLSearchParams): ListQuery<Row> {
   const page = rowId(query.get('page') ?? '1');
   const perPage = rowId(query.get('perPage') ?? String(PER_PAGE));
   if (page === undefined || perPage === undefined || perPage > LARGEST_PER_PAGE) throw badPage();
-  return { page, perPage, ...readSort(table, query), where: readFilters(table, query) };
+  if (page > 1 && page * perPage > MAX_COUNT) throw pageTooDeep(MAX_COUNT);
+  return { page, perPage, ...readSort(table, query), conditions: readFilters(table, query) };
 }
 
 function readSort<Row>(
@@ -39,13 +41,12 @@ function readSort<Row>(
   return { sortBy, direction };
 }
 
-function readFilters<Row>({ fields }: Table<Row>, query: URLSearchParams): FindOptionsWhere<Row> {
-  const conditions = [...wantedByName(query)].map(([name, wanted]) => {
+function readFilters<Row>({ fields }: Table<Row>, query: URLSearchParams): Condition[] {
+  return [...wantedByName(query)].map(([name, wanted]) => {
     const condition = fields.find((field) => field.name === name)?.condition?.(wanted);
     if (!condition) throw badFilter(name);
     return condition;
   });
-  return Object.assign({}, ...conditions) as FindOptionsWhere<Row>;
 }
 
 function wantedByName(query: URLSearchParams): Map<string, Wanted> {

@@ -1,42 +1,60 @@
 import { StockMovement, type MovementKind } from '../../coupon/stock-movement.entity.js';
 import { listAction } from '../action/list.action.js';
 import { showAction } from '../action/show.action.js';
-import { equalsOneOf } from './conditions.js';
+import { RANK } from './condition.js';
+import { containsWhereAny, equalsInteger, madeBetween, type Conditions } from './conditions.js';
 import { Fields } from './fields.js';
-import type { Table } from './table.js';
+import { toCoupon, toUser } from './references.js';
+import { LARGE, type Table } from './table.js';
 
 const { id, text, integer, instant, reference } = new Fields<StockMovement>();
 
 const KINDS: readonly MovementKind[] = ['opening', 'adjusted', 'issued', 'returned'];
+
+/** What is issued is most of the ledger; an index knows the rest. */
+const isKind: Conditions = ({ value }, property) => {
+  const kind = KINDS.find((one) => one === value);
+  if (!kind) return undefined;
+  const sql = (column: string): string =>
+    `${column} = '${kind}'${kind === 'issued' ? '' : ` AND ${column} <> 'issued'`}`;
+  return { property, sql, parameters: [], ...(kind !== 'issued' && { index: { rank: RANK.rare } }) };
+};
 
 /** Who moved a coupon's stock, when, by how much and why. To be read only: the stock's own file writes it. */
 export const stockMovementsTable: Table<StockMovement> = {
   id: 'stock-movements',
   icon: 'List',
   entity: StockMovement,
-  relations: { coupon: true },
+  window: LARGE,
   fields: [
-    id('id', { list: false, condition: undefined }),
-    instant('created_at', 'createdAt', { isTitle: true, look: { props: { withTime: true } } }),
-    reference('coupon', 'couponId', 'coupons'),
+    id('id', { list: false, filter: undefined }),
+    instant('created_at', 'createdAt', {
+      isTitle: true,
+      order: 'id',
+      filter: madeBetween,
+      look: { props: { withTime: true } },
+    }),
+    reference('coupon', 'couponId', toCoupon, { filter: equalsInteger({ rank: RANK.coupon }) }),
     text('kind', 'kind', {
-      condition: ({ value }) => equalsOneOf(KINDS, 'kind', value),
+      order: undefined,
+      filter: isKind,
       look: {
         components: { list: 'LabelInList', show: 'LabelShown', filter: 'ChoiceFilter' },
         props: { choices: KINDS },
       },
     }),
     integer('delta', 'delta', {
-      condition: undefined,
+      order: undefined,
+      filter: undefined,
       look: { components: { list: 'UnitsInList', show: 'UnitsShown' } },
     }),
-    reference('by_user', 'byUserId', 'users'),
-    text('note', 'note'),
+    reference('by_user', 'byUserId', toUser, { filter: equalsInteger({ rank: RANK.rare }) }),
+    text('note', 'note', { order: undefined, filter: containsWhereAny('stock_movement_noted') }),
     // In which zone `created_at` is shown.
     text('time_zone', 'couponId', {
-      value: ({ coupon }) => coupon?.timeZone,
+      through: { reference: 'coupon', property: 'timeZone' },
       order: undefined,
-      condition: undefined,
+      filter: undefined,
       list: false,
       show: false,
     }),

@@ -1,28 +1,49 @@
-import { BaseRecord, BaseResource, type ActionContext, type BaseProperty } from 'adminjs';
-import { In, type DataSource, type FindOptionsOrder, type FindOptionsWhere, type Repository } from 'typeorm';
+import {
+  BaseResource,
+  type ActionContext,
+  type ActionDecorator,
+  type ActionJSON,
+  type BaseProperty,
+  type BaseRecord,
+  type CurrentAdmin,
+} from 'adminjs';
+import type { DataSource } from 'typeorm';
+import type { BackgroundReads } from '../../platform/database/background-reads.js';
+import type { Row } from '../../platform/database/statement.js';
 import type { PanelAction } from '../action/panel-action.js';
 import { FieldProperty } from './field-property.js';
 import type { ListQuery } from './list-query.js';
+import { PanelRecord } from './panel-record.js';
 import { rowId } from './row-id.js';
+import { TableSql } from './table-sql.js';
 import type { Table } from './table.js';
 
 type Identified = { id: number };
+
+/** `isPartial`: the conditions have no index, and only the newest rows were looked at. */
+export type Listed = { readonly records: BaseRecord[]; readonly total: number; readonly isPartial: boolean };
+
+type DescribedAction = { readonly action: ActionDecorator; readonly json: ActionJSON };
 
 /**
  * A table, as AdminJS asks about it: the adapter. It reads the fields that the table lists and nothing else, and it
  * does not write: the actions do, through the services.
  */
-export class TableResource<Row extends Identified = Identified> extends BaseResource {
-  private readonly rows: Repository<Row>;
+export class TableResource<E extends Identified = Identified> extends BaseResource {
+  private readonly sql: TableSql<E>;
   private readonly fieldProperties: readonly FieldProperty[];
+  private readonly references: readonly string[];
+  private described: readonly DescribedAction[] | undefined;
 
   constructor(
-    readonly table: Table<Row>,
+    readonly table: Table<E>,
     dataSource: DataSource,
+    private readonly reads: BackgroundReads,
   ) {
     super();
-    this.rows = dataSource.getRepository(table.entity);
+    this.sql = new TableSql(table, dataSource);
     this.fieldProperties = table.fields.map((field) => new FieldProperty(field));
+    this.references = table.fields.filter(({ reference }) => reference).map(({ name }) => name);
   }
 
   override id(): string {
@@ -46,23 +67,29 @@ export class TableResource<Row extends Identified = Identified> extends BaseReso
     return Object.hasOwn(this.table.actions, name) ? this.table.actions[name] : undefined;
   }
 
-  /** One page of the rows that fulfil the query, and how many there are in all. */
-  async list({
-    where,
-    sortBy,
-    direction,
-    page,
-    perPage,
-  }: ListQuery<Row>): Promise<{ records: BaseRecord[]; total: number }> {
-    // The id decides between equals, so that no row is on two pages or on none.
-    const order = {
-      [sortBy.order!]: direction,
-      ...(sortBy.order !== 'id' && { id: direction }),
-    } as FindOptionsOrder<Row>;
-    const { select, relations } = this.table;
-    const skip = (page - 1) * perPage;
-    const [rows, total] = await this.rows.findAndCount({ select, relations, where, order, skip, take: perPage });
-    return { records: await this.records(rows), total };
+  /** What the operator can do with a row, as AdminJS's client draws it. */
+  actionsOn(record: BaseRecord, operator?: CurrentAdmin): Record<'recordActions' | 'bulkActions', ActionJSON[]> {
+    this.described ??= Object.values(this.decorate().actions).map((action) => ({ action, json: action.toJSON() }));
+    const possible = this.described.filter(
+      ({ action }) => action.isVisible(operator, record) && action.isAccessible(operator, record),
+    );
+    const json = (all: readonly DescribedAction[]): ActionJSON[] => all.map((one) => one.json);
+    return {
+      recordActions: json(possible.filter(({ action }) => action.isRecordType())),
+      bulkActions: json(possible.filter(({ action }) => action.isBulkType())),
+    };
+  }
+
+  /** One page of the rows that fulfil the query, and how many there are in all, `MAX_COUNT` + 1 at most. */
+  async list({ conditions, sortBy, direction, page, perPage }: ListQuery<E>): Promise<Listed> {
+    const offset = (page - 1) * perPage;
+    const statements = this.sql.list({ conditions, sortBy: sortBy.order!, direction, limit: perPage, offset });
+    const [rows, [count]] = (await this.reads.all(statements)) as [Row[], [Row]];
+    return {
+      records: await this.records(rows),
+      total: Number(count['n']),
+      isPartial: Boolean(count['is_partial']),
+    };
   }
 
   override async findOne(id: string | number): Promise<BaseRecord | null> {
@@ -74,10 +101,7 @@ export class TableResource<Row extends Identified = Identified> extends BaseReso
   override async findMany(ids: (string | number)[], _context?: ActionContext): Promise<BaseRecord[]> {
     const possible = ids.map((id) => rowId(String(id))).filter((id) => id !== undefined);
     if (possible.length === 0) return [];
-    const where = { id: In(possible) } as FindOptionsWhere<Row>;
-    const order = { id: 'asc' } as FindOptionsOrder<Row>;
-    const { select, relations } = this.table;
-    return this.records(await this.rows.find({ select, relations, where, order }));
+    return this.records(await this.reads.rows(this.sql.byIds(possible)));
   }
 
   private async records(rows: readonly Row[]): Promise<BaseRecord[]> {
@@ -86,6 +110,16 @@ export class TableResource<Row extends Identified = Identified> extends BaseReso
   }
 
   private record(row: Row): BaseRecord {
-    return new BaseRecord(Object.fromEntries(this.table.fields.map(({ name, value }) => [name, value(row)])), this);
+    const entity = this.sql.entityOf(row);
+    const params = this.table.fields.map((field) => [
+      field.name,
+      field.through ? this.sql.through(row, field) : field.value(entity),
+    ]);
+    const titles = this.references.map((name) => [name, this.sql.titleOf(row, name)]);
+    return new PanelRecord(
+      Object.fromEntries(params) as Record<string, unknown>,
+      this as unknown as TableResource,
+      Object.fromEntries(titles) as Record<string, string | undefined>,
+    );
   }
 }

@@ -4,11 +4,15 @@ import type { Operator } from '../action/panel-action.js';
 import { readActions } from '../action/table-actions.js';
 import type { AdminServices } from '../admin-services.js';
 import { Fields } from './fields.js';
-import type { Table } from './table.js';
+import { equalsFlag, madeBetween, startsEmail, type Conditions } from './conditions.js';
+import { LARGE, type Table } from './table.js';
 
 const { id, text, flag, instant } = new Fields<User>();
 
 type Row = { get(name: string): unknown };
+
+/** By the key, which is the same for every spelling of a mailbox. */
+const byEmail: Conditions = (wanted) => startsEmail(wanted, 'emailKey');
 
 const somebodyElse = (row: Row, operator: Operator): boolean => row.get('id') !== operator.userId;
 
@@ -17,14 +21,15 @@ export const usersTable = ({ members }: AdminServices): Table<User> => ({
   icon: 'Users',
   entity: User,
   // The password hash is not even fetched.
-  select: { id: true, email: true, isAdmin: true, isActive: true, createdAt: true, updatedAt: true },
+  window: LARGE,
+  select: ['id', 'email', 'isAdmin', 'isActive', 'createdAt', 'updatedAt'],
   fields: [
     id('id'),
-    text('email', 'email', { isTitle: true }),
-    flag('is_admin', 'isAdmin'),
-    flag('is_active', 'isActive'),
-    instant('created_at', 'createdAt'),
-    instant('updated_at', 'updatedAt', { list: false, condition: undefined }),
+    text('email', 'email', { isTitle: true, order: 'emailKey', filter: byEmail }),
+    flag('is_admin', 'isAdmin', { filter: equalsFlag({ value: true, partial: 'user_admins' }) }),
+    flag('is_active', 'isActive', { filter: equalsFlag({ value: false, partial: 'user_inactive' }) }),
+    instant('created_at', 'createdAt', { order: 'id', filter: madeBetween }),
+    instant('updated_at', 'updatedAt', { list: false, filter: undefined }),
   ],
   sort: { sortBy: 'id', direction: 'desc' },
   actions: {

@@ -6,26 +6,28 @@ import { removeManyAction } from '../action/remove-many.action.js';
 import { removeAction } from '../action/remove.action.js';
 import { hideActions, readActions, removeUnlessIssued } from '../action/table-actions.js';
 import type { AdminServices } from '../admin-services.js';
+import { countIssued } from './count-issued.js';
 import { Fields } from './fields.js';
-import type { Table } from './table.js';
+import { SMALL, type Table } from './table.js';
 
 const { id, text, flag, instant } = new Fields<Work>();
 
-export function worksTable({ works, worksImport, issued }: AdminServices): Table<Work> {
+export function worksTable({ works, worksImport, reads }: AdminServices): Table<Work> {
   const remove = removeUnlessIssued(
     (id) => works.remove(id),
-    (workId) => issued.count({ workId }),
+    (id) => countIssued(reads, 'work_id', id),
   );
   return {
     id: 'works',
     icon: 'Book',
     entity: Work,
+    window: SMALL,
     fields: [
       id('id'),
       text('title', 'title', { isTitle: true, edit: true, look: { isRequired: true, props: { maxLength: 200 } } }),
       flag('is_hidden', 'isHidden'),
-      instant('created_at', 'createdAt'),
-      instant('updated_at', 'updatedAt', { list: false, condition: undefined }),
+      instant('created_at', 'createdAt', { order: 'id' }),
+      instant('updated_at', 'updatedAt', { list: false, filter: undefined }),
     ],
     sort: { sortBy: 'id', direction: 'asc' },
     actions: {

@@ -3,11 +3,14 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Settings } from '../config/settings.js';
 import { Clock } from '../time/clock.js';
+import { BackgroundReads } from './background-reads.js';
 import { Changes } from './changes.js';
 import { Checkpointer } from './checkpointer.service.js';
 import { dataSourceOptions } from './data-source-options.js';
 import { migrate } from './migrate.js';
+import { PostgresBackgroundReads } from './postgres-background-reads.js';
 import { PostgresTransactions } from './postgres-transactions.js';
+import { SqliteBackgroundReads } from './sqlite-background-reads.js';
 import { SqliteTransactions } from './sqlite-transactions.js';
 import { StatementThread } from './statement-thread.js';
 import { ThreadedSqliteTransactions } from './threaded-sqlite-transactions.js';
@@ -44,6 +47,14 @@ import { WriteTurns } from './write-turns.js';
       },
     },
     {
+      provide: BackgroundReads,
+      inject: [Settings],
+      useFactory: ({ database }: Settings): BackgroundReads =>
+        database.kind === 'postgres'
+          ? new PostgresBackgroundReads(database.url)
+          : new SqliteBackgroundReads(database.file),
+    },
+    {
       provide: Checkpointer,
       // The file is there, and has its tables, once there are transactions.
       inject: [Settings, WriteTurns, Transactions],
@@ -51,6 +62,6 @@ import { WriteTurns } from './write-turns.js';
         database.kind === 'sqlite' ? new Checkpointer(database.file, turns) : undefined,
     },
   ],
-  exports: [Changes, Transactions, Clock, WriteTurns],
+  exports: [BackgroundReads, Changes, Transactions, Clock, WriteTurns],
 })
 export class DatabaseModule {}

@@ -10,3 +10,10 @@ export const listParameter = (values: readonly (number | string)[]): unknown =>
 
 /** How a statement of one's own spells its n-th parameter; on SQLite they are taken in their order. */
 export const place = (n: number): string => (databaseKind === 'postgres' ? `$${n}` : '?');
+
+/** SQL of one's own in which `?` stands for each parameter, as this database spells them. */
+export function numbered(sql: string): string {
+  if (databaseKind !== 'postgres') return sql;
+  let n = 0;
+  return sql.replace(/\?/g, () => place(++n));
+}

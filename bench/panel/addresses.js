@@ -1,0 +1,81 @@
+import { EVENT } from '../databases/event.js';
+
+const FROM = encodeURIComponent('2026-11-22T00:00:00.000Z');
+const TO = encodeURIComponent('2026-11-22T23:59:59.999Z');
+
+const filtered = (...filters) => filters.map((filter) => `filters.${filter}`);
+const sorted = (...names) => names.flatMap((name) => ['asc', 'desc'].map((way) => `sortBy=${name}&direction=${way}`));
+const made = `created_at~~from=${FROM}&filters.created_at~~to=${TO}`;
+
+const LISTS = {
+  'issued-coupons': (level) => [
+    '',
+    'page=500',
+    ...sorted('code', 'created_at'),
+    ...filtered('code=ABC', 'code=ABCDEFGH', `email=member-${FIRST_HOLDER + 7}`, `user=${FIRST_HOLDER + 7}`, 'work=77'),
+    ...filtered(`coupon=${EVENT.coupon}`, `coupon=${EVENT.emptyCoupon}`, `coupon=${EVENT.coupon}&filters.work=77`),
+    ...filtered('is_used=true', 'is_used=false', 'is_revoked=true', 'is_revoked=false', made),
+    ...filtered(`revoked_at~~from=${FROM}`, `id=${Math.ceil(level / 2)}`),
+  ],
+  'stock-movements': () => [
+    '',
+    ...sorted('created_at'),
+    ...filtered(
+      `coupon=${EVENT.coupon}`,
+      `coupon=${EVENT.emptyCoupon}`,
+      `by_user=${EVENT.operatorId}`,
+      'note=bench',
+      made,
+    ),
+    ...filtered('kind=opening', 'kind=adjusted', 'kind=issued', 'kind=returned'),
+  ],
+  users: () => [
+    '',
+    ...sorted('id', 'email', 'created_at'),
+    ...filtered('email=member-100', 'is_admin=true', 'is_admin=false', 'is_active=true', 'is_active=false', made),
+  ],
+  works: () => [
+    '',
+    ...sorted('title', 'created_at'),
+    ...filtered(`title=${encodeURIComponent('작품 7')}`, 'is_hidden=true', 'is_hidden=false', made),
+  ],
+  coupons: () => [
+    '',
+    ...sorted('name', 'discount_amount', 'discount_rate', 'count', 'starts_at', 'ends_at'),
+    ...filtered(
+      `name=${encodeURIComponent('쿠폰')}`,
+      'discount_amount=1000',
+      'count=0',
+      'paused=false',
+      'is_hidden=false',
+      made,
+    ),
+  ],
+};
+
+const FIRST_HOLDER = 1_000_000;
+
+const OTHERS = [
+  '/dashboard',
+  '/resources/works/actions/search',
+  `/resources/works/actions/search/${encodeURIComponent('작품 7')}`,
+  '/resources/coupons/actions/search',
+  '/resources/users/actions/search',
+  '/resources/users/actions/search/member-100',
+  '/resources/issued-coupons/actions/search/ABC',
+  '/resources/issued-coupons/records/1/show',
+  '/resources/stock-movements/records/1/show',
+  `/resources/users/records/${EVENT.operatorId}/show`,
+  '/resources/works/records/1/show',
+  '/resources/coupons/records/1/show',
+  '/resources/coupons/records/1/edit',
+  '/resources/coupons/records/1/adjustStock',
+];
+
+/** Every list, order, filter, search and look-up of the panel, and the dashboard. */
+export const panelAddresses = (level) => [
+  ...OTHERS,
+  ...Object.entries(LISTS).flatMap(([resource, queries]) =>
+    queries(level).map((query) => `/resources/${resource}/actions/list${query ? `?${query}` : ''}`),
+  ),
+];

@@ -1,0 +1,81 @@
+import { Agent, get } from 'node:http';
+import { Meter } from '../meters/meter.js';
+import { median } from '../report/statistics.js';
+
+const EVERY_MS = 1_000;
+const FINDINGS = 3;
+
+/** An operator's browser that asks each address once a second, evenly spread. */
+export class PanelReader {
+  agent = new Agent({ keepAlive: true });
+  timers = [];
+  times = [];
+  findings = [];
+
+  constructor(port, cookie, addresses, pids) {
+    this.port = port;
+    this.cookie = cookie;
+    this.addresses = addresses;
+    this.pids = pids;
+  }
+
+  /** Each address by itself, one request after the other: its time, and what it costs the server. */
+  async alone(times) {
+    const all = [];
+    for (const address of this.addresses) {
+      await this.ask(address);
+      const meter = new Meter(this.pids);
+      meter.start();
+      const taken = [];
+      for (let time = 0; time < times; time++) taken.push(await this.ask(address));
+      const { cpuSeconds } = meter.stop();
+      const cpuMs = cpuSeconds === undefined ? undefined : (1000 * cpuSeconds) / times;
+      all.push({ address, medianMs: median(taken), mostMs: Math.max(...taken), cpuMs });
+    }
+    return all;
+  }
+
+  start() {
+    this.times = [];
+    this.addresses.forEach((address, place) => {
+      const begin = setTimeout(
+        () => {
+          const again = () => void this.ask(address).then((ms) => this.times.push(ms));
+          again();
+          this.timers.push(setInterval(again, EVERY_MS));
+        },
+        (place * EVERY_MS) / this.addresses.length,
+      );
+      this.timers.push(begin);
+    });
+  }
+
+  stop() {
+    for (const timer of this.timers.splice(0)) clearInterval(timer);
+  }
+
+  /** What was asked and found since this was last called. */
+  taken() {
+    const [times, findings] = [this.times, this.findings];
+    this.times = [];
+    this.findings = [];
+    return { asked: times.length, panelMs: median(times), findings: findings.slice(0, FINDINGS) };
+  }
+
+  /** @returns {Promise<number>} how long it took, in milliseconds */
+  ask(address) {
+    const startedAt = performance.now();
+    return new Promise((resolve) => {
+      const done = (finding) => {
+        if (finding) this.findings.push(`${address}: ${finding}`);
+        resolve(performance.now() - startedAt);
+      };
+      const options = { agent: this.agent, port: this.port, host: '127.0.0.1', headers: { cookie: this.cookie } };
+      get({ ...options, path: `/admin/api${address}` }, (response) => {
+        response
+          .resume()
+          .on('end', () => done(response.statusCode === 200 ? undefined : `status ${response.statusCode}`));
+      }).on('error', (error) => done(String(error)));
+    });
+  }
+}

@@ -1,0 +1,76 @@
+import { contenders } from '../contenders.js';
+import { machineLines } from './machine-lines.js';
+import { fixed, oneLine, spreadText, table, whole } from './markdown.js';
+import { spread } from './statistics.js';
+
+const GOAL = { throughput: 0.95, p99: 1.3, idleMs: 300 };
+
+/** @param results `{ machine, plan, runs }` with an entry a contender @returns {string} Markdown */
+export function panelReport({ machine, plan, runs: results }) {
+  const runs = results.flatMap((one) => one.runs);
+  const findings = runs.flatMap((run) => run.findings.map((text) => `- ${run.contender}: ${oneLine(text)}`));
+  return [
+    '# Issuing while the panel is read',
+    machineLines({ machine, plan, runs }),
+    `Issuing at ${plan.connections[0]} connections with ${whole(plan.levels.at(-1))} coupons already issued, in turns without ` +
+      'and with an operator who requests each address of the panel once a second. Ratios are taken within each round: ' +
+      'median (least–most).',
+    ...results.map(section),
+    ...(findings.length > 0 ? [`## What went wrong\n\n${findings.join('\n')}`] : []),
+    '',
+  ].join('\n\n');
+}
+
+function section({ contender, alone, runs }) {
+  const { label } = contenders.find(({ key }) => key === contender);
+  const ratio = (name) => {
+    const without = new Map(runs.filter(({ withPanel }) => !withPanel).map((run) => [run.round, run[name]]));
+    return spread(runs.filter(({ withPanel }) => withPanel).map((run) => run[name] / without.get(run.round)));
+  };
+  const figure = (name, withPanel) => spread(runs.filter((run) => run.withPanel === withPanel).map((run) => run[name]));
+  const [speed, p99] = [ratio('perSecond'), ratio('p99Ms')];
+  const slowest = Math.max(...alone.map(({ mostMs }) => mostMs));
+  const lines = [
+    [
+      'issued a second',
+      ...pair(figure, 'perSecond', whole),
+      spreadText(speed, two),
+      `≥ ${GOAL.throughput}`,
+      met(speed.median >= GOAL.throughput),
+    ],
+    [
+      'p99 ms',
+      ...pair(figure, 'p99Ms', (value) => fixed(value, 1)),
+      spreadText(p99, two),
+      `≤ ${GOAL.p99}`,
+      met(p99.median <= GOAL.p99),
+    ],
+    [
+      'slowest address on the idle server, ms',
+      '',
+      '',
+      fixed(slowest, 0),
+      `≤ ${GOAL.idleMs}`,
+      met(slowest <= GOAL.idleMs),
+    ],
+  ];
+  const cost = alone.reduce((sum, { cpuMs }) => sum + (cpuMs ?? NaN), 0);
+  const rows = [...alone]
+    .sort((a, b) => (b.cpuMs ?? b.medianMs) - (a.cpuMs ?? a.medianMs))
+    .map(({ address, medianMs, mostMs, cpuMs }) => [
+      `\`${decodeURIComponent(address).replaceAll('|', '')}\``,
+      fixed(medianMs, 1),
+      fixed(mostMs, 1),
+      fixed(cpuMs, 2),
+    ]);
+  return [
+    `## ${label}`,
+    table(['', '>without', '>with', '>ratio', '>goal', ''], lines),
+    `${alone.length} addresses; all of them once cost ${fixed(cost, 0)} ms of processor time:`,
+    table(['address', '>median ms, idle', '>most ms, idle', '>CPU ms'], rows),
+  ].join('\n\n');
+}
+
+const two = (value) => fixed(value, 2);
+const met = (yes) => (yes ? '✓' : '✗');
+const pair = (figure, name, say) => [false, true].map((withPanel) => say(figure(name, withPanel).median));

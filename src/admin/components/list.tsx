@@ -1,0 +1,10 @@
+import React, { type ComponentType, type FC } from 'react';
+import type { ActionProps } from 'adminjs';
+import { countText } from './count-text.js';
+
+type Props = ActionProps & { OriginalComponent: ComponentType<ActionProps> };
+
+/** AdminJS's list, whose number beside the heading says "10,000+" where the server stopped counting. */
+export const List: FC<Props> = ({ OriginalComponent, setTag, ...props }) => (
+  <OriginalComponent {...props} setTag={(tag) => setTag?.(countText(Number(tag)))} />
+);

@@ -1,0 +1,12 @@
+import { numbered } from '../platform/database/in-list.js';
+import type { Tx } from '../platform/database/tx.js';
+import { CouponUsage } from './coupon-usage.entity.js';
+
+const COUNT = numbered(`INSERT INTO "coupon_usage" ("coupon_id", "used", "revoked") VALUES (?, ?, ?)
+  ON CONFLICT ("coupon_id") DO UPDATE SET
+    "used" = "coupon_usage"."used" + excluded."used", "revoked" = "coupon_usage"."revoked" + excluded."revoked"`);
+
+/** Counts what this transaction does to issued coupons of a coupon. Their rows must be locked. */
+export function countUsage(tx: Tx, couponId: number, { used = 0, revoked = 0 }): void {
+  tx.later(CouponUsage, { sql: COUNT, parameters: [couponId, used, revoked] });
+}

@@ -1,0 +1,38 @@
+// Prints the statements that the built server's panel sends for lists. Run by Node with the `dist` folder and a JSON list
+// of [resource, query]; DATABASE_URL says for which database.
+const [dist, lists] = process.argv.slice(2);
+const { dataSource } = await import(`${dist}/data-source.js`);
+const { readListQuery } = await import(`${dist}/admin/table/list-query.js`);
+const { TableSql } = await import(`${dist}/admin/table/table-sql.js`);
+const tables = await Promise.all([
+  import(`${dist}/admin/table/works.table.js`),
+  import(`${dist}/admin/table/coupons.table.js`),
+  import(`${dist}/admin/table/issued-coupons.table.js`),
+  import(`${dist}/admin/table/stock-movements.table.js`),
+  import(`${dist}/admin/table/users.table.js`),
+]);
+const byId = new Map(
+  tables
+    .flatMap((module) => Object.values(module))
+    .map((table) => (typeof table === 'function' ? table({}) : table))
+    .map((table) => [table.id, table]),
+);
+
+await dataSource.initialize();
+try {
+  const statements = JSON.parse(lists).map(([resource, query]) => {
+    const table = byId.get(resource);
+    const { conditions, sortBy, direction, page, perPage } = readListQuery(table, new URLSearchParams(query));
+    const offset = (page - 1) * perPage;
+    return new TableSql(table, dataSource).list({
+      conditions,
+      sortBy: sortBy.order,
+      direction,
+      limit: perPage,
+      offset,
+    });
+  });
+  console.log(JSON.stringify(statements));
+} finally {
+  await dataSource.destroy();
+}
