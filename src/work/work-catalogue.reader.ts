@@ -1,30 +1,26 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { place } from '../platform/database/in-list.js';
-import type { Step } from '../platform/database/statement.js';
+import type { Row, Step } from '../platform/database/statement.js';
 import type { Transactions } from '../platform/database/transactions.js';
-import type { Tx } from '../platform/database/tx.js';
 import { etagOf } from '../platform/http/shared-answer.js';
-import { WorkCatalogue, cataloguePart, type CataloguePart } from './work-catalogue.js';
+import { PART_SIZE, partOf, PARTS_OF_WORKS, type ReadPart } from './work-catalogue.parts.js';
+import { WorkCatalogue } from './work-catalogue.js';
 import { WorkRevision } from './work-revision.entity.js';
-import { Work } from './work.entity.js';
-import { presentWork } from './work.presenter.js';
-
-/** Reading so many takes a few milliseconds, in which nobody else is answered. */
-const AT_ONCE = 500;
 
 /** Works that change again and again while they are read are shown as they were read; the next look reads them anew. */
 const ATTEMPTS = 3;
 
-const NEXT = `SELECT * FROM "work" WHERE "id" > ${place(1)} AND NOT "is_hidden" ORDER BY "id" LIMIT ${AT_ONCE}`;
-
 type Read = { readonly revision: number; readonly catalogue: WorkCatalogue };
 
-/** Reads the catalogue in parts, so that the event loop is free in between. */
+/**
+ * Reads the catalogue in parts, so that the event loop is free in between. What is made of a part is made again only when
+ * one of its works has changed.
+ */
 export class WorkCatalogueReader {
   private last: Read | undefined;
   /** Begun after its revision was committed: right for all who see the same revision. */
   private reading: { readonly revision: number; readonly catalogue: Promise<WorkCatalogue> } | undefined;
+  private parts: readonly ReadPart[] = [];
 
   constructor(private readonly transactions: Transactions) {}
 
@@ -63,27 +59,37 @@ export class WorkCatalogueReader {
   }
 
   private async readAll(): Promise<WorkCatalogue> {
-    const parts: CataloguePart[] = [];
-    const chunks: Buffer[] = [];
-    const hash = createHash('sha256');
-    const write = (text: string): void => {
-      const chunk = Buffer.from(text);
-      hash.update(chunk);
-      chunks.push(chunk);
-    };
-    write('[');
-    for (let lastId = 0; ;) {
-      const works = await this.transactions.look((tx) => nextSteps(tx, lastId));
-      if (works.length === 0) break;
-      write((lastId === 0 ? '' : ',') + JSON.stringify(works.map(presentWork)).slice(1, -1));
-      parts.push(cataloguePart(works));
-      lastId = works.at(-1)!.id;
-      if (works.length < AT_ONCE) break;
+    const known = new Map(this.parts.map((part) => [part.firstId, part]));
+    // The last part is still growing; the others end where they ended.
+    const ends = this.parts.slice(0, -1).map(({ lastId }) => lastId);
+    const parts: ReadPart[] = [];
+    for (let after = 0; ;) {
+      while (ends[0]! <= after) ends.shift();
+      const [end] = ends;
+      const rows = await this.rows(after, end);
+      if (rows.length > 0) parts.push(partOf(rows, known));
+      const isFull = rows.length === PART_SIZE;
+      if (!isFull && end === undefined) break;
+      after = isFull ? parts.at(-1)!.lastId : end!;
       await nextTurn();
     }
-    write(']');
+    this.parts = parts;
+    return this.joined(parts);
+  }
+
+  private rows(after: number, end: number | undefined): Promise<readonly Row[]> {
+    const parameters = [after, end ?? 2 ** 31 - 1];
+    return this.transactions.look((tx) => tx.rows({ sql: PARTS_OF_WORKS, parameters }));
+  }
+
+  private async joined(parts: readonly ReadPart[]): Promise<WorkCatalogue> {
+    const hash = createHash('sha256');
+    const chunks = parts.flatMap(({ json }, place) => [Buffer.from(place === 0 ? '[' : ','), json]);
+    chunks.push(Buffer.from(parts.length === 0 ? '[]' : ']'));
+    for (const [place, chunk] of chunks.entries()) {
+      hash.update(chunk);
+      if (place % 20 === 19) await nextTurn();
+    }
     return new WorkCatalogue(parts, { bytes: Buffer.concat(chunks), etag: etagOf(hash) });
   }
 }
-
-const nextSteps = (tx: Tx, lastId: number): Step<Work[]> => tx.entities(Work, { sql: NEXT, parameters: [lastId] });
