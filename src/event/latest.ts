@@ -22,7 +22,10 @@ export class LatestByKey<T> {
   constructor(private readonly most: number) {}
 
   get(key: string, of: readonly unknown[], make: () => Promise<T>): Promise<T> {
-    if (!areSame(this.of, of)) [this.of, this.kept] = [of, new Map()];
+    if (!areSame(this.of, of)) {
+      this.of = of;
+      this.kept = new Map();
+    }
     const { kept } = this;
     const known = kept.get(key);
     const value = known ?? make();
