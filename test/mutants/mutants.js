@@ -602,7 +602,7 @@ export const mutants = [
     changes: [
       {
         file: 'event/event.controller.js',
-        text: 'refused?.answer.status === 400 ? this.event.sceneNow() : this.event.scene()',
+        text: 'outcome.status === 400 ? this.event.sceneNow() : this.event.scene()',
         by: 'this.event.scene()',
       },
     ],
