@@ -9,7 +9,7 @@ export type WatchedPage = {
 };
 
 // Chromium writes every 4xx and 5xx on the console. Refusals are answers here, and the tests look at them.
-const REFUSAL = /^Failed to load resource: the server responded with a status of (400|403|404|429|503)\b/;
+const REFUSAL = /^Failed to load resource: the server responded with a status of (400|403|404|409|429|503)\b/;
 
 export async function watchedPage(baseURL: string, options: BrowserContextOptions = {}): Promise<WatchedPage> {
   const context = await newBrowserContext({ baseURL, ...options });

@@ -36,7 +36,7 @@ describe('A form for a row that there is', () => {
     expect(new EditForm(posted({ [OPENED]: opened, name: '' })).text('name')).toBe('');
   });
 
-  it.each(['', 'null', '[1]', '{', '"text"', '{"__proto__":{"name":"겨울"}}'])(
+  it.each(['', 'null', '[1]', '{', '"text"', '{"__proto__":{"name":"겨울"}}', '{"name":{"toString":1,"valueOf":1}}'])(
     'takes everything as changed when it was opened with %s',
     (text) => {
       expect(new EditForm(posted({ [OPENED]: text, name: '겨울' })).text('name')).toBe('겨울');

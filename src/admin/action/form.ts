@@ -33,7 +33,7 @@ export class EditForm {
 
   text(name: string): string | undefined {
     const text = this.posted.get(name);
-    return text === undefined || text === String(this.opened[name]) ? undefined : text;
+    return text === undefined || text === asShown(this.opened[name]) ? undefined : text;
   }
 
   integer(name: string): number | undefined {
@@ -70,6 +70,7 @@ export const OPENED = 'opened';
 export const asInstant = (text: string, zone: string): Date | null =>
   text.trim() === '' ? null : isTimeZone(zone) ? instantAt(text, zone) : new Date(NaN);
 
+/** Only what a form can show: a made-up object may not even have a text. */
 const asShown = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 
