@@ -33,6 +33,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   BAD_SORT: [admin.badSort('x')],
   BODY_TOO_LARGE: [http.bodyTooLarge()],
   CHANGED_MEANWHILE: [changedMeanwhile({ discountRate: nowIs(5) })],
+  COUPON_HIDDEN: [coupon.hiddenFromEventPage()],
   CROSS_ORIGIN: [http.crossOrigin()],
   DOES_NOT_EXIST: [coupon.noSuchTarget({ coupon: 7, work: 8 })],
   EMAIL_TAKEN: [account.emailTaken()],
@@ -49,6 +50,10 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   NOT_FOUND: [http.notFound(), account.noSuchMember(), work.noSuchWork()],
   NOT_STARTED: [coupon.closedNow('not-started')],
   NO_FILES: [admin.noFiles()],
+  ON_EVENT_PAGE: [
+    coupon.onEventPage({ id: 1, name: 'Autumn' }, undefined),
+    coupon.onEventPage({ id: 1, name: 'Autumn' }, { id: 2, name: 'Winter' }),
+  ],
   OVERLOADED: [overloaded(), account.tooManyLogins()],
   OWN_ACCOUNT: [account.ownAccount()],
   PANEL_NOT_BUILT: [admin.panelNotBuilt()],
@@ -71,10 +76,10 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   WEAK_PASSWORD: [account.weakPassword([tooShort('a')!])],
 };
 
-/** What a body says to people: everything but its code, and data under names of its own. */
+/** What a body says to people: everything but its code, and data for programs, which is no string. */
 function sentencesIn(body: Readonly<Record<string, unknown>>): string[] {
-  const names = Object.keys(body).filter((name) => !['code', 'coupon_user', 'issued'].includes(name));
-  return names.flatMap((name) => body[name] as string | string[]);
+  const values = Object.entries(body).flatMap(([name, value]) => (name === 'code' ? [] : value));
+  return values.filter((value) => typeof value === 'string');
 }
 
 describe('Every code', () => {

@@ -1,7 +1,8 @@
 import ts from 'typescript';
 import { nameOf, type Source } from './source-files.js';
 
-const HANGUL = /\p{Script=Hangul}/u;
+/** Syllables: every Korean sentence has them, and letters alone are data. */
+const HANGUL = /[가-힣]/;
 const MODULE = '/text.js';
 
 /** What belongs to one language alone: pages, command lines, the demonstration, and the panel's own two word lists. */
