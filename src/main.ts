@@ -1,5 +1,6 @@
 // Signals first: as process 1 of a container Node ignores a SIGTERM that nobody listens for, and loading takes a while.
 import './platform/observability/stop-signals.js';
+import './platform/config/node-version.check.js';
 
 const { start } = await import('./start.js');
 await start();

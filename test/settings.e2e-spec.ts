@@ -33,6 +33,10 @@ describe('The settings', () => {
   it.each<[name: string, env: Environment]>([
     ['SECRET_KEY', { ...production, SECRET_KEY: undefined }],
     ['SECRET_KEY', { ...production, SECRET_KEY: '' }],
+    ['SECRET_KEY', { ...production, SECRET_KEY: ' '.repeat(50) }],
+    ['SECRET_KEY', { ...production, SECRET_KEY: 'k' }],
+    ['ALLOWED_HOSTS', { ...production, ALLOWED_HOSTS: 'https://coupons.example/' }],
+    ['ALLOWED_HOSTS', { ...production, ALLOWED_HOSTS: 'coupons.example:443' }],
     ['ALLOWED_HOSTS', { ...production, ALLOWED_HOSTS: undefined }],
     ['ALLOWED_HOSTS', { ...production, ALLOWED_HOSTS: ' , ' }],
     ['PORT', { PORT: 'http' }],
@@ -47,6 +51,10 @@ describe('The settings', () => {
     ['PASSWORD_VALIDATORS', { PASSWORD_VALIDATORS: 'NoSuchValidator' }],
     ['SUPERUSER_EMAIL', { SUPERUSER_PASSWORD: 'alone' }],
     ['SUPERUSER_PASSWORD', { SUPERUSER_EMAIL: 'alone@example.com' }],
+    ['SUPERUSER_EMAIL', { SUPERUSER_EMAIL: 'no address', SUPERUSER_PASSWORD: ADMIN.password }],
+    ['SUPERUSER_PASSWORD', { SUPERUSER_EMAIL: ADMIN.email, SUPERUSER_PASSWORD: '1' }],
+    ['SUPERUSER_PASSWORD', { SUPERUSER_EMAIL: ADMIN.email, SUPERUSER_PASSWORD: `${ADMIN.password} ` }],
+    ['SUPERUSER_PASSWORD', { SUPERUSER_EMAIL: ADMIN.email, SUPERUSER_PASSWORD: ADMIN.password.repeat(7) }],
   ])('stop the start with a sentence when %s is wrong: %j', async (name, env) => {
     const process = new ServerProcess({ env: { PORT: '0', ...env } });
     expect(await process.exited).toBe(1);
@@ -54,6 +62,24 @@ describe('The settings', () => {
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(name);
     expect(lines[0]).toMatch(/\.$/);
+  });
+
+  it('that are wrong are told all at once', async () => {
+    const env = { ...production, SECRET_KEY: 'k', PORT: 'http', LIMIT_LOGIN: 'ten', DATABASE_URL: 'mysql://x' };
+    const process = new ServerProcess({ env });
+    expect(await process.exited).toBe(1);
+    for (const name of ['SECRET_KEY', 'PORT', 'LIMIT_LOGIN', 'DATABASE_URL'])
+      expect(process.output).toContain(`- ${name} `);
+    expect(process.output).not.toMatch(/\n\s+at /);
+  });
+
+  it('read empty ones as their defaults, and take no notice of spaces around the address of the database', async () => {
+    const folder = temporaryFolder();
+    const empty = { LIMIT_LOGIN: '', LIMIT_SIGNUP: ' ', LIMIT_ISSUE: '', PORT: '', DEMO: '', DEBUG: '', HOST: '' };
+    const [process, client] = await startPlain(folder, { ...empty, DATABASE_URL: ' sqlite:data/rows.sqlite3 ' });
+    expect((await client.get('/work/')).status).toBe(200);
+    expect(readdirSync(join(folder, 'data'))).toContain('rows.sqlite3');
+    await process.stop();
   });
 
   it('let production start when all are there, and no password is printed', async () => {

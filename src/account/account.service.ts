@@ -89,6 +89,7 @@ export class AccountService {
   }
 
   private async verified(key: string, password: string): Promise<User | undefined> {
+    this.passwords.requireRoom();
     const user = await this.users.findOneBy({ emailKey: key });
     const right = await this.passwords.verify(password, user?.password);
     if (!user || !right || !user.isActive) return undefined;

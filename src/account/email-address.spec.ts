@@ -43,6 +43,9 @@ describe('emailKey', () => {
     ['k.im@example.com', 'kim@example.com'],
     ['kim+1@example.com', 'kim@example.com'],
     ['kim@127.1', 'kim@127.0.0.1'],
+    ['kim@exam\u200bple.com', 'kim@example.com'],
+    ['kim@example.com\u00ad', 'kim@example.com'],
+    ['kim@한\u2060국.kr', 'kim@한국.kr'],
   ])('keeps %s and %s apart', (one, other) => {
     expect(emailKey(one)).not.toBe(emailKey(other));
   });

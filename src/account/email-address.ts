@@ -28,9 +28,13 @@ function split(address: string): { local: string; domain?: string } {
   return at < 0 ? { local: address } : { local: address.slice(0, at), domain: address.slice(at + 1) };
 }
 
+/** IDNA drops these from a domain, which would give an address the key of another that looks the same. */
+const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}]/u;
+
 /** A domain that is already ASCII is left alone: the URL parser would read `127.1` as an IPv4 address. */
 function toAscii(domain: string): string {
-  return /^\p{ASCII}*$/u.test(domain) ? domain : domainToASCII(domain) || domain;
+  if (/^\p{ASCII}*$/u.test(domain) || UNSEEN.test(domain)) return domain;
+  return domainToASCII(domain) || domain;
 }
 
 const fitting = (key: string): string =>

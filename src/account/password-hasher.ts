@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
 import { tooManyLogins } from './account.errors.js';
 import { argon2Hash, argon2Verify, isArgon2, isPresentArgon2 } from './password-hashes/argon2-hash.js';
 import { djangoDecoy, djangoVerify, parseDjangoHash } from './password-hashes/django-hash.js';
 
-/** libuv has four threads for files, names and hashes: two are left for the rest of the service. */
-const AT_ONCE = 2;
+/**
+ * Each hash keeps a core busy, and one core is left to the requests. libuv has four threads for files, names and hashes:
+ * two are left for the rest of the service.
+ */
+const AT_ONCE = Math.max(1, Math.min(2, availableParallelism() - 1));
 
 /**
- * Measured on one slow core: argon2 takes 10 ms, and the PBKDF2 of Django 4.2 (600,000 rounds) 95 ms beside it. So the
- * last in the line waits half a second, or about two and a half while Django's hashes are still expected.
+ * Measured on one slow core: argon2 takes 10 ms, and the PBKDF2 of Django 4.2 (600,000 rounds) 95 ms beside it. So with
+ * one at a time the last waits two thirds of a second, or about two and a half while Django's hashes are still expected.
  */
 const MOST_WAITING = 64;
 const MOST_WAITING_BESIDE_DJANGO = 24;
@@ -49,9 +53,14 @@ export class PasswordHasher {
     this.djangoIterations = iterations;
   }
 
-  private async queue<T>(work: () => Promise<T>): Promise<T> {
+  /** To be asked before anything is looked up for a login. @throws DomainError `OVERLOADED` when too many wait already */
+  requireRoom(): void {
     const most = this.djangoIterations > 0 ? MOST_WAITING_BESIDE_DJANGO : MOST_WAITING;
     if (this.inLine.pendingCount >= most) throw tooManyLogins();
+  }
+
+  private async queue<T>(work: () => Promise<T>): Promise<T> {
+    this.requireRoom();
     return this.inLine(work);
   }
 

@@ -6,8 +6,11 @@ export type DatabaseLocation =
 
 export type DatabaseKind = DatabaseLocation['kind'];
 
-/** @throws SettingError when the address is of neither form. */
-export function parseDatabaseUrl(address: string): DatabaseLocation {
+const DEFAULT = 'sqlite:data/toodat.sqlite3';
+
+/** @param setting spaces around it, and an empty one, make no difference. @throws SettingError when it is of neither form */
+export function databaseLocation(setting: string | undefined): DatabaseLocation {
+  const address = setting?.trim() || DEFAULT;
   if (/^postgres(ql)?:\/\//.test(address)) return { kind: 'postgres', url: address };
   const file = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(address)?.[1];
   if (file) return { kind: 'sqlite', file };

@@ -1,7 +1,7 @@
-import type { DatabaseLocation } from './database-url.js';
+import { databaseLocation, type DatabaseLocation } from './database-url.js';
 import { parseRateLimit, type RateLimit } from './rate-limit.js';
 import { allPasswordRules, parsePasswordRules, type PasswordRule } from './password-rules.js';
-import { SettingError } from './setting-error.js';
+import { SettingError, SettingProblems } from './setting-error.js';
 
 /** What the operator decided, checked once at the start and never changed after. */
 export abstract class Settings {
@@ -28,40 +28,69 @@ export abstract class Settings {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Characters. 32 of base64 are 192 random bits. */
+const MIN_SECRET_KEY = 32;
+
+/** Also `.name`, `*` and an IPv6 address in brackets. Never a URL, a port or a path: no request would match. */
+const HOST_NAME = /^(\[[\da-f:.]+\]|[^\s/:@?#[\]]+)$/i;
+
 const LOCAL_HOSTS = ['localhost', '.localhost', '127.0.0.1', '[::1]'];
 
-export function readSettings(env: Environment, database: DatabaseLocation): Settings {
+/** @throws SettingError that names every setting which is missing or wrong */
+export function readSettings(env: Environment): Settings {
   const production = env['NODE_ENV'] === 'production';
-  const allowedHosts = list(env['ALLOWED_HOSTS']);
-  const secretKey = env['SECRET_KEY'] || undefined;
-  if (production && !secretKey) {
-    throw new SettingError('SECRET_KEY', 'is missing: in production set it to a long random text.');
-  }
-  if (production && allowedHosts.length === 0) {
-    throw new SettingError('ALLOWED_HOSTS', 'is missing: in production list the host names, separated by commas.');
-  }
-  return {
+  const problems = new SettingProblems();
+  const settings: Settings = {
     production,
-    debug: flag(env, 'DEBUG', false),
-    secretKey,
-    allowedHosts: allowedHosts.length > 0 ? allowedHosts : LOCAL_HOSTS,
-    firstAdmin: firstAdmin(env),
-    database,
-    host: env['HOST'] || '127.0.0.1',
-    port: integer(env, 'PORT', 8000, 0, 65_535),
-    trustedProxies: integer(env, 'TRUSTED_PROXIES', 0, 0, 10),
-    demo: flag(env, 'DEMO', !production),
-    passwordRules:
-      env['PASSWORD_VALIDATORS'] === undefined
-        ? allPasswordRules
-        : parsePasswordRules(list(env['PASSWORD_VALIDATORS'])),
+    debug: problems.of(() => flag(env, 'DEBUG', false)),
+    secretKey: problems.of(() => secretKey(env, production)),
+    allowedHosts: problems.of(() => allowedHosts(env, production)),
+    firstAdmin: problems.of(() => firstAdmin(env)),
+    database: problems.of(() => databaseLocation(env['DATABASE_URL'])),
+    host: env['HOST']?.trim() || '127.0.0.1',
+    port: problems.of(() => integer(env, 'PORT', 8000, 0, 65_535)),
+    trustedProxies: problems.of(() => integer(env, 'TRUSTED_PROXIES', 0, 0, 10)),
+    demo: problems.of(() => flag(env, 'DEMO', !production)),
+    passwordRules: problems.of(() => passwordRules(env['PASSWORD_VALIDATORS'])),
     limits: {
-      signup: parseRateLimit('LIMIT_SIGNUP', env['LIMIT_SIGNUP'] ?? '30/min'),
-      login: parseRateLimit('LIMIT_LOGIN', env['LIMIT_LOGIN'] ?? '10/min'),
-      issue: parseRateLimit('LIMIT_ISSUE', env['LIMIT_ISSUE'] ?? '240/min'),
+      signup: problems.of(() => parseRateLimit('LIMIT_SIGNUP', env['LIMIT_SIGNUP']?.trim() || '30/min')),
+      login: problems.of(() => parseRateLimit('LIMIT_LOGIN', env['LIMIT_LOGIN']?.trim() || '10/min')),
+      issue: problems.of(() => parseRateLimit('LIMIT_ISSUE', env['LIMIT_ISSUE']?.trim() || '240/min')),
     },
   };
+  problems.throwAny();
+  return settings;
 }
+
+function secretKey(env: Environment, production: boolean): string | undefined {
+  const key = env['SECRET_KEY']?.trim() ? env['SECRET_KEY'] : undefined;
+  if (production && !key) {
+    throw new SettingError('SECRET_KEY', 'is missing: in production set it to a long random text.');
+  }
+  if (production && key && key.trim().length < MIN_SECRET_KEY) {
+    throw new SettingError(
+      'SECRET_KEY',
+      `is too short: in production set it to ${MIN_SECRET_KEY} random characters or more.`,
+    );
+  }
+  return key;
+}
+
+function allowedHosts(env: Environment, production: boolean): readonly string[] {
+  const hosts = list(env['ALLOWED_HOSTS']);
+  if (production && hosts.length === 0) {
+    throw new SettingError('ALLOWED_HOSTS', 'is missing: in production list the host names, separated by commas.');
+  }
+  const wrong = hosts.find((host) => !HOST_NAME.test(host));
+  if (wrong !== undefined) {
+    throw new SettingError('ALLOWED_HOSTS', `must list host names without https://, port or path, but has "${wrong}".`);
+  }
+  return hosts.length > 0 ? hosts : LOCAL_HOSTS;
+}
+
+/** Set but empty means none. */
+const passwordRules = (names: string | undefined): readonly PasswordRule[] =>
+  names === undefined ? allPasswordRules : parsePasswordRules(list(names));
 
 function firstAdmin(env: Environment): Settings['firstAdmin'] {
   const email = env['SUPERUSER_EMAIL'] || env['DJANGO_SUPERUSER_EMAIL'];

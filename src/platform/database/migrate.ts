@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import type { DatabaseLocation } from '../config/database-url.js';
 import { dataSourceOptions, UNLIMITED } from './data-source-options.js';
 import { databaseFailure } from './database-failure.js';
+import { refuseNewerSchema } from './newer-schema.js';
 import { postgresConnection } from './postgres-connection.js';
 
 /** Any number will do as long as every process takes the same. */
@@ -25,6 +26,7 @@ const logger = new Logger('Migrations');
 export async function migrate(dataSource: DataSource, location: DatabaseLocation): Promise<void> {
   const release = location.kind === 'postgres' ? await lockPostgres(location.url) : await lockSqlite(location.file);
   try {
+    await refuseNewerSchema(dataSource);
     await (location.kind === 'postgres' ? migratePostgres(location) : migrateSqlite(dataSource));
   } finally {
     await release();

@@ -24,8 +24,13 @@ export function textProblem(value: unknown, maxLength: number): Text | undefined
   return [...value].length > maxLength ? tooLong(maxLength) : undefined;
 }
 
+/** Control characters, and those that show nothing or change the direction: an address would look like another. */
+const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
+
+/** What is wrong with `value` as an e-mail address, or undefined. */
 export function emailProblem(value: unknown, maxLength: number): Text | undefined {
-  const wellFormed = isEmail(value, { allow_utf8_local_part: false, ignore_max_length: true });
+  const unseen = typeof value === 'string' && UNSEEN.test(value);
+  const wellFormed = !unseen && isEmail(value, { allow_utf8_local_part: false, ignore_max_length: true });
   return textProblem(value, maxLength) ?? (wellFormed ? undefined : NOT_AN_EMAIL);
 }
 

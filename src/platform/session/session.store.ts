@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Store, type SessionData } from 'express-session';
 import type { Request } from 'express';
-import { LessThanOrEqual } from 'typeorm';
 import { Coalesced } from '../database/coalesced.js';
 import { inList, listParameter, place } from '../database/in-list.js';
 import type { Step } from '../database/statement.js';
@@ -14,6 +13,10 @@ import { storedId } from './stored-session-id.js';
 export const SESSION_LIFETIME_SECONDS = 3_600;
 
 const SESSIONS = `SELECT "id", "data" FROM "session" WHERE ${inList('"id"')} AND "expires_at" > ${place(2)}`;
+
+const SWEPT_AT_ONCE = 500;
+const EXPIRED = `SELECT "id" FROM "session" WHERE "expires_at" <= ${place(1)} ORDER BY "expires_at" LIMIT ${SWEPT_AT_ONCE}`;
+const DELETE = `DELETE FROM "session" WHERE ${inList('"id"')}`;
 
 type Done<T = void> = (error?: unknown, result?: T) => void;
 
@@ -60,10 +63,15 @@ export class SessionStore extends Store {
     return session;
   }
 
-  /** Deletes what has expired. @returns how many sessions that were. */
-  async sweep(): Promise<number> {
-    const expiresAt = LessThanOrEqual(this.clock.now());
-    return (await this.transactions.run((tx) => tx.remove(Session, { expiresAt }))).length;
+  /** Deletes some of what has expired, in a short transaction. @returns whether there may be more */
+  async sweepSome(): Promise<boolean> {
+    const now = this.clock.now();
+    const expired = await this.transactions.look((tx) => tx.rows({ sql: EXPIRED, parameters: [tx.instant(now)] }));
+    const ids = expired.map(({ id }) => id as string);
+    if (ids.length > 0) {
+      await this.transactions.run((tx) => tx.rows({ sql: DELETE, parameters: [listParameter(ids)] }));
+    }
+    return ids.length === SWEPT_AT_ONCE;
   }
 
   private *readSteps(tx: Tx, sessionIds: readonly string[]): Step<Map<string, SessionData>> {

@@ -1,0 +1,73 @@
+import { logIn, newEmail, signUp } from './support/members.js';
+import { onEachDatabase } from './support/on-each-database.js';
+import { ServerProcess } from './support/server-process.js';
+import { ADMIN, startServer, type RunningServer } from './support/server.js';
+import { emptyDatabase, insertRow } from './support/test-database.js';
+
+const PASSWORD_LINE = /First admin: (\S+) \/ (\S+)/;
+
+onEachDatabase('The first admin', (kind) => {
+  it('is printed by the one process that made it, of several that start at once', async () => {
+    const database = await emptyDatabase(kind);
+    const env = { SUPERUSER_EMAIL: undefined, SUPERUSER_PASSWORD: undefined, SECRET_KEY: 'shared-by-all-processes' };
+    const servers = await Promise.all([1, 2, 3].map(() => startServer({ database, env })));
+    const printed = servers.map(({ output }) => PASSWORD_LINE.exec(output)).filter((line) => line !== null);
+    expect(printed).toHaveLength(1);
+    const [, email = '', password = ''] = printed[0]!;
+    expect((await logIn(servers[0]!.client(), email, password)).status).toBe(200);
+    await Promise.all(servers.map((server) => server.stop()));
+  });
+
+  it('is not made of a member who has the address already, and the log says so', async () => {
+    const server = await startServer({
+      database: kind,
+      env: { SUPERUSER_EMAIL: undefined, SUPERUSER_PASSWORD: undefined },
+    });
+    const email = newEmail();
+    await signUp(server.client(), email);
+    await server.stop();
+    const env = { SUPERUSER_EMAIL: email, SUPERUSER_PASSWORD: ADMIN.password };
+    const again = await startServer({ database: server.database, env });
+    expect(again.output).toContain('The account of SUPERUSER_EMAIL was there before and has no admin rights');
+    expect(again.output).not.toContain(email);
+    const client = again.client();
+    expect((await logIn(client, email)).status).toBe(200);
+    expect((await client.get('/admin/')).status).toBe(403);
+    await again.stop();
+  });
+
+  it('may be in a database of a newer release, which this one refuses to start on', async () => {
+    const server = await startServer({ database: kind });
+    await server.stop();
+    await insertRow(server.database, 'migrations', {
+      timestamp: 9_999_999_999_999,
+      name: 'FromTheFuture9999999999999',
+    });
+    const process = new ServerProcess({ env: { DATABASE_URL: server.database.url, PORT: '0' } });
+    expect(await process.exited).toBe(1);
+    expect(process.output).toMatch(
+      /did not start\. DATABASE_URL names the database of a newer release.*FromTheFuture.*\.\n$/,
+    );
+  });
+});
+
+onEachDatabase('An e-mail address', (kind) => {
+  let server: RunningServer;
+
+  beforeAll(async () => {
+    server = await startServer({ database: kind });
+  });
+
+  it.each([
+    ['zero-width', 'kim@exam\u200bple.com'],
+    ['direction-changing', 'kim@example\u202e.com'],
+    ['control', 'k\u0007im@example.com'],
+    ['ignored', 'kim@exam\u00adple.com'],
+  ])('with %s characters is refused at sign-up, and is nobody at login', async (_, email) => {
+    const client = server.client();
+    const answer = await signUp(client, email);
+    expect(answer.status).toBe(400);
+    expect(answer.json()['email']).toEqual(['유효한 이메일 주소를 입력하십시오.']);
+    expect((await logIn(client, email)).json()['code']).toBe('INVALID_CREDENTIALS');
+  });
+});
