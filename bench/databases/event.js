@@ -32,7 +32,7 @@ export function cookieOf(userId, secret) {
 export function storedSession(userId, secret) {
   const cookie = { originalMaxAge: 3_600_000, expires: inAWeek(), httpOnly: true, path: '/', sameSite: 'lax' };
   const data = JSON.stringify({ cookie, passport: { user: { id: userId, epoch: 0 } } });
-  return [createHash('sha256').update(sessionIdOf(userId, secret)).digest('hex'), data];
+  return [createHash('sha256').update(sessionIdOf(userId, secret)).digest('hex'), data, userId];
 }
 
 export const inAWeek = () => new Date(Date.now() + 7 * DAYS_MS);

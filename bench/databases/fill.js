@@ -83,7 +83,7 @@ function insertSessions(store, userIds, secret) {
   const { jsonRows, instant } = store.dialect;
   const sessions = userIds.map((userId) => storedSession(userId, secret));
   return store.rows(
-    `INSERT INTO session (id, data, expires_at) SELECT value ->> 0, value ->> 1, ${instant(inAWeek())} FROM ${jsonRows}`,
+    `INSERT INTO session (id, data, user_id, epoch, expires_at) SELECT value ->> 0, value ->> 1, CAST(value ->> 2 AS int), 0, ${instant(inAWeek())} FROM ${jsonRows}`,
     JSON.stringify(sessions),
   );
 }

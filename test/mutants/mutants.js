@@ -345,6 +345,14 @@ export const mutants = [
     tests: 'of a deactivated member',
   },
   {
+    name: 'a member may have any number of sessions',
+    changes: [
+      { file: 'platform/session/session.store.js', text: 'MAX_SESSIONS_EACH = 20', by: 'MAX_SESSIONS_EACH = 1000' },
+    ],
+    spec: 'test/session-limit.e2e-spec.ts',
+    tests: 'are twenty',
+  },
+  {
     name: 'expired sessions are good',
     changes: [
       {

@@ -31,11 +31,10 @@ async function sessionOf({ database }: RunningServer, id: number): Promise<strin
   const expires = new Date(Date.now() + SESSION_MS);
   const cookie = { originalMaxAge: SESSION_MS, expires, httpOnly: true, path: '/', sameSite: 'lax', secure: false };
   const data = JSON.stringify({ cookie, passport: { user: { id, epoch: 0 } } });
-  await database.execute('INSERT INTO "session" ("id", "data", "expires_at") VALUES ($1, $2, $3)', [
-    createHash('sha256').update(key).digest('hex'),
-    data,
-    expires,
-  ]);
+  await database.execute(
+    'INSERT INTO "session" ("id", "data", "user_id", "epoch", "expires_at") VALUES ($1, $2, $3, 0, $4)',
+    [createHash('sha256').update(key).digest('hex'), data, id, expires],
+  );
   const signature = createHmac('sha256', SECRET_KEY).update(key).digest('base64').replace(/=+$/, '');
   return encodeURIComponent(`s:${key}.${signature}`);
 }

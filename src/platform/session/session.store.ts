@@ -7,6 +7,7 @@ import type { Step } from '../database/statement.js';
 import { Transactions } from '../database/transactions.js';
 import type { Tx } from '../database/tx.js';
 import { Clock } from '../time/clock.js';
+import { ownerOf } from './session-owner.js';
 import { Session } from './session.entity.js';
 import { storedId } from './stored-session-id.js';
 
@@ -17,6 +18,11 @@ const SESSIONS = `SELECT "id", "data" FROM "session" WHERE ${inList('"id"')} AND
 const SWEPT_AT_ONCE = 500;
 const EXPIRED = `SELECT "id" FROM "session" WHERE "expires_at" <= ${place(1)} ORDER BY "expires_at" LIMIT ${SWEPT_AT_ONCE}`;
 const DELETE = `DELETE FROM "session" WHERE ${inList('"id"')}`;
+
+/** A member's own sessions beyond these are deleted at login, the oldest first. */
+const MAX_SESSIONS_EACH = 20;
+const DELETE_OLDER = `DELETE FROM "session" WHERE "user_id" = ${place(1)} AND "id" <> ${place(2)} AND "id" NOT IN (
+  SELECT "id" FROM "session" WHERE "user_id" = ${place(3)} ORDER BY "expires_at" DESC LIMIT ${MAX_SESSIONS_EACH})`;
 
 type Done<T = void> = (error?: unknown, result?: T) => void;
 
@@ -84,10 +90,21 @@ export class SessionStore extends Store {
   private async write(sessionId: string, session: SessionData): Promise<void> {
     const id = storedId(sessionId);
     const data = JSON.stringify(session);
+    if (this.loaded.has(session)) {
+      await this.transactions.run((tx) => tx.update(Session, { id }, { data }));
+      return;
+    }
     const expiresAt = new Date(this.clock.now().getTime() + SESSION_LIFETIME_SECONDS * 1000);
-    await this.transactions.run<unknown>((tx) =>
-      this.loaded.has(session) ? tx.update(Session, { id }, { data }) : tx.insert(Session, [{ id, data, expiresAt }]),
-    );
+    const owner = ownerOf(session);
+    const row = { id, data, userId: owner?.id ?? null, epoch: owner?.epoch ?? null, expiresAt };
+    await this.transactions.run((tx) => this.open(tx, row));
+  }
+
+  private *open(tx: Tx, row: Session): Step<void> {
+    yield* tx.insert(Session, [row]);
+    if (row.userId === null) return;
+    // Logins at the same moment may not see each other's session on PostgreSQL; then the next login deletes the surplus.
+    yield* tx.rows({ sql: DELETE_OLDER, parameters: [row.userId, row.id, row.userId] });
   }
 }
 
