@@ -11,6 +11,7 @@ import { formBodyMiddleware, jsonBodyMiddleware } from './platform/http/body.mid
 import { earlyRefusalMiddleware } from './platform/http/early-refusal.middleware.js';
 import { ExpressQueues } from './platform/http/express-queues.js';
 import type { FastLaneAdapter } from './platform/http/fast-lane.adapter.js';
+import { ForwardingWarning } from './platform/http/forwarding-warning.js';
 import { hostMiddleware } from './platform/http/host.middleware.js';
 import { noStoreMiddleware } from './platform/http/no-store.middleware.js';
 import { ReadingLane } from './platform/http/reading.lane.js';
@@ -30,6 +31,7 @@ const FORM_PATHS = ['/event', '/login-page', '/signup-page', '/password-page', '
 export function setUp(app: NestExpressApplication, adapter: FastLaneAdapter): void {
   const settings = app.get(Settings);
   app.set('trust proxy', settings.trustedProxies);
+  adapter.watchForwarding(new ForwardingWarning(settings.trustedProxies));
   app.useSecurityHeaders(securityHeaders(settings));
   app.enableCsrfProtection();
   app.use(earlyRefusalMiddleware(() => adapter.isClosing));

@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Socket } from 'node:net';
 import { Connections } from './connections.js';
 import type { ExpressQueues } from './express-queues.js';
+import type { ForwardingWarning } from './forwarding-warning.js';
 import { httpServer } from './http-server.js';
 import { LaneReply } from './lane-reply.js';
 import { crossOrigin } from './refusals.js';
@@ -36,6 +37,7 @@ export class FastLaneAdapter extends ExpressAdapter {
   private readonly overload = new OverloadRefusal(this.getInstance());
   private open!: Connections;
   private queues: ExpressQueues | undefined;
+  private forwarding: ForwardingWarning | undefined;
   private closing = false;
 
   get connections(): Connections {
@@ -44,6 +46,10 @@ export class FastLaneAdapter extends ExpressAdapter {
 
   get isClosing(): boolean {
     return this.closing;
+  }
+
+  watchForwarding(warning: ForwardingWarning): void {
+    this.forwarding = warning;
   }
 
   /** From here on Express answers through these queues. */
@@ -79,6 +85,7 @@ export class FastLaneAdapter extends ExpressAdapter {
   }
 
   private dispatch(request: IncomingMessage, response: ServerResponse): void {
+    this.forwarding?.look(request);
     const lane = this.laneFor(request);
     const leave = (): void => void this.longWay(request, response);
     if (lane) lane.serve(request, new LaneReply(response, this.headers.list, leave));

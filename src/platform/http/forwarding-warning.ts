@@ -1,0 +1,23 @@
+import { Logger } from '@nestjs/common';
+import type { IncomingMessage } from 'node:http';
+
+const HEADERS = ['x-forwarded-for', 'x-forwarded-proto', 'forwarded'];
+
+/** Says once that a proxy seems to stand in front which the settings do not know. */
+export class ForwardingWarning {
+  private readonly logger = new Logger('TRUSTED_PROXIES');
+  private isDone: boolean;
+
+  constructor(trustedProxies: number) {
+    this.isDone = trustedProxies > 0;
+  }
+
+  look({ headers }: IncomingMessage): void {
+    if (this.isDone || HEADERS.every((name) => headers[name] === undefined)) return;
+    this.isDone = true;
+    this.logger.warn(
+      'A request has forwarding headers, but TRUSTED_PROXIES is 0, so they are not believed: behind a proxy, all members ' +
+        'share its address, and cookies are not Secure. Set TRUSTED_PROXIES to the number of proxies in front.',
+    );
+  }
+}
