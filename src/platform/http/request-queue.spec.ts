@@ -35,6 +35,8 @@ describe('A queue of requests', () => {
     expect(enter(queue, 'b').entered).toBe(false);
     response.emit('close');
     expect(enter(queue, 'b').entered).toBe(true);
+    await turn();
+    expect(started).toEqual(['a', 'b']);
   });
 
   it('forgets all requests of a connection that breaks, once', async () => {
