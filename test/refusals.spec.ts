@@ -4,6 +4,7 @@ import * as admin from '../src/admin/admin.errors.js';
 import type { CouponUser } from '../src/coupon/coupon-user.entity.js';
 import * as coupon from '../src/coupon/coupon.errors.js';
 import { changedMeanwhile, nowIs } from '../src/platform/errors/changed-meanwhile.js';
+import { readTooLong } from '../src/platform/database/read-too-long.js';
 import { invalidFields } from '../src/platform/errors/invalid-fields.js';
 import { overloaded } from '../src/platform/errors/overloaded.js';
 import { LANGUAGES, text } from '../src/platform/errors/text.js';
@@ -11,6 +12,7 @@ import { unavailable } from '../src/platform/errors/unavailable.js';
 import { errorAnswer } from '../src/platform/http/error-answer.js';
 import { textProblem } from '../src/platform/http/field.js';
 import * as http from '../src/platform/http/refusals.js';
+import { unreadable, unwritable } from '../src/platform/observability/readiness.service.js';
 import { throttled } from '../src/platform/throttle/throttled.js';
 import * as work from '../src/work/work.errors.js';
 import * as worksImport from '../src/work/works-import.errors.js';
@@ -33,13 +35,17 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   BAD_SORT: [admin.badSort('x')],
   BODY_TOO_LARGE: [http.bodyTooLarge()],
   CHANGED_MEANWHILE: [changedMeanwhile({ discountRate: nowIs(5) })],
+  CODE_TOO_SHORT: [admin.codeTooShort(4)],
   COUPON_HIDDEN: [coupon.hiddenFromEventPage()],
   CROSS_ORIGIN: [http.crossOrigin()],
+  DATABASE_UNREADABLE: [unreadable()],
+  DATABASE_UNWRITABLE: [unwritable()],
   DOES_NOT_EXIST: [coupon.noSuchTarget({ coupon: 7, work: 8 })],
   EMAIL_TAKEN: [account.emailTaken()],
   ENDED: [coupon.closedNow('ended')],
   FORBIDDEN: [http.forbidden(), admin.operatorsOnly()],
   HAS_ISSUED_COUPONS: [coupon.couponHasIssued(), work.workHasIssuedCoupons(), admin.issuedCouponsStay(3)],
+  HEADERS_TOO_LARGE: [http.headersTooLarge()],
   INTERNAL: [http.internalError()],
   INVALID: [invalidFields({ name: [PROBLEM] }), admin.badAdjustment({ isDelta: true, noteProblem: PROBLEM })],
   INVALID_CREDENTIALS: [account.invalidCredentials(), account.wrongCurrentPassword()],
@@ -56,13 +62,16 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   ],
   OVERLOADED: [overloaded(), account.tooManyLogins()],
   OWN_ACCOUNT: [account.ownAccount()],
+  PAGE_TOO_DEEP: [admin.pageTooDeep(10_000)],
   PANEL_NOT_BUILT: [admin.panelNotBuilt()],
   PARSE_ERROR: [http.parseError()],
   PASSWORD_MISMATCH: [account.passwordsDiffer()],
   PAUSED: [coupon.closedNow('paused')],
   PRECONDITION_FAILED: [http.preconditionFailed()],
   RANGE_NOT_SATISFIABLE: [http.rangeNotSatisfiable('bytes */9')],
+  READ_TOO_LONG: [readTooLong()],
   REFUSED_LINES: [worksImport.refusedLines(1), worksImport.refusedLines(2)],
+  REQUEST_TIMEOUT: [http.requestTimeout()],
   REVOKED: [coupon.revoked(), coupon.revokedForGood()],
   SOLD_OUT: [coupon.soldOut()],
   STOCK_RANGE: [coupon.stockOutOfRange(5)],

@@ -20,11 +20,11 @@ const READ = 'SELECT "written_at" FROM "probe"';
 const WRITE = `INSERT INTO "probe" ("id", "written_at") VALUES (1, ${place(1)})
   ON CONFLICT ("id") DO UPDATE SET "written_at" = excluded."written_at"`;
 
-const unreadable = (): DomainError =>
+export const unreadable = (): DomainError =>
   new DomainError('DATABASE_UNREADABLE', 'unavailable', {
     detail: text('데이터베이스를 읽을 수 없습니다.', 'The database cannot be read.'),
   });
-const unwritable = (): DomainError =>
+export const unwritable = (): DomainError =>
   new DomainError('DATABASE_UNWRITABLE', 'unavailable', {
     detail: text('데이터베이스에 쓸 수 없습니다.', 'The database cannot be written.'),
   });
