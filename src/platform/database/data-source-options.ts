@@ -17,6 +17,8 @@ const POSTGRES_LIMITS_MS = {
   query_timeout: 10_000,
 };
 
+const WAITS_FOR_DISK = 'synchronous_commit=on';
+
 /**
  * What each connection says for itself:
  * - A database that was told not to wait for the disk would lose acknowledged rows.
@@ -26,7 +28,7 @@ const POSTGRES_LIMITS_MS = {
  * - What is read behind a lock must be what stands there now, not what stood there when the transaction began.
  */
 const SESSION = [
-  'synchronous_commit=on',
+  WAITS_FOR_DISK,
   'enable_seqscan=off',
   'jit=off',
   String.raw`default_transaction_isolation=read\ committed`,
@@ -41,7 +43,7 @@ const LIMITED: PostgresLimits = { milliseconds: POSTGRES_LIMITS_MS, session: SES
 /** For migrations: an index over millions of rows takes minutes, whatever the server's own settings say. */
 export const UNLIMITED: PostgresLimits = {
   milliseconds: { connectionTimeoutMillis: POSTGRES_LIMITS_MS.connectionTimeoutMillis },
-  session: ['synchronous_commit=on', 'statement_timeout=0', 'lock_timeout=0', 'idle_in_transaction_session_timeout=0']
+  session: [WAITS_FOR_DISK, 'statement_timeout=0', 'lock_timeout=0', 'idle_in_transaction_session_timeout=0']
     .map((setting) => `-c ${setting}`)
     .join(' '),
 };
