@@ -10,7 +10,7 @@ onEachDatabase('The first admin', (kind) => {
   it('is printed by the one process that made it, of several that start at once', async () => {
     const database = await emptyDatabase(kind);
     const env = { SUPERUSER_EMAIL: undefined, SUPERUSER_PASSWORD: undefined, SECRET_KEY: 'shared-by-all-processes' };
-    const servers = await Promise.all([1, 2, 3].map(() => startServer({ database, env })));
+    const servers = await Promise.all([1, 2].map(() => startServer({ database, env })));
     const printed = servers.map(({ output }) => PASSWORD_LINE.exec(output)).filter((line) => line !== null);
     expect(printed).toHaveLength(1);
     const [, email = '', password = ''] = printed[0]!;

@@ -75,7 +75,7 @@ describe('The settings', () => {
 
   it('read empty ones as their defaults, and take no notice of spaces around the address of the database', async () => {
     const folder = temporaryFolder();
-    const empty = { LIMIT_LOGIN: '', LIMIT_SIGNUP: ' ', LIMIT_ISSUE: '', PORT: '', DEMO: '', DEBUG: '', HOST: '' };
+    const empty = { LIMIT_LOGIN: '', LIMIT_SIGNUP: ' ', LIMIT_ISSUE: '', DEMO: '', DEBUG: '', HOST: '' };
     const [process, client] = await startPlain(folder, { ...empty, DATABASE_URL: ' sqlite:data/rows.sqlite3 ' });
     expect((await client.get('/work/')).status).toBe(200);
     expect(readdirSync(join(folder, 'data'))).toContain('rows.sqlite3');
