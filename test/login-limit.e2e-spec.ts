@@ -28,6 +28,7 @@ onEachDatabase('The limit on logins', (kind) => {
     expectRefusal(refused, 429, 'THROTTLED');
     expect(Number(refused.header('retry-after'))).toBeGreaterThan(0);
     expect(Number(refused.header('retry-after'))).toBeLessThanOrEqual(3_600);
+    expectRefusal(await attempt(email, PASSWORD), 429, 'THROTTLED');
   });
 
   it.each<[string, () => string, number]>([
@@ -48,6 +49,13 @@ onEachDatabase('The limit on logins', (kind) => {
     const codes = answers.map((answer) => answer.json()['code']);
     expect(codes.filter((code) => code === 'INVALID_CREDENTIALS').length).toBeLessThanOrEqual(5);
     expect(codes.filter((code) => code === 'THROTTLED').length).toBeGreaterThanOrEqual(35);
+  });
+
+  it('holds when as many accounts are guessed at all at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 40 }, () => attempt(newEmail(), WRONG)));
+    const codes = answers.map((answer) => answer.json()['code']);
+    expect(codes.filter((code) => code === 'INVALID_CREDENTIALS')).toHaveLength(15);
+    expect(codes.filter((code) => code === 'THROTTLED')).toHaveLength(25);
   });
 
   it('counts spellings of one mailbox together', async () => {

@@ -686,7 +686,9 @@ export const mutants = [
     name: 'guesses at the same moment outrun the count',
     changes: [{ file: 'account/login-budgets.js', text: 'this.tries.all(key) >= allowed ||', by: '' }],
     spec: 'test/login-limit.e2e-spec.ts',
-    tests: 'all at once',
+    tests: 'as many accounts are guessed at all at once',
+  },
+  {
     name: 'the coupon on the event page is hidden without a word',
     changes: [{ file: 'coupon/event-coupon.service.js', text: 'throw onEventPage(coupon, next);', by: ';' }],
     spec: 'test/event-coupon.e2e-spec.ts',
