@@ -9,6 +9,7 @@ import { Settings } from './platform/config/settings.js';
 import { allowedHost } from './platform/http/allowed-host.js';
 import { formBodyMiddleware, jsonBodyMiddleware } from './platform/http/body.middleware.js';
 import { earlyRefusalMiddleware } from './platform/http/early-refusal.middleware.js';
+import { ignoreConditionsOnNoStore } from './platform/http/conditions.js';
 import { ExpressQueues } from './platform/http/express-queues.js';
 import type { FastLaneAdapter } from './platform/http/fast-lane.adapter.js';
 import { ForwardingWarning } from './platform/http/forwarding-warning.js';
@@ -39,6 +40,7 @@ export function setUp(app: NestExpressApplication, adapter: FastLaneAdapter): vo
   // Kept by browsers, but asked after each time (ETag): a page never meets the script of another release.
   app.useStaticAssets(join(root, 'public'), { prefix: '/static/', index: false });
   app.use(noStoreMiddleware);
+  ignoreConditionsOnNoStore(app.getHttpAdapter().getInstance());
   app.use(sessionMiddleware(app.get(SessionStore), app.get(SessionCookie)));
   app.use(passport.session());
   mountAdmin(app);

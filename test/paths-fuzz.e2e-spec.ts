@@ -5,7 +5,7 @@ import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
 import type { Answer } from './support/answer.js';
 import { crowd, SECRET_KEY, type Shopper } from './support/crowd.js';
-import { oddRequests, type OddRequest } from './support/odd-requests.js';
+import { FORMER_DIFFERENCES, oddRequests, type OddRequest } from './support/odd-requests.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { RawConnection } from './support/raw-connection.js';
 import { distFolder, type Environment } from './support/server-process.js';
@@ -31,7 +31,7 @@ onEachDatabase('Both paths of a request', (kind) => {
         const [fast, express] = await Promise.all(sides.map((side) => side.answersTo(odd)));
         expect(fast).toEqual(express);
       }),
-      { seed: SEED, numRuns: RUNS },
+      { seed: SEED, numRuns: RUNS, examples: FORMER_DIFFERENCES.map((odd): [OddRequest] => [odd]) },
     );
     for (const { server } of sides) expect(server.output).not.toMatch(/ERROR|Error:/);
   }, 300_000);

@@ -11,21 +11,21 @@ export type OddRequest = {
   readonly cuts: readonly number[];
 };
 
-const targets = [
-  '/couponuser/',
-  '/couponuser',
+const methods = ['GET', 'POST', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'];
+const presses = ['/couponuser/', '/couponuser', '/couponuser/?a=1', '/COUPONUSER/'];
+const reads = [
   '/work/',
   '/work',
+  '/work/?a=1',
+  '/WORK/',
+  '//work/',
   '/coupon/1/',
   '/coupon/99/',
   '/coupon/0/',
+  '/coupon/01/',
   '/event/',
   '/event',
-  '/coupon/01/',
-  '/work/?a=1',
   '/event/?utm=b',
-  '//work/',
-  '/WORK/',
 ];
 const accepts = [
   '*/*',
@@ -125,12 +125,14 @@ const headers = fc.array(
   { maxLength: 4 },
 );
 
-export const oddRequests: fc.Arbitrary<OddRequest> = fc.record({
-  method: fc.oneof(
-    { arbitrary: oneOf(['GET', 'POST']), weight: 5 },
-    { arbitrary: oneOf(['HEAD', 'OPTIONS', 'PUT', 'DELETE', 'get']), weight: 1 },
-  ),
-  target: oneOf(targets),
+/** What each path is usually asked for, and now and then anything. */
+const addresses = fc.oneof(
+  { arbitrary: fc.record({ method: fc.constant('POST'), target: oneOf(presses) }), weight: 5 },
+  { arbitrary: fc.record({ method: oneOf(['GET', 'GET', 'HEAD']), target: oneOf(reads) }), weight: 5 },
+  { arbitrary: fc.record({ method: oneOf(methods), target: oneOf([...presses, ...reads]) }), weight: 2 },
+);
+
+const details = fc.record({
   headers: usually([], headers),
   cookie: usually('sessionid=@', oneOf(cookies)),
   body: fc.oneof(
@@ -140,3 +142,27 @@ export const oddRequests: fc.Arbitrary<OddRequest> = fc.record({
   framing: fc.constantFrom<OddRequest['framing'][]>('length', 'length', 'length', 'chunked', 'none'),
   cuts: fc.array(fc.nat(400), { maxLength: 2 }),
 });
+
+export const oddRequests: fc.Arbitrary<OddRequest> = fc
+  .tuple(addresses, details)
+  .map(([address, detail]) => ({ ...address, ...detail }));
+
+const plain = {
+  headers: [],
+  cookie: 'sessionid=@',
+  body: Buffer.from('{"coupon":1,"work":1}'),
+  framing: 'length',
+  cuts: [],
+} as const;
+
+/** Where the paths differed once; asked each time. */
+export const FORMER_DIFFERENCES: readonly OddRequest[] = [
+  { ...plain, method: 'POST', target: '/couponuser/' },
+  { ...plain, method: 'POST', target: '/couponuser/', body: Buffer.from('\ufeff{"coupon":1,"work":1}') },
+  { ...plain, method: 'POST', target: '/couponuser/', cookie: 'sessionid="@"' },
+  { ...plain, method: 'POST', target: '/couponuser/', cookie: 'sessionid=%22@%22' },
+  { ...plain, method: 'GET', target: '/coupon/99/', headers: [['Accept', 'application/xhtml+xml, text/html']] },
+  { ...plain, method: 'GET', target: '/coupon/99/', headers: [['Accept', 'application/json, text/html;q=0.1']] },
+  { ...plain, method: 'GET', target: '/coupon/99/', headers: [['Accept', 'text/*']] },
+  { ...plain, method: 'GET', target: '/event/', cookie: 'sessionid="@"' },
+];

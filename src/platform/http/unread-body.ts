@@ -17,7 +17,7 @@ export function closeUnlessRead(request: IncomingMessage, response: ServerRespon
   const end = response.end.bind(response) as (...values: unknown[]) => ServerResponse;
   response.end = ((...values: unknown[]) => {
     response.end = end as ServerResponse['end'];
-    if (request.complete || response.headersSent || request.destroyed) return end(...values);
+    if (request.readableEnded || response.headersSent || request.destroyed) return end(...values);
     response.setHeader('Connection', 'close');
     const [body, encoding] = values as [body?: string | Buffer, encoding?: BufferEncoding];
     if (body && request.method !== 'HEAD') response.write(body, encoding ?? 'utf8');
