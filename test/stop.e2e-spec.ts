@@ -1,14 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
 import { holdLock } from './faults/held-lock.js';
-import { pressed } from './faults/hang-up.js';
 import { crowd, SECRET_KEY, type Shopper } from './support/crowd.js';
 import { executable } from './support/executable.js';
+import { mutePostgres } from './support/mute-postgres.js';
 import { describeImpossible, onEachDatabase } from './support/on-each-database.js';
 import { RawConnection } from './support/raw-connection.js';
 import { expectRefusal } from './support/refusal.js';
@@ -174,21 +173,6 @@ function canBeProcessOne(): boolean {
   } catch {
     return false;
   }
-}
-
-/** Takes connections and never says a word. @returns when it was asked first */
-async function mutePostgres(): Promise<{ url: string; asked: Promise<void> }> {
-  const server = createServer();
-  const asked = new Promise<void>((resolve) =>
-    server.on('connection', (socket) => {
-      socket.on('error', () => undefined);
-      releaseAfterFile(() => void socket.destroy());
-      resolve();
-    }),
-  );
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  releaseAfterFile(() => void server.close());
-  return { url: `postgres://nobody@127.0.0.1:${(server.address() as AddressInfo).port}/nothing`, asked };
 }
 
 /** Stops it as an operator would. @returns the exit code, or `late` when it does not end in time */

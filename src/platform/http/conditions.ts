@@ -5,10 +5,9 @@ import express, { type Express, type Request } from 'express';
  * `If-None-Match: *` even then. The fast paths do so as well.
  */
 export function ignoreConditionsOnNoStore(app: Express): void {
-  const fresh = Object.getOwnPropertyDescriptor(express.request, 'fresh')?.get as (this: Request) => boolean;
   Object.defineProperty(app.request, 'fresh', {
-    get(this: Request) {
-      return this.res?.get('Cache-Control') !== 'no-store' && fresh.call(this);
+    get(this: Request): boolean {
+      return this.res?.get('Cache-Control') !== 'no-store' && Boolean(Reflect.get(express.request, 'fresh', this));
     },
   });
 }

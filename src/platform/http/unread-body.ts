@@ -5,7 +5,7 @@ const SHORT_BYTES = 64 * 1024;
 
 /** A client that still sends is listened to for so long, and for so many bytes, so that it gets to read its answer. */
 const LINGER_MS = 2_000;
-const LINGER_BYTES = 1024 * 1024;
+const LINGER_BYTES = 8 * 1024 * 1024;
 
 /**
  * Sees to answers that are given before the body of their request was read, as refusals are. Node would read such a body
