@@ -782,4 +782,28 @@ export const mutants = [
     spec: 'test/slow-clients.e2e-spec.ts',
     tests: 'each within its limit',
   },
+  {
+    name: 'quotes around the session cookie are read on one path only',
+    changes: [{ file: 'platform/session/session-cookie.js', text: 'raw.slice(1, -1)', by: 'raw' }],
+    spec: 'test/paths-fuzz.e2e-spec.ts',
+    tests: 'on SQLite',
+  },
+  {
+    name: 'what a client does not read is kept by the system after it was cut off',
+    changes: [{ file: 'platform/http/http-server.js', text: 'socket.resetAndDestroy();', by: ';' }],
+    spec: 'test/slow-clients.e2e-spec.ts',
+    tests: 'each within its limit',
+  },
+  {
+    name: 'forwarding headers are not warned of',
+    changes: [
+      {
+        file: 'platform/http/forwarding-warning.js',
+        text: 'this.isDone = trustedProxies > 0;',
+        by: 'this.isDone = true;',
+      },
+    ],
+    spec: 'test/forwarding-warning.e2e-spec.ts',
+    tests: 'warned of once',
+  },
 ];

@@ -29,7 +29,7 @@ export class Connections {
 }
 
 /** Whether a whole request came on this connection whose answer is not written yet. */
-export function waitsForUs(socket: Socket): boolean {
+function waitsForUs(socket: Socket): boolean {
   const response = owedResponse(socket);
   return response !== undefined && response.req.complete && !response.writableEnded;
 }

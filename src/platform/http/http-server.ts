@@ -1,12 +1,12 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { waitsForUs } from './connections.js';
+import { owedResponse } from './connections.js';
 
 /** nginx keeps idle connections to us for 60 s; ours must outlast them, or it sends a request into a closing one. */
 const KEEP_ALIVE_MS = 75_000;
 
 /**
- * A client that sends or reads nothing for so long is cut off while we wait for it. Node looks twice: whether anything
+ * A client that reads nothing of its response for so long is cut off. Node looks twice: whether anything
  * was taken of a response that stands in the queue it knows only from the time before.
  */
 const STALLED_MS = 15_000;
@@ -29,7 +29,10 @@ export function httpServer(listener: RequestListener): Server {
   );
   server.timeout = STALLED_MS;
   server.on('timeout', (socket: Socket) => {
-    if (!waitsForUs(socket)) socket.destroy();
+    const response = owedResponse(socket);
+    // Without a reset, the system would go on to keep what this client does not read.
+    if (response?.writableEnded) socket.resetAndDestroy();
+    else if (!response) socket.destroy();
   });
   // Node would answer 417 without a body to an expectation that it does not know; RFC 9110 lets us ignore it.
   return server.on('checkExpectation', listener);

@@ -1,16 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** A rest of the body that is known to be so short is read, and the connection kept. */
-const SHORT_BYTES = 64 * 1024;
+type Bound = { readonly ms: number; readonly bytes: number };
 
-/** A client that still sends is listened to for so long, and for so many bytes, so that it gets to read its answer. */
-const LINGER_MS = 2_000;
-const LINGER_BYTES = 8 * 1024 * 1024;
+/** A rest of the body that is so short is read, and the connection kept. */
+const SHORT: Bound = { ms: 100, bytes: 64 * 1024 };
+
+/** A client that still sends is listened to for so long, so that it gets to read its answer. */
+const LINGER: Bound = { ms: 2_000, bytes: 8 * 1024 * 1024 };
 
 /**
  * Sees to answers that are given before the body of their request was read, as refusals are. Node would read such a body
- * to its end. Here the connection is closed: at once when the client stops sending, or else after a moment, because a
- * connection that is closed while data arrives is reset, and the client might not see its answer.
+ * to its end. Here the connection is closed unless the rest is short: when the client stops sending, or else after a
+ * moment, because a connection that is closed while data arrives is reset, and the client might not see its answer.
  */
 export function closeUnlessRead(request: IncomingMessage, response: ServerResponse): void {
   if (!mayBeLong(request)) return;
@@ -18,27 +19,34 @@ export function closeUnlessRead(request: IncomingMessage, response: ServerRespon
   response.end = ((...values: unknown[]) => {
     response.end = end as ServerResponse['end'];
     if (request.readableEnded || response.headersSent || request.destroyed) return end(...values);
-    response.setHeader('Connection', 'close');
-    const [body, encoding] = values as [body?: string | Buffer, encoding?: BufferEncoding];
-    if (body && request.method !== 'HEAD') response.write(body, encoding ?? 'utf8');
-    else response.flushHeaders();
-    discard(request, () => end());
+    if (statedLength(request) > SHORT.bytes) return endAndClose(request, response, values);
+    discard(request, SHORT, (isRead) => (isRead ? end(...values) : endAndClose(request, response, values)));
     return response;
   }) as ServerResponse['end'];
 }
 
-function mayBeLong({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > SHORT_BYTES;
+function endAndClose(request: IncomingMessage, response: ServerResponse, values: unknown[]): ServerResponse {
+  const [body, encoding = 'utf8'] = values as [body?: string | Buffer, encoding?: BufferEncoding];
+  response.setHeader('Connection', 'close');
+  if (body && request.method !== 'HEAD') response.write(body, encoding);
+  else response.flushHeaders();
+  discard(request, LINGER, () => response.end());
+  return response;
 }
 
-function discard(request: IncomingMessage, done: () => void): void {
-  let left = LINGER_BYTES;
-  const timer = setTimeout(finish, LINGER_MS);
+const statedLength = ({ headers }: IncomingMessage): number => Number(headers['content-length'] ?? 0);
+
+const mayBeLong = (request: IncomingMessage): boolean =>
+  request.headers['transfer-encoding'] !== undefined || statedLength(request) > SHORT.bytes;
+
+/** Reads on within the bound. @param done is told whether that was all */
+function discard(request: IncomingMessage, { ms, bytes }: Bound, done: (isRead: boolean) => void): void {
+  let left = bytes;
+  const timer = setTimeout(finish, ms);
   function finish(): void {
     clearTimeout(timer);
-    request.off('data', count).off('end', finish).off('close', finish);
-    request.pause();
-    done();
+    request.off('data', count).off('end', finish).off('close', finish).pause();
+    done(request.readableEnded);
   }
   function count(chunk: Buffer): void {
     left -= chunk.length;

@@ -20,8 +20,11 @@ export function refuseUnreadable(
   socket: Socket,
   everywhere: readonly string[],
 ): void {
+  const owed = owedResponse(socket);
+  // What came before the unreadable part was accepted, and is answered.
+  if (owed?.req.complete && !socket.destroyed) return void owed.once('close', () => socket.destroy());
   // Nothing may be written into a response that is on its way.
-  if (error.code !== 'ECONNRESET' && socket.writable && !owedResponse(socket)?.headersSent) {
+  if (error.code !== 'ECONNRESET' && socket.writable && !owed?.headersSent) {
     socket.write(message((REFUSALS[error.code ?? ''] ?? malformedUrl)(), everywhere));
   }
   socket.destroy(error);
