@@ -49,8 +49,7 @@ export class CouponUserService {
   }
 
   private *markSteps(tx: Tx, id: number, isUsed: boolean): Step<void> {
-    const [row] = yield* tx.lock(CouponUser, { id });
-    if (!row) throw noSuchCouponUser();
+    const { row } = yield* this.lockSteps(tx, id);
     if (row.revokedAt) throw revokedForGood();
     if (row.isUsed === isUsed) return;
     const now = this.clock.now();
@@ -59,16 +58,23 @@ export class CouponUserService {
   }
 
   private *revokeSteps(tx: Tx, id: number, byUserId: number | null): Step<void> {
-    const [row] = yield* tx.find(CouponUser, { id });
-    if (!row) throw noSuchCouponUser();
-    // The coupon first, as issuing does: two transactions that lock in one order cannot wait for each other. Whether it is
-    // used counts only once its row is locked: somebody may be marking it at this moment.
-    const [[coupon], [held]] = yield* together(tx.lock(Coupon, { id: row.couponId }), tx.lock(CouponUser, { id }));
-    if (held!.revokedAt) return;
-    if (held!.isUsed) throw alreadyUsed();
+    const { coupon, row } = yield* this.lockSteps(tx, id);
+    if (row.revokedAt) return;
+    if (row.isUsed) throw alreadyUsed();
     const now = this.clock.now();
     yield* tx.update(CouponUser, { id }, { revokedAt: now, updatedAt: now });
     countUsage(tx, row.couponId, { revoked: 1 });
-    this.stock.giveBackOne(tx, coupon!, { byUserId, note: null });
+    this.stock.giveBackOne(tx, coupon, { byUserId, note: null });
+  }
+
+  /**
+   * The row as it is once it is locked: somebody may be marking or revoking it at this moment. The coupon is locked first,
+   * as issuing does: two transactions that lock in one order cannot wait for each other.
+   */
+  private *lockSteps(tx: Tx, id: number): Step<{ readonly coupon: Coupon; readonly row: CouponUser }> {
+    const [found] = yield* tx.find(CouponUser, { id });
+    if (!found) throw noSuchCouponUser();
+    const [[coupon], [row]] = yield* together(tx.lock(Coupon, { id: found.couponId }), tx.lock(CouponUser, { id }));
+    return { coupon: coupon!, row: row! };
   }
 }

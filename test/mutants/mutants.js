@@ -31,7 +31,13 @@ export const mutants = [
   },
   {
     name: 'whether a coupon is used is read before its row is locked (PostgreSQL)',
-    changes: [{ file: 'coupon/coupon-user.service.js', text: 'if (held.isUsed)', by: 'if (row.isUsed)' }],
+    changes: [
+      {
+        file: 'coupon/coupon-user.service.js',
+        text: 'return { coupon: coupon, row: row };',
+        by: 'return { coupon: coupon, row: found };',
+      },
+    ],
     spec: 'test/used-coupon.e2e-spec.ts',
     tests: 'while a revocation waits for its turn',
   },
