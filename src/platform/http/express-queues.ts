@@ -5,7 +5,7 @@ import { RequestQueue } from './request-queue.js';
 const LOGIN_PATHS = /^\/(?:account\/(?:login|signup)|login-page|signup-page|password-page)\/?$/i;
 const UNLIMITED = /^\/(?:healthz|readyz)\/?$/i;
 
-/** Most requests of each kind that wait or are under way in Express, measured as ARCHITECTURE.md says. */
+/** Most requests of each kind that wait or are under way in Express: about a second of work on one core, by estimate. */
 const VISITORS = 256;
 const LOGINS = 128;
 const OPERATORS = 64;
