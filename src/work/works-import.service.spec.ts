@@ -102,7 +102,7 @@ describe('the import of works', () => {
     await dataSource.query(
       `CREATE TRIGGER no_room BEFORE INSERT ON work WHEN NEW.title = '작품 4999' BEGIN SELECT RAISE(ABORT, 'no room'); END`,
     );
-    await expect(works().apply(csv(...many))).rejects.toThrow('no room');
+    await expect(works().apply(csv(...many))).rejects.toMatchObject({ message: 'no room' });
     expect(await titles()).toEqual([]);
   });
 
