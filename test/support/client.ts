@@ -1,4 +1,5 @@
-import { Agent, request as send, type OutgoingHttpHeaders } from 'node:http';
+import { Agent, request as sendPlain, type OutgoingHttpHeaders } from 'node:http';
+import { Agent as SecureAgent, request as sendSecure } from 'node:https';
 import { Answer } from './answer.js';
 import { CookieJar } from './cookie-jar.js';
 
@@ -6,7 +7,10 @@ const TIMEOUT_MS = 45_000;
 
 // One for all clients of a spec file: hundreds of requests at once, connections kept.
 const agent = new Agent({ keepAlive: true });
+const secureAgent = new SecureAgent({ keepAlive: true });
 
+/** `localAddress`: where the requests come from, any of 127.0.0.0/8. `ca`: the certificates that HTTPS is checked by. */
+export type Way = { readonly localAddress?: string; readonly ca?: string };
 export type Body = { json?: unknown; form?: Record<string, string>; raw?: string | Buffer };
 
 /** Somebody with a cookie jar. Follows no redirect, and sends what it is told, however wrong. */
@@ -14,11 +18,12 @@ export class Client {
   constructor(
     private readonly baseUrl: () => string,
     readonly cookies = new CookieJar(),
+    private readonly way: Way = {},
   ) {}
 
   /** The same browser, cookies included, in front of another process of the service. */
   at(server: { readonly baseUrl: string }): Client {
-    return new Client(() => server.baseUrl, this.cookies);
+    return new Client(() => server.baseUrl, this.cookies, this.way);
   }
 
   get(path: string, headers: OutgoingHttpHeaders = {}): Promise<Answer> {
@@ -36,10 +41,13 @@ export class Client {
 
   request(method: string, path: string, body: Body = {}, headers: OutgoingHttpHeaders = {}): Promise<Answer> {
     const [type, content] = encoded(body);
-    const { hostname, port } = new URL(this.baseUrl());
+    const { protocol, hostname, port } = new URL(this.baseUrl());
+    const isSecure = protocol === 'https:';
+    const send = isSecure ? sendSecure : sendPlain;
     return new Promise((resolve, reject) => {
       const request = send({
-        agent,
+        agent: isSecure ? secureAgent : agent,
+        ...this.way,
         hostname,
         port,
         method,

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client } from './client.js';
+import { writeCertificate } from './certificate.js';
+import { Client, type Way } from './client.js';
+import { CookieJar } from './cookie-jar.js';
 import { executable } from './executable.js';
 import { freePort } from './free-port.js';
 import { describeMissing } from './on-each-database.js';
@@ -12,34 +14,56 @@ import { temporaryFolder } from './temporary-folder.js';
 
 const repository = join(import.meta.dirname, '../..');
 const program = executable('nginx');
+const openssl = executable('openssl');
 const START_MS = 10_000;
 
-/** A suite that needs nginx. A machine without it skips the suite, CI never does. */
+/** A suite that needs nginx and openssl. A machine without them skips the suite, CI never does. */
 export function describeWithNginx(name: string, suite: () => void): void {
-  if (program) describe(name, suite);
-  else describeMissing(name, 'nginx', suite);
+  if (program && openssl) describe(name, suite);
+  else describeMissing(name, program ? 'openssl' : 'nginx', suite);
 }
 
-export type RunningNginx = { readonly baseUrl: string; client(): Client };
+export type Site = 'http' | 'https' | 'balancer';
+export type RunningNginx = {
+  readonly baseUrl: string;
+  /** Where the site `https` answers by TLS, with the certificate `ca`. */
+  readonly secureUrl: string;
+  readonly ca: string;
+  /** Files here are served below `/.well-known/acme-challenge/`. */
+  readonly acmeFolder: string;
+  client(localAddress?: string): Client;
+  secureClient(localAddress?: string): Client;
+};
 
 /**
- * Runs nginx with the repository's own nginx.conf, in which only what belongs to a machine is another: the port, the
- * upstream servers, the folder of static files, and where nginx keeps its temporary files.
+ * Runs nginx with the repository's own files, in which only what belongs to a machine is another: the ports, the
+ * upstream servers, the folders, where nginx keeps its temporary files, and the network that a balancer is in.
  */
-export async function startNginx(upstream: readonly string[]): Promise<RunningNginx> {
+export async function startNginx(upstream: readonly string[], site: Site = 'http'): Promise<RunningNginx> {
   const folder = temporaryFolder();
-  const port = await freePort();
+  const [port, securePort] = [await freePort(), await freePort()];
   const files = join(folder, 'static');
   cpSync(join(repository, 'public'), files, { recursive: true });
-  mkdirSync(join(folder, 'temporary'));
+  for (const name of ['temporary', 'nginx', 'certificates']) mkdirSync(join(folder, name));
+  const ca = readFileSync(writeCertificate(join(folder, 'certificates')), 'utf8');
+  const acmeFolder = join(folder, 'acme/.well-known/acme-challenge');
+  mkdirSync(acmeFolder, { recursive: true });
   // As root, nginx's workers are somebody else.
   for (const path of [folder, files]) chmodSync(path, 0o755);
-  const configuration = configured(folder, [
+  const places: Replacement[] = [
+    ['/srv/toodat/', `${folder}/`],
+    ['/etc/nginx/toodat/', `${folder}/nginx/`],
+    ['/etc/nginx/site.conf', `${folder}/nginx/${site}.conf`],
+    ['listen 80', `listen 127.0.0.1:${port}`],
+    ['listen 443', `listen 127.0.0.1:${securePort}`],
+    ['set_real_ip_from 10.0.0.0/8;', 'set_real_ip_from 127.0.0.1;'],
+  ];
+  const configuration = configured('nginx.conf', folder, [
+    ...places,
     ['server app:8000;', upstream.map((server) => `server ${server};`).join(' ')],
-    ['listen 80;', `listen 127.0.0.1:${port};`],
-    ['alias /srv/toodat/static/;', `alias ${files}/;`],
     ['access_log /dev/stdout;', `access_log off; ${temporaryPaths(join(folder, 'temporary'))}`],
   ]);
+  for (const name of readdirSync(join(repository, 'nginx'))) configured(join('nginx', name), folder, places);
   const command = ['-p', folder, '-c', configuration, '-e', 'stderr', '-g', `daemon off; pid ${folder}/nginx.pid;`];
   const child = spawn(program ?? 'nginx', command, { stdio: ['ignore', 'ignore', 'pipe'] });
   let output = '';
@@ -54,17 +78,24 @@ export async function startNginx(upstream: readonly string[]): Promise<RunningNg
     () => child.exitCode === null,
     () => output,
   );
-  const baseUrl = `http://127.0.0.1:${port}`;
-  return { baseUrl, client: () => new Client(() => baseUrl) };
+  const [baseUrl, secureUrl] = [`http://127.0.0.1:${port}`, `https://127.0.0.1:${securePort}`];
+  const client = (way?: Way): Client => new Client(() => (way?.ca ? secureUrl : baseUrl), new CookieJar(), way);
+  return {
+    baseUrl,
+    secureUrl,
+    ca,
+    acmeFolder,
+    client: (localAddress?: string) => client({ ...(localAddress && { localAddress }) }),
+    secureClient: (localAddress?: string) => client({ ca, ...(localAddress && { localAddress }) }),
+  };
 }
 
-function configured(folder: string, replacements: readonly (readonly [string, string])[]): string {
-  let text = readFileSync(join(repository, 'nginx.conf'), 'utf8');
-  for (const [from, to] of replacements) {
-    if (text.split(from).length !== 2) throw new Error(`nginx.conf does not say "${from}" exactly once.`);
-    text = text.replace(from, to);
-  }
-  const file = join(folder, 'nginx.conf');
+type Replacement = readonly [from: string, to: string];
+
+function configured(name: string, folder: string, replacements: readonly Replacement[]): string {
+  let text = readFileSync(join(repository, name), 'utf8');
+  for (const [from, to] of replacements) text = text.replaceAll(from, to);
+  const file = join(folder, name);
   writeFileSync(file, text);
   return file;
 }
