@@ -2,36 +2,54 @@ import { ApiClient, type ActionResponse } from 'adminjs';
 
 type Action = { name: string; custom?: { methods?: string[] } };
 type State = { resources: { id: string; actions: Action[] }[] };
+type Named = { recordActions: (string | Action)[]; bulkActions: (string | Action)[] };
 type Options = { resourceId: string; actionName: string; data?: FormData };
 type Question = { code?: string; detail?: string; follows?: number };
-type Answer = { status: number; data?: ActionResponse & Question };
+type Answer = { status: number; data?: ActionResponse & Question & { record?: Named; records?: Named[] } };
 type Refusal = Error & { response?: Answer };
 
 /**
  * AdminJS's client sends most actions by GET and takes every answer but 2xx for a crash. Ours sends what changes
- * something by POST, shows a refusal's own words, asks the operator what the server wants confirmed, and leads to the
+ * something by POST, describes the actions that a row names, shows a refusal's own words, asks the operator what the server wants confirmed, and leads to the
  * login page when the session has ended.
  */
 export function teachClient(): void {
-  const client = ApiClient.prototype as unknown as Record<string, (options: Options) => Promise<unknown>>;
+  const client = ApiClient.prototype as unknown as Record<string, (options: Options) => Promise<Answer>>;
   for (const name of ['resourceAction', 'recordAction', 'bulkAction', 'getDashboard']) {
     const send = client[name]!;
     client[name] = function (this: ApiClient, options: Options) {
-      const act = (asked: Options): Promise<unknown> =>
+      const act = (asked: Options): Promise<Answer> =>
         send.call(this, onlyByPost(asked) ? { ...asked, method: 'POST' } : asked).catch((refusal: Refusal) => {
           const confirmed = confirmedBy(refusal.response?.data);
           return confirmed ? act({ ...asked, data: confirmed }) : understood(refusal);
         });
-      return act(options);
+      return act(options).then((answer) => described(answer, actionsOf(options?.resourceId)));
     };
   }
 }
 
 function onlyByPost(options: Options | undefined): boolean {
-  const { resources } = (window as unknown as { REDUX_STATE: State }).REDUX_STATE;
-  const actions = resources.find(({ id }) => id === options?.resourceId)?.actions ?? [];
-  const methods = actions.find(({ name }) => name === options?.actionName)?.custom?.methods;
+  const action = actionsOf(options?.resourceId).find(({ name }) => name === options?.actionName);
+  const methods = action?.custom?.methods;
   return methods?.length === 1 && methods[0] === 'POST';
+}
+
+function actionsOf(resourceId: string | undefined): readonly Action[] {
+  const { resources } = (window as unknown as { REDUX_STATE: State }).REDUX_STATE;
+  return resources.find(({ id }) => id === resourceId)?.actions ?? [];
+}
+
+/** The server names the actions of each row; the page already has their descriptions, which the screens want. */
+function described(answer: Answer, actions: readonly Action[]): Answer {
+  const whole = (named: string | Action): Action | undefined =>
+    typeof named === 'string' ? actions.find(({ name }) => name === named) : named;
+  const { record, records = [] } = answer.data ?? {};
+  for (const row of record ? [record, ...records] : records) {
+    for (const kind of ['recordActions', 'bulkActions'] as const) {
+      row[kind] = (row[kind] ?? []).map(whole).filter((action) => action !== undefined);
+    }
+  }
+  return answer;
 }
 
 /** What the operator answers to a question that only the server can put: what the page shows may have changed since. */

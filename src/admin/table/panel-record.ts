@@ -3,7 +3,7 @@ import type { TableResource } from './table.resource.js';
 
 /**
  * A row as AdminJS's client takes it. AdminJS describes every action anew for every row, which takes longer than
- * everything else about a list; here an action is described once.
+ * everything else about a list, and sends it; here a row names its actions, and components/client.ts describes them.
  */
 export class PanelRecord extends BaseRecord {
   /** @param titles of the rows that this one refers to, by the name of the reference */
@@ -17,7 +17,6 @@ export class PanelRecord extends BaseRecord {
   }
 
   override toJSON(operator?: CurrentAdmin): RecordJSON {
-    const { recordActions, bulkActions } = this.of.actionsOn(this, operator);
     return {
       params: this.params,
       populated: this.referenced(),
@@ -25,8 +24,7 @@ export class PanelRecord extends BaseRecord {
       errors: {},
       id: this.id(),
       title: this.title(),
-      recordActions,
-      bulkActions,
+      ...(this.of.actionsOn(this, operator) as unknown as Pick<RecordJSON, 'recordActions' | 'bulkActions'>),
     };
   }
 

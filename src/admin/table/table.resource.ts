@@ -2,7 +2,6 @@ import {
   BaseResource,
   type ActionContext,
   type ActionDecorator,
-  type ActionJSON,
   type BaseProperty,
   type BaseRecord,
   type CurrentAdmin,
@@ -23,8 +22,6 @@ type Identified = { id: number };
 /** `isPartial`: the conditions have no index, and only the newest rows were looked at. */
 export type Listed = { readonly records: BaseRecord[]; readonly total: number; readonly isPartial: boolean };
 
-type DescribedAction = { readonly action: ActionDecorator; readonly json: ActionJSON };
-
 /**
  * A table, as AdminJS asks about it: the adapter. It reads the fields that the table lists and nothing else, and it
  * does not write: the actions do, through the services.
@@ -33,7 +30,7 @@ export class TableResource<E extends Identified = Identified> extends BaseResour
   private readonly sql: TableSql<E>;
   private readonly fieldProperties: readonly FieldProperty[];
   private readonly references: readonly string[];
-  private described: readonly DescribedAction[] | undefined;
+  private actions: readonly ActionDecorator[] | undefined;
 
   constructor(
     readonly table: Table<E>,
@@ -67,16 +64,16 @@ export class TableResource<E extends Identified = Identified> extends BaseResour
     return Object.hasOwn(this.table.actions, name) ? this.table.actions[name] : undefined;
   }
 
-  /** What the operator can do with a row, as AdminJS's client draws it. */
-  actionsOn(record: BaseRecord, operator?: CurrentAdmin): Record<'recordActions' | 'bulkActions', ActionJSON[]> {
-    this.described ??= Object.values(this.decorate().actions).map((action) => ({ action, json: action.toJSON() }));
-    const possible = this.described.filter(
-      ({ action }) => action.isVisible(operator, record) && action.isAccessible(operator, record),
+  /** The names of what the operator can do with a row; the page has the descriptions. */
+  actionsOn(record: BaseRecord, operator?: CurrentAdmin): Record<'recordActions' | 'bulkActions', string[]> {
+    this.actions ??= Object.values(this.decorate().actions);
+    const possible = this.actions.filter(
+      (action) => action.isVisible(operator, record) && action.isAccessible(operator, record),
     );
-    const json = (all: readonly DescribedAction[]): ActionJSON[] => all.map((one) => one.json);
+    const names = (all: readonly ActionDecorator[]): string[] => all.map(({ name }) => name);
     return {
-      recordActions: json(possible.filter(({ action }) => action.isRecordType())),
-      bulkActions: json(possible.filter(({ action }) => action.isBulkType())),
+      recordActions: names(possible.filter((action) => action.isRecordType())),
+      bulkActions: names(possible.filter((action) => action.isBulkType())),
     };
   }
 

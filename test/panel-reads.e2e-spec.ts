@@ -1,0 +1,53 @@
+import { renameSync } from 'node:fs';
+import { aCoupon } from './builders/coupons.js';
+import { aWork } from './builders/works.js';
+import type { Answer } from './support/answer.js';
+import { operator, type PanelAnswer } from './support/desk.js';
+import { member as aMember } from './support/members.js';
+import { onEachDatabase } from './support/on-each-database.js';
+import { expectRefusal } from './support/refusal.js';
+import { startServer } from './support/server.js';
+
+const MOST_UNDER_WAY = 64;
+const LIST = '/resources/stock-movements/actions/list';
+
+/** A table that takes longer to read than any screen may wait: on SQLite it computes, on PostgreSQL it sleeps. */
+const ENDLESS = {
+  sqlite: `(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1e8) SELECT count(*) AS c FROM n)`,
+  postgres: '(SELECT pg_sleep(60) AS c)',
+};
+
+onEachDatabase('A read of the panel that takes too long', (kind) => {
+  it('is given up with its reason, refuses what would only wait behind it, and holds up nobody else', async () => {
+    const server = await startServer({ database: kind });
+    const [coupon, work] = [await aCoupon(server.database, { count: 9 }), await aWork(server.database)];
+    const [admin, member] = [await operator(server), await aMember(server)];
+    await server.database.execute('ALTER TABLE stock_movement RENAME TO kept');
+    await server.database.execute(`CREATE VIEW stock_movement AS SELECT kept.* FROM kept, ${ENDLESS[kind]} slow`);
+
+    let isEnded = false;
+    const first = admin.get(LIST).finally(() => (isEnded = true));
+    const issued = await member.post('/couponuser/', { coupon, work });
+    for (const path of ['/work/', '/event/', '/couponuser/']) expect((await member.get(path)).status).toBe(200);
+    expect([issued.status, isEnded]).toEqual([201, false]);
+
+    const others = await Promise.all(Array.from({ length: MOST_UNDER_WAY }, () => admin.get(LIST)));
+    const codes = [await first, ...others].map((answer: Answer) => answer.json<PanelAnswer>().code);
+    expect(codes.filter((code) => code === 'OVERLOADED').length).toBeGreaterThan(0);
+    expect(new Set(codes)).toEqual(new Set(['READ_TOO_LONG', 'OVERLOADED']));
+    expectRefusal(await first, 503, 'READ_TOO_LONG');
+    await server.kill('SIGKILL');
+  });
+});
+
+describe('The thread that reads for the panel', () => {
+  it('is replaced after it has died', async () => {
+    const server = await startServer({ database: 'sqlite' });
+    const admin = await operator(server);
+    const file = server.database.url.replace('sqlite:', '');
+    renameSync(file, `${file}.away`);
+    expectRefusal(await admin.get(LIST), 503, 'UNAVAILABLE');
+    renameSync(`${file}.away`, file);
+    expect((await admin.get(LIST)).status).toBe(200);
+  });
+});
