@@ -2,6 +2,7 @@
 // Ends with 0: measured, and nobody was told anything wrong · 1: somebody was · 2: it could not be measured.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { issueBeside } from './beside.js';
 import { compare } from './comparison.js';
 import { grow } from './growth.js';
 import { compareHeaps } from './heap.js';
@@ -10,6 +11,7 @@ import { machineFacts, useCores } from './machine.js';
 import { readOptions, USAGE } from './options.js';
 import { readPanel } from './panel.js';
 import { spoken } from './progress.js';
+import { besideReport } from './report/beside-report.js';
 import { chartInput } from './report/chart-input.js';
 import { drawChart } from './report/chart.js';
 import { comparisonReport } from './report/comparison-report.js';
@@ -25,6 +27,7 @@ const FEWEST_MEMBERS = 1_000;
 
 /** Each kind of run: what it measures, and how that is written down. */
 const KINDS = {
+  beside: { name: 'beside', measure: issueBeside, report: besideReport },
   compare: { name: 'comparison', measure: compare, report: comparisonReport },
   growth: { name: 'growth', measure: grow, report: growthReport },
   heap: { name: 'heap', measure: compareHeaps, report: heapReport },
@@ -76,8 +79,8 @@ async function measureAll(kind) {
 
 /** Enough for every press of the longest time on one database to be a new one. */
 function membersFor({ measureMs, warmUpMs, connections, workloads, rounds }) {
-  // All windows of `panel` are on one database, and issuing is a third as fast as the fastest answers.
-  const windows = what === 'panel' ? Math.ceil((2 * rounds) / 3) : 1;
+  // All windows of these are on one database, and issuing is a third as fast as the fastest answers.
+  const windows = ['panel', 'beside'].includes(what) ? Math.ceil((2 * rounds) / 3) : 1;
   const rushes = windows * connections.length * workloads.filter(({ audited }) => audited).length;
   const presses = (Math.max(1, rushes) * (measureMs + warmUpMs) * MOST_PER_SECOND) / 1000;
   return Math.max(FEWEST_MEMBERS, 1000 * Math.ceil(presses / WORKS / 1000));
@@ -89,10 +92,10 @@ function couponsFor({ workloads }) {
 }
 
 /** The plan as the reports read it: names instead of objects. */
-function planOf({ contenders, workloads, ...plan }) {
+function planOf({ contenders, workloads, loads, ...plan }) {
   const names = (list) => list.map(({ key }) => key);
   const skipped = names(options.contenders).filter((key) => !names(contenders).includes(key));
-  return { ...plan, contenders: names(contenders), workloads: names(workloads), skipped };
+  return { ...plan, contenders: names(contenders), workloads: names(workloads), loads: names(loads), skipped };
 }
 
 function write({ name, report: reportOf }, results) {

@@ -58,7 +58,8 @@ function rush(job, pids) {
 }
 
 function figures(result, { cpuSeconds, peakBytes }) {
-  const { answers, perSecond, p50Ms, p95Ms, p99Ms, generatorCpu, wrong, failures, broken } = result;
+  const { answers, perSecond, p50Ms, p95Ms, p99Ms, mostMs, generatorCpu, wrong, failures, broken } = result;
   const cpuPerThousand = cpuSeconds === undefined ? undefined : (cpuSeconds / answers) * 1000;
-  return { answers, perSecond, p50Ms, p95Ms, p99Ms, cpuPerThousand, peakBytes, generatorCpu, wrong, failures, broken };
+  const speed = { perSecond, p50Ms, p95Ms, p99Ms, mostMs };
+  return { answers, ...speed, cpuPerThousand, peakBytes, generatorCpu, wrong, failures, broken };
 }

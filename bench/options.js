@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { loads } from './beside/loads.js';
 import { contenders } from './contenders.js';
 import { workloads } from './workloads.js';
 
@@ -9,6 +10,7 @@ what
   compare   every contender on every workload (the default)
   growth    issuing with more and more issued rows there, and with many coupons at once
   panel     issuing while an operator's panel is read, each address once a second (5 million rows; see --levels)
+  beside    issuing beside other requests: query strings, logins, a large catalogue
   heap      the service with young generations of several sizes
   draw      draws the chart again: draw [input.json] [output.svg]
 
@@ -16,6 +18,7 @@ options
   --full                 more rounds, 1, 16, 64 and 256 connections, 5 million rows
   --rounds <n>           --seconds <n>           --warm-up <seconds>
   --connections <1,64>   --contenders <names>    --workloads <names>
+  --loads <names>        what goes on beside the presses, for beside
   --levels <0,10000>     issued rows, for growth
   --semi-spaces <16,64>  largest semi-space of the young generation in MiB, for heap
   --cores <n>            use only the first n cores (2)
@@ -25,11 +28,13 @@ options
 
 contenders: ${contenders.map(({ key }) => key).join(', ')}
 workloads:  ${workloads.map(({ key }) => key).join(', ')}
+loads:      ${loads.map(({ key }) => key).join(', ')}
 `;
 
 const PROFILES = {
   quick: { rounds: 3, seconds: 2, warmUp: 1, connections: '64', levels: '0,10000,1000000' },
   panel: { rounds: 5, seconds: 5, warmUp: 1, connections: '64', levels: '5000000' },
+  beside: { rounds: 3, seconds: 5, warmUp: 1, connections: '64', levels: '0' },
   full: { rounds: 5, seconds: 3, warmUp: 1, connections: '1,16,64,256', levels: '0,10000,1000000,5000000' },
 };
 
@@ -38,6 +43,7 @@ const OFFERED = {
   compare: ({ growthOnly }) => !growthOnly,
   growth: ({ key }) => key.startsWith('issuing'),
   panel: ({ key }) => key === 'issuing',
+  beside: ({ key }) => key === 'issuing',
   heap: ({ key }) => key === 'issuing',
 };
 
@@ -52,6 +58,7 @@ const OPTIONS = {
   contenders: text,
   workloads: text,
   levels: text,
+  loads: text,
   'semi-spaces': text,
   cores: text,
   folder: text,
@@ -63,9 +70,8 @@ const OPTIONS = {
 export function readOptions(args) {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   const [what = 'compare', ...rest] = positionals;
-  const panel = what === 'panel';
-  const profile = panel ? PROFILES.panel : values.full ? PROFILES.full : PROFILES.quick;
-  const growth = what === 'growth' || panel;
+  const profile = PROFILES[what] ?? (values.full ? PROFILES.full : PROFILES.quick);
+  const growth = ['growth', 'panel', 'beside'].includes(what);
   const asked = what === 'compare' ? contenders.map(({ key }) => key) : ['toodat-sqlite', 'toodat-postgres'];
   const offered = workloads.filter(OFFERED[what] ?? OFFERED.compare);
   return {
@@ -76,6 +82,7 @@ export function readOptions(args) {
     warmUpMs: 1000 * count(values['warm-up'] ?? profile.warmUp, 'warm-up'),
     connections: counts(values.connections ?? (growth ? '64' : profile.connections), 'connections'),
     levels: (values.levels ?? profile.levels).split(',').map(Number),
+    loads: chosen(loads, values.loads?.split(',') ?? loads.map(({ key }) => key), 'load'),
     sizes: counts(values['semi-spaces'] ?? '16,32,64,128', 'semi-spaces'),
     contenders: chosen(contenders, values.contenders?.split(',') ?? asked, 'contender'),
     workloads: chosen(offered, values.workloads?.split(',') ?? offered.map(({ key }) => key), 'workload'),

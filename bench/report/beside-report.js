@@ -1,0 +1,69 @@
+import { loads } from '../beside/loads.js';
+import { contenders } from '../contenders.js';
+import { findingLines } from './finding-lines.js';
+import { machineLines } from './machine-lines.js';
+import { fixed, spreadText, table, whole } from './markdown.js';
+import { spread } from './statistics.js';
+
+const HEADS = [
+  'beside the presses',
+  '>alone: a second',
+  '>beside it',
+  '>ratio',
+  '>p99 ms',
+  '>beside it',
+  '>longest ms',
+  '>beside it',
+  'answers beside',
+];
+
+/** @param results `{ machine, plan, runs }` of `issueBeside` @returns {string} Markdown */
+export function besideReport(results) {
+  const { plan, runs } = results;
+  return [
+    '# Issuing beside other requests',
+    machineLines(results),
+    `Issuing at ${plan.connections[0]} connections, in turns alone and beside other requests. Median of the rounds ` +
+      '(least–most); ratios are taken within each round.',
+    ...plan.contenders.map((contender) => section(runs.filter((run) => run.contender === contender))),
+    ...findingLines(runs, ({ contender, load, round }) => `${contender}, ${load}, round ${round}`),
+    '',
+  ].join('\n\n');
+}
+
+function section(runs) {
+  const { label } = contenders.find(({ key }) => key === runs[0]?.contender) ?? {};
+  const rows = loads
+    .map((load) => ({ load, mine: runs.filter((run) => run.load === load.key) }))
+    .filter(({ mine }) => mine.length > 0)
+    .map(({ load, mine }) => row(load, mine));
+  return `## ${label}\n\n${table(HEADS, rows)}`;
+}
+
+function row({ label }, runs) {
+  const of = (isBeside) => runs.filter((run) => run.isBeside === isBeside);
+  const figure = (isBeside, name) => spread(of(isBeside).map((run) => run[name]));
+  const alone = new Map(of(false).map((run) => [run.round, run.perSecond]));
+  const ratio = spread(of(true).map((run) => run.perSecond / alone.get(run.round)));
+  const ms = (isBeside, name) => spreadText(figure(isBeside, name), (value) => fixed(value, 0));
+  return [
+    label,
+    whole(figure(false, 'perSecond').median),
+    whole(figure(true, 'perSecond').median),
+    spreadText(ratio, (value) => fixed(value, 2)),
+    ms(false, 'p99Ms'),
+    ms(true, 'p99Ms'),
+    ms(false, 'mostMs'),
+    ms(true, 'mostMs'),
+    answers(of(true)),
+  ];
+}
+
+function answers(runs) {
+  const sums = {};
+  for (const { statuses } of runs)
+    for (const [status, count] of Object.entries(statuses)) sums[status] = (sums[status] ?? 0) + count;
+  return Object.entries(sums)
+    .map(([status, count]) => `${count} × ${status}`)
+    .join(', ');
+}
