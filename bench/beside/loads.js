@@ -1,9 +1,16 @@
 import { cookieOf, EVENT } from '../databases/event.js';
 
-const WORKS = 50_000;
+const ANONYMOUS = 32;
+const SOME_WORKS = 1_000;
+const MANY_WORKS = 50_000;
 const RENAME_EVERY_MS = 1_500;
 const PASSWORD = 'nine-purple-lanterns-42';
 const MOST_LOGINS = 1_000;
+const FORM = {
+  method: 'POST',
+  headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+  body: `coupon=${EVENT.coupon}&work=1`,
+};
 const JSON_BODY = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
 
 const emailOf = (place) => `member-${EVENT.firstMemberId + place}@example.com`;
@@ -15,8 +22,21 @@ const emailOf = (place) => `member-${EVENT.firstMemberId + place}@example.com`;
 export const loads = [
   {
     key: 'query-strings',
-    label: '32 anonymous connections that ask for `/event/?utm_source=kakao` without a pause',
-    begin: (visitors) => visitors.keepAsking(32, () => '/event/?utm_source=kakao'),
+    label: `${ANONYMOUS} anonymous connections that ask for \`/event/?utm_source=kakao\` (1,000 works) without a pause`,
+    prepare: works(SOME_WORKS),
+    begin: (visitors) => visitors.keepAsking(ANONYMOUS, '/event/?utm_source=kakao'),
+  },
+  {
+    key: 'conditions',
+    label: 'the same with `If-None-Match`',
+    prepare: works(SOME_WORKS),
+    begin: (visitors) => visitors.keepAsking(ANONYMOUS, '/event/', { headers: { 'if-none-match': '"another"' } }),
+  },
+  {
+    key: 'forms',
+    label: 'the same with plain form posts',
+    prepare: works(SOME_WORKS),
+    begin: (visitors) => visitors.keepAsking(ANONYMOUS, '/event/', FORM),
   },
   { key: 'logins-200', label: '200 logins at once', prepare: givePasswords, begin: logins(200) },
   { key: 'logins-1000', label: '1,000 logins at once', prepare: givePasswords, begin: logins(MOST_LOGINS) },
@@ -25,7 +45,7 @@ export const loads = [
     label:
       '50,000 works: one visitor who asks for `/work/` without a pause, one for the event page, one for its last ' +
       `pages, and an operator who renames a work every ${RENAME_EVERY_MS / 1000} s`,
-    prepare: manyWorks,
+    prepare: works(MANY_WORKS),
     begin: readCatalogue,
   },
 ];
@@ -34,7 +54,7 @@ function logins(count) {
   return (visitors) => {
     for (let place = 0; place < count; place++) {
       const body = JSON.stringify({ email: emailOf(place), password: PASSWORD });
-      void visitors.ask('POST', '/account/login/', { headers: JSON_BODY, body });
+      void visitors.ask('/account/login/', { method: 'POST', headers: JSON_BODY, body });
     }
   };
 }
@@ -43,25 +63,28 @@ function logins(count) {
 async function givePasswords({ store }, visitors) {
   const email = 'signed-up@example.com';
   const body = JSON.stringify({ email, password: PASSWORD, confirm_password: PASSWORD });
-  await visitors.ask('POST', '/account/signup/', { headers: JSON_BODY, body });
+  await visitors.ask('/account/signup/', { method: 'POST', headers: JSON_BODY, body });
   await store.rows(`UPDATE "user" SET password = (SELECT password FROM "user" WHERE email = '${email}')
     WHERE id >= ${EVENT.firstMemberId} AND id < ${EVENT.firstMemberId + MOST_LOGINS}`);
   await store.close();
 }
 
-async function manyWorks({ store }) {
-  const { series, instant } = store.dialect;
-  const now = instant(new Date());
-  await store.rows(`INSERT INTO work (id, title, is_hidden, created_at, updated_at)
-    SELECT i, '작품 ' || i, FALSE, ${now}, ${now} FROM ${series(EVENT.works + 1, WORKS)}`);
-  await store.rows(`UPDATE "user" SET is_admin = TRUE WHERE id = ${EVENT.firstRegularId}`);
-  await store.close();
+/** So many works, and somebody who may rename them. */
+function works(count) {
+  return async ({ store }) => {
+    const { series, instant } = store.dialect;
+    const now = instant(new Date());
+    await store.rows(`INSERT INTO work (id, title, is_hidden, created_at, updated_at)
+    SELECT i, '작품 ' || i, FALSE, ${now}, ${now} FROM ${series(EVENT.works + 1, count)}`);
+    await store.rows(`UPDATE "user" SET is_admin = TRUE WHERE id = ${EVENT.firstRegularId}`);
+    await store.close();
+  };
 }
 
 function readCatalogue(visitors, { secret }) {
   let page = 0;
-  visitors.keepAsking(1, () => '/work/');
-  visitors.keepAsking(1, () => '/event/');
+  visitors.keepAsking(1, '/work/');
+  visitors.keepAsking(1, '/event/');
   visitors.keepAsking(1, () => `/event/?page=${1 + (page++ % 500)}`);
   const cookie = cookieOf(EVENT.firstRegularId, secret);
   let renamed = 0;
@@ -73,7 +96,7 @@ function readCatalogue(visitors, { secret }) {
       `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
     const body = `${field('title', `작품 ${id} ${Date.now()}`)}${field('is_hidden', 'false')}--${boundary}--\r\n`;
     const headers = { ...JSON_BODY, cookie, 'content-type': `multipart/form-data; boundary=${boundary}` };
-    void visitors.ask('POST', `/admin/api/resources/works/records/${id}/edit`, { headers, body });
+    void visitors.ask(`/admin/api/resources/works/records/${id}/edit`, { method: 'POST', headers, body });
   }, RENAME_EVERY_MS);
   return () => clearInterval(timer);
 }

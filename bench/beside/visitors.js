@@ -12,16 +12,16 @@ export class Visitors {
     this.port = port;
   }
 
-  /** @param {number} count of visitors @param {() => string} path of the next request */
-  keepAsking(count, path, headers = {}) {
+  /** @param {number} count of visitors @param {string | (() => string)} path of each request, or of the next one */
+  keepAsking(count, path, how) {
     const again = () => {
-      if (!this.isStopped) void this.ask('GET', path(), { headers }).then(again);
+      if (!this.isStopped) void this.ask(typeof path === 'string' ? path : path(), how).then(again);
     };
     for (let visitor = 0; visitor < count; visitor++) again();
   }
 
   /** @returns {Promise<string>} the body; never rejects */
-  ask(method, path, { headers = {}, body } = {}) {
+  ask(path, { method = 'GET', headers = {}, body } = {}) {
     const startedAt = performance.now();
     return new Promise((resolve) => {
       const done = (status, text = '') => {
