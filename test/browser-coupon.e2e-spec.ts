@@ -1,0 +1,62 @@
+import type { Dialog, Page } from 'playwright-core';
+import { aCoupon } from './builders/coupons.js';
+import { describeInBrowser } from './support/browser.js';
+import { operator, type Desk } from './support/desk.js';
+import { startServer, type RunningServer } from './support/server.js';
+import { watchedPage } from './watched-page.js';
+
+describeInBrowser('A coupon at the panel in a browser', () => {
+  let server: RunningServer;
+  let desk: Desk;
+
+  beforeAll(async () => {
+    server = await startServer({ database: 'sqlite' });
+    desk = await operator(server);
+  });
+
+  async function atDesk(path: string): Promise<{ page: Page; complaints: string[] }> {
+    const watched = await watchedPage(server.baseUrl, { viewport: { width: 1280, height: 900 } });
+    const value = desk.client.cookies.get('sessionid')!;
+    await watched.page.context().addCookies([{ name: 'sessionid', value, url: server.baseUrl }]);
+    await watched.page.goto(path);
+    return watched;
+  }
+
+  it('leaves the event page only after a question that says what visitors will see', async () => {
+    await aCoupon(server.database, { name: '봄 쿠폰' });
+    await aCoupon(server.database, { name: '여름 쿠폰' });
+    const { page, complaints } = await atDesk('/admin/resources/coupons');
+    const remove = async (answer: (dialog: Dialog) => Promise<void>): Promise<string> => {
+      const row = page.locator('tbody tr', { hasText: '봄 쿠폰' });
+      await row.getByTestId('actions-dropdown').click();
+      await row.getByText('삭제', { exact: true }).click();
+      const asked = page.waitForEvent('dialog');
+      await page.getByRole('button', { name: '확인' }).click();
+      const dialog = await asked;
+      await answer(dialog);
+      return dialog.message();
+    };
+    const question = /^지금 이벤트 페이지에 보이는 쿠폰입니다: 봄 쿠폰\. .*여름 쿠폰/;
+    expect(await remove((dialog) => dialog.dismiss())).toMatch(question);
+    await page.locator('tbody tr', { hasText: '봄 쿠폰' }).waitFor();
+    expect(await desk.rows('coupons')).toHaveLength(2);
+    expect(await remove((dialog) => dialog.accept())).toMatch(question);
+    await page.locator('tbody tr', { hasText: '봄 쿠폰' }).waitFor({ state: 'detached' });
+    expect((await desk.rows('coupons')).map(({ title }) => title)).toEqual(['여름 쿠폰']);
+    expect(complaints).toEqual([]);
+  });
+
+  it('that was deleted elsewhere is said to be gone by the stock form, which keeps no number of it', async () => {
+    const id = await aCoupon(server.database, { name: '가을 쿠폰' });
+    const { page, complaints } = await atDesk(`/admin/resources/coupons/records/${id}/adjustStock`);
+    await page.getByRole('button', { name: '+10', exact: true }).click();
+    expect((await desk.act('coupons', id, 'delete')).status).toBe(200);
+    await page.getByRole('button', { name: '조정하기' }).click();
+    await page.getByText('이 쿠폰은 그사이 삭제되었습니다. 재고는 조정되지 않았습니다.').waitFor();
+    expect(await page.locator('body').innerText()).not.toContain('NaN');
+    expect(await page.locator('a[href*="undefined"]').count()).toBe(0);
+    await page.getByRole('link', { name: '쿠폰 목록 보기' }).click();
+    await page.waitForURL('/admin/resources/coupons');
+    expect(complaints).toEqual([]);
+  });
+});
