@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Client } from './support/client.js';
 import { commandOf, environmentOf, readDockerfile, type Stage } from './support/dockerfile.js';
@@ -28,6 +28,14 @@ describe('The Dockerfile', () => {
   it('ends as a user who is not root, with a volume for the data', () => {
     const texts = final.instructions.map(({ name, text }) => `${name} ${text}`);
     expect(texts).toEqual(expect.arrayContaining(['USER node', 'VOLUME /app/data', 'EXPOSE 8000']));
+  });
+
+  it('starts the service with the options of `npm run serve`', () => {
+    const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    expect(commandOf(final, 'CMD').join(' ')).toBe(scripts['serve']);
+    expect(scripts['serve']).toContain('--max-semi-space-size=');
   });
 
   it(

@@ -16,7 +16,7 @@ function suite(): void {
     const release = await holdTable(server.database, 'migrations');
     const starting = startServer({ database: server.database });
     await waitingForLock(server.database, 1);
-    await breakSession(server.database, `"query" LIKE 'SELECT pg_advisory_lock%'`);
+    await breakSession(server.database, `"query" LIKE 'SELECT pg_try_advisory_lock%'`);
     await release();
     expect((await (await starting).client().get('/healthz')).status).toBe(200);
   });

@@ -1,3 +1,4 @@
+import type { Answer } from '../support/answer.js';
 import { aCoupon } from '../builders/coupons.js';
 import { aWork } from '../builders/works.js';
 import type { Shopper } from '../support/crowd.js';
@@ -56,7 +57,11 @@ export class RealEvent {
 
   async hide(hidden: boolean, work?: number): Promise<void> {
     const [table, id] = work === undefined ? ['coupons', this.coupon] : ['works', this.works[work]!];
-    await this.admin.act(String(table), Number(id), hidden ? 'hide' : 'unhide');
+    const act = (fields?: Record<string, string>): Promise<Answer> =>
+      this.admin.act(String(table), Number(id), hidden ? 'hide' : 'unhide', fields);
+    const answer = await act();
+    // Visitors see the coupon: the operator confirms what they see instead.
+    if (answer.status === 409) await act({ confirmed: String(answer.json()['follows']) });
   }
 
   pause(paused: boolean): Promise<void> {

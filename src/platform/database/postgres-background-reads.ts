@@ -46,11 +46,15 @@ export class PostgresBackgroundReads extends BackgroundReads implements OnApplic
       return await rowsFrom(client, statements);
     } catch (error) {
       const reason = databaseFailure(error);
-      if (reason === 'timeout') throw readTooLong();
+      if (reason === 'timeout' || waitedForOthers(error)) throw readTooLong();
       throw reason ? unavailable() : error;
     }
   }
 }
+
+/** What pg-pool says when all connections stayed in use; one that cannot be made is told otherwise. */
+const waitedForOthers = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'timeout exceeded when trying to connect';
 
 async function rowsFrom(client: PoolClient, statements: readonly Statement[]): Promise<Row[][]> {
   let broken: boolean | undefined;
