@@ -80,7 +80,7 @@ async function measureAll(kind) {
 /** Enough for every press of the longest time on one database to be a new one. */
 function membersFor({ measureMs, warmUpMs, connections, workloads, rounds }) {
   // All windows of these are on one database, and issuing is a third as fast as the fastest answers.
-  const windows = ['panel', 'beside'].includes(what) ? Math.ceil((2 * rounds) / 3) : 1;
+  const windows = what === 'panel' ? 5 * rounds : what === 'beside' ? rounds : 1;
   const rushes = windows * connections.length * workloads.filter(({ audited }) => audited).length;
   const presses = (Math.max(1, rushes) * (measureMs + warmUpMs) * MOST_PER_SECOND) / 1000;
   return Math.max(FEWEST_MEMBERS, 1000 * Math.ceil(presses / WORKS / 1000));

@@ -55,8 +55,7 @@ const LISTS = {
 
 const FIRST_HOLDER = 1_000_000;
 
-const OTHERS = [
-  '/dashboard',
+const LOOK_UPS = [
   '/resources/works/actions/search',
   `/resources/works/actions/search/${encodeURIComponent('작품 7')}`,
   '/resources/coupons/actions/search',
@@ -72,10 +71,17 @@ const OTHERS = [
   '/resources/coupons/records/1/adjustStock',
 ];
 
-/** Every list, order, filter, search and look-up of the panel, and the dashboard. */
-export const panelAddresses = (level) => [
-  ...OTHERS,
-  ...Object.entries(LISTS).flatMap(([resource, queries]) =>
-    queries(level).map((query) => `/resources/${resource}/actions/list${query ? `?${query}` : ''}`),
+/**
+ * Every list, order, filter, search and look-up of the panel, and the dashboard, by the screen that asks for them.
+ * @returns {Record<string, string[]>}
+ */
+export const addressesByScreen = (level) => ({
+  dashboard: ['/dashboard'],
+  'searches and single rows': LOOK_UPS,
+  ...Object.fromEntries(
+    Object.entries(LISTS).map(([resource, queries]) => [
+      `list of ${resource}`,
+      queries(level).map((query) => `/resources/${resource}/actions/list${query ? `?${query}` : ''}`),
+    ]),
   ),
-];
+});
