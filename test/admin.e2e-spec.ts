@@ -134,6 +134,8 @@ onEachDatabase('An operator', (kind) => {
     expect(notice).toMatchObject({ type: 'error', options: { removed: 1, kept: 1, titles: '남는 작품' } });
     expect(await countOf(server.database, 'work', `"id" IN (${kept}, ${gone})`)).toBe(1);
     expectRefusal(await admin.post('/resources/works/bulk/bulkDelete?recordIds=abc'), 400, 'NOTHING_SELECTED');
+    const many = Array.from({ length: 101 }, (_, id) => id + 1).join();
+    expectRefusal(await admin.post(`/resources/works/bulk/bulkDelete?recordIds=${many}`), 400, 'TOO_MANY_SELECTED');
   });
 
   it('finds an issued coupon by its code and by its member, marks it as used, and takes it back', async () => {

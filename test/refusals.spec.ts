@@ -52,6 +52,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   LAST_ADMIN: [account.lastAdmin()],
   METHOD_NOT_ALLOWED: [http.methodNotAllowed('PUT', ['GET'])],
   NOTHING_SELECTED: [admin.nothingSelected()],
+  TOO_MANY_SELECTED: [admin.tooManySelected(100)],
   NOT_AUTHENTICATED: [account.notAuthenticated()],
   NOT_FOUND: [http.notFound(), account.noSuchMember(), work.noSuchWork()],
   NOT_STARTED: [coupon.closedNow('not-started')],

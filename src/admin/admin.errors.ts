@@ -67,6 +67,14 @@ export const noFiles = (): DomainError =>
 export const nothingSelected = (): DomainError =>
   new DomainError('NOTHING_SELECTED', 'invalid', { detail: text('선택한 항목이 없습니다.', 'Nothing is selected.') });
 
+export const tooManySelected = (max: number): DomainError =>
+  new DomainError('TOO_MANY_SELECTED', 'invalid', {
+    detail: text(
+      `한 번에 ${max}개까지 처리할 수 있습니다. 나누어 선택해 주세요.`,
+      `Select at most ${max} rows at a time.`,
+    ),
+  });
+
 const NOT_A_DELTA = text('늘리거나 줄일 수를 0이 아닌 정수로 적어 주세요.', 'Enter a whole number other than 0.');
 
 type AdjustmentProblem = { readonly isDelta: boolean; readonly noteProblem: Text | undefined };

@@ -812,4 +812,42 @@ export const mutants = [
     spec: 'test/forwarding-warning.e2e-spec.ts',
     tests: 'warned of once',
   },
+  {
+    name: 'logins that never finish sending their bodies keep others out',
+    changes: [{ file: 'platform/http/request-queue.js', text: 'if (one.since > before)', by: 'if (true)' }],
+    spec: 'test/request-queues.e2e-spec.ts',
+    tests: 'keep nobody else from logging in',
+  },
+  {
+    name: 'any number of logins is let into Express',
+    changes: [
+      { file: 'platform/http/express-queues.js', text: 'new RequestQueue(LOGINS)', by: 'new RequestQueue(1e9)' },
+    ],
+    spec: 'test/request-queues.e2e-spec.ts',
+    tests: 'are limited in number',
+  },
+  {
+    name: 'any number of reads waits behind a slow one',
+    changes: [{ file: 'platform/database/background-reads.js', text: 'this.underWay >= MAX_UNDER_WAY', by: 'false' }],
+    spec: 'test/panel-reads.e2e-spec.ts',
+    tests: 'refuses what would only wait behind it',
+  },
+  {
+    name: 'a read that waits for others on PostgreSQL is told as an outage',
+    changes: [
+      {
+        file: 'platform/database/postgres-background-reads.js',
+        text: "reason === 'timeout' || waitedForOthers(error)",
+        by: "reason === 'timeout'",
+      },
+    ],
+    spec: 'test/panel-reads.e2e-spec.ts',
+    tests: 'on PostgreSQL is given up with its reason',
+  },
+  {
+    name: 'the reading thread is not replaced',
+    changes: [{ file: 'platform/database/sqlite-background-reads.js', text: 'this.thread = undefined;', by: '' }],
+    spec: 'test/panel-reads.e2e-spec.ts',
+    tests: 'is replaced after it has died',
+  },
 ];

@@ -1,7 +1,7 @@
 import type { BaseRecord } from 'adminjs';
 import type { Request, RequestHandler } from 'express';
 import { methodNotAllowed } from '../../platform/http/refusals.js';
-import { noSuchAction, noSuchRow, nothingSelected } from '../admin.errors.js';
+import { noSuchAction, noSuchRow, nothingSelected, tooManySelected } from '../admin.errors.js';
 import type { ActionCall, Method, PanelAction } from '../action/panel-action.js';
 import type { TableResource } from '../table/table.resource.js';
 import { actionRefusal } from './action-refusal.js';
@@ -12,7 +12,7 @@ import { languageOf } from './language.js';
 import { operatorOf } from './operator-of.js';
 import { nothingPosted } from './posted-fields.js';
 
-const MOST_ROWS_AT_ONCE = 100;
+const MAX_ROWS_AT_ONCE = 100;
 
 type Params = Readonly<Record<string, string | undefined>>;
 
@@ -57,7 +57,8 @@ function methodOf({ method }: Request, { methods }: PanelAction): Method {
 
 async function rowsOf({ resource, query }: ActionCall, scope: string, { id = '' }: Params): Promise<BaseRecord[]> {
   if (scope === 'resource') return [];
-  const chosen = scope === 'record' ? [id] : (query.get('recordIds') ?? '').split(',', MOST_ROWS_AT_ONCE);
+  const chosen = scope === 'record' ? [id] : (query.get('recordIds') ?? '').split(',');
+  if (chosen.length > MAX_ROWS_AT_ONCE) throw tooManySelected(MAX_ROWS_AT_ONCE);
   const records = await resource.findMany(chosen);
   if (records.length === 0) throw scope === 'record' ? noSuchRow() : nothingSelected();
   return records;

@@ -6,11 +6,17 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 
 describe('A queue of requests', () => {
   const started: string[] = [];
-  const connection = () => Object.assign(new EventEmitter(), { destroyed: false });
+  const connection = () =>
+    Object.assign(new EventEmitter(), {
+      destroyed: false,
+      destroy(this: { destroyed: boolean }) {
+        this.destroyed = true;
+      },
+    });
 
-  function enter(queue: RequestQueue, name: string, socket = connection()) {
+  function enter(queue: RequestQueue, name: string, socket = connection(), complete = true) {
     const response = Object.assign(new EventEmitter(), { destroyed: false });
-    const request = { socket } as unknown as IncomingMessage;
+    const request = { socket, complete } as unknown as IncomingMessage;
     const entered = queue.enter(request, response as unknown as ServerResponse, () => void started.push(name));
     return { entered, response, socket };
   }
@@ -37,6 +43,23 @@ describe('A queue of requests', () => {
     expect(enter(queue, 'b').entered).toBe(true);
     await turn();
     expect(started).toEqual(['a', 'b']);
+  });
+
+  it('makes room by ending the oldest request whose body is still not there after a second', async () => {
+    let now = 0;
+    const queue = new RequestQueue(3, () => now);
+    const whole = enter(queue, 'whole').socket;
+    const slow = ['slow', 'slower'].map((name) => enter(queue, name, connection(), false).socket);
+    now = 999;
+    expect(enter(queue, 'too soon').entered).toBe(false);
+    now = 1_000;
+    expect(enter(queue, 'next').entered).toBe(true);
+    expect([whole, ...slow].map(({ destroyed }) => destroyed)).toEqual([false, true, false]);
+    expect(enter(queue, 'after it').entered).toBe(true);
+    expect(enter(queue, 'refused').entered).toBe(false);
+    expect(whole.destroyed).toBe(false);
+    for (let turns = 0; turns < 5; turns++) await turn();
+    expect(started).toEqual(['whole', 'next', 'after it']);
   });
 
   it('forgets all requests of a connection that breaks, once', async () => {

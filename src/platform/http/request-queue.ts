@@ -1,14 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
+/** A request that has been inside for longer without its whole body makes room for the next one when the queue is full. */
+const BODY_WITHIN_MS = 1_000;
+
+type Inside = { readonly request: IncomingMessage; readonly since: number };
+
 /** Requests of one kind, of which a limited number is inside: they wait, or are under way. */
 export class RequestQueue {
   private readonly waiting: (() => void)[] = [];
-  private inside = 0;
+  /** In the order of arrival. */
+  private readonly inside = new Set<Inside>();
   private readonly insideOf = new WeakMap<Socket, Set<() => void>>();
 
-  /** @param most beyond so many, requests are refused */
-  constructor(private readonly most: number) {}
+  /** @param most beyond so many, requests are refused @param now milliseconds that only go up */
+  constructor(
+    private readonly most: number,
+    private readonly now = (): number => performance.now(),
+  ) {}
 
   /**
    * Lets a request in; `start` is called in a later turn of the event loop, one request in each. So the requests that are
@@ -16,9 +25,11 @@ export class RequestQueue {
    * @returns false when it is full
    */
   enter(request: IncomingMessage, response: ServerResponse, start: () => void): boolean {
-    if (this.inside >= this.most) return false;
-    this.inside++;
-    this.whenOver(request.socket, response, () => this.inside--);
+    if (this.inside.size >= this.most) this.endSlowest();
+    if (this.inside.size >= this.most) return false;
+    const one = { request, since: this.now() };
+    this.inside.add(one);
+    this.whenOver(request.socket, response, () => this.inside.delete(one));
     this.waiting.push(() => !response.destroyed && !request.socket.destroyed && start());
     if (this.waiting.length === 1) setImmediate(this.startNext);
     return true;
@@ -33,6 +44,21 @@ export class RequestQueue {
       if (this.waiting.length > 0) setImmediate(this.startNext);
     }
   };
+
+  /**
+   * Without this, clients that never finish sending their bodies could keep everybody else out. Their connection is
+   * closed without a response.
+   */
+  private endSlowest(): void {
+    const before = this.now() - BODY_WITHIN_MS;
+    for (const one of this.inside) {
+      if (one.since > before) return;
+      if (one.request.complete) continue;
+      this.inside.delete(one);
+      one.request.socket.destroy();
+      return;
+    }
+  }
 
   /** A response that stands behind another one does not hear when its connection breaks. */
   private whenOver(socket: Socket, response: ServerResponse, leave: () => void): void {
