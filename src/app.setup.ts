@@ -1,6 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { join } from 'node:path';
 import passport from 'passport';
+import type { OpenPanel } from './admin/http/admin.router.js';
 import { mountAdmin } from './admin/mount-admin.js';
 import { CouponBoard } from './coupon/coupon-board.service.js';
 import { PressLane } from './coupon/press.lane.js';
@@ -28,8 +29,11 @@ const root = join(import.meta.dirname, '..');
 /** Pages post their own forms here; every other body is JSON. */
 const FORM_PATHS = ['/event', '/login-page', '/signup-page', '/password-page', '/logout-page'];
 
-/** Everything between the socket and the controllers, in the order in which a request meets it. */
-export function setUp(app: NestExpressApplication, adapter: FastLaneAdapter): void {
+/**
+ * Everything between the socket and the controllers, in the order in which a request meets it.
+ * @returns loads the operator's panel
+ */
+export function setUp(app: NestExpressApplication, adapter: FastLaneAdapter): OpenPanel {
   const settings = app.get(Settings);
   app.set('trust proxy', settings.trustedProxies);
   adapter.watchForwarding(new ForwardingWarning(settings.trustedProxies));
@@ -43,13 +47,14 @@ export function setUp(app: NestExpressApplication, adapter: FastLaneAdapter): vo
   ignoreConditionsOnNoStore(app.getHttpAdapter().getInstance());
   app.use(sessionMiddleware(app.get(SessionStore), app.get(SessionCookie)));
   app.use(passport.session());
-  mountAdmin(app);
+  const openPanel = mountAdmin(app);
   app.use(FORM_PATHS, formBodyMiddleware);
   app.use(jsonBodyMiddleware);
   useViews(app.getHttpAdapter().getInstance(), join(root, 'views'));
   const cookie = app.get(SessionCookie);
   adapter.openQueues(new ExpressQueues(({ headers }) => cookie.sessionId(headers.cookie) !== undefined));
   openFastLanes(app, adapter, settings);
+  return openPanel;
 }
 
 function openFastLanes(app: NestExpressApplication, adapter: FastLaneAdapter, { allowedHosts }: Settings): void {

@@ -29,7 +29,9 @@ async function open(): Promise<void> {
     abortOnError: false,
     logger: new QuietLogger({ json: production, debug }),
   });
-  setUp(app, adapter);
+  const openPanel = setUp(app, adapter);
+  // Without its built files the panel answers 503, and everything else works.
+  if (production) await openPanel().catch(() => undefined);
   await app.listen(port, host);
   stopOnSignal(app, adapter.connections);
   announce(await app.getUrl());

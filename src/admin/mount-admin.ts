@@ -1,14 +1,17 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AdminServices } from './admin-services.js';
-import { adminRouter } from './http/admin.router.js';
+import { adminRouter, openOnce, type OpenPanel } from './http/admin.router.js';
 import { errorAnswerMiddleware } from './http/error-answer.middleware.js';
 
 /**
  * Puts the operator's panel at /admin. To be called behind the host check, the CSRF check and the session, and
  * before any body is read: the panel reads its own, and only an operator's.
+ * @returns loads AdminJS now instead of at the first operator's request
  */
-export function mountAdmin(app: NestExpressApplication): void {
-  app.use('/admin', adminRouter(app.get(AdminServices)));
+export function mountAdmin(app: NestExpressApplication): OpenPanel {
+  const open = openOnce(app.get(AdminServices));
+  app.use('/admin', adminRouter(open));
   // Of what comes before the panel, too: an operator reads in one language that the session could not be looked up.
   app.use('/admin', errorAnswerMiddleware);
+  return open;
 }

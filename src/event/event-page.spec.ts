@@ -61,8 +61,10 @@ const works: fc.Arbitrary<Work[]> = fc
     fc.tuple(...ids.map((id) => text.map((title) => ({ id, title, isHidden: false, createdAt: NOW, updatedAt: NOW })))),
   );
 
-const catalogueOf = (works: readonly Work[]): WorkCatalogue =>
-  new WorkCatalogue([cataloguePart([...works].sort((one, other) => one.id - other.id))], sharedAnswer([]));
+const catalogueOf = (works: readonly Work[]): WorkCatalogue => {
+  const byId = [...works].sort((one, other) => one.id - other.id);
+  return new WorkCatalogue([cataloguePart(byId)], byId, sharedAnswer([]));
+};
 
 const scene: fc.Arbitrary<EventScene> = fc.record({
   coupon: fc.option(coupon, { nil: undefined }),

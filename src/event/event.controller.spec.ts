@@ -11,7 +11,7 @@ import type { EventPage } from './event-page.js';
 import { EventController } from './event.controller.js';
 import type { EventService } from './event.service.js';
 
-const catalogue = new WorkCatalogue([], sharedAnswer([]));
+const catalogue = new WorkCatalogue([], [], sharedAnswer([]));
 const remembered = { heldOf: 1, catalogue, from: 'memory' };
 const readNow = { heldOf: 1, catalogue, from: 'database' };
 const member = { id: 7, email: 'a@example.com', isAdmin: false } as SignedInUser;

@@ -15,6 +15,7 @@ const works = Array.from({ length: 250 }, (_, index): Work => ({
 }));
 const catalogue = new WorkCatalogue(
   [cataloguePart(works.slice(0, 70)), cataloguePart(works.slice(70))],
+  works,
   sharedAnswer([]),
 );
 const holding: Holding = { code: 'ABCDEFGH', isUsed: false, isRevoked: false };

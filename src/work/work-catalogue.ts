@@ -16,16 +16,14 @@ export const cataloguePart = (works: readonly Work[]): CataloguePart => ({
 
 /** The works that are not hidden, by id, as they were at one revision. Never changed: another revision is another one. */
 export class WorkCatalogue {
-  readonly works: readonly Work[];
   private readonly searches = new Memo<readonly Work[]>(MOST_SEARCHES, LONGEST_SEARCH);
 
-  /** @param answer what `GET /work/` says */
+  /** @param works those of all parts @param answer what `GET /work/` says */
   constructor(
     private readonly parts: readonly CataloguePart[],
+    readonly works: readonly Work[],
     readonly answer: SharedAnswer,
-  ) {
-    this.works = parts.flatMap(({ works }) => works);
-  }
+  ) {}
 
   /** Those whose title holds what is searched for; nothing searched for is in every title. */
   find(searched: string): readonly Work[] {

@@ -10,8 +10,7 @@ import { pageRouter } from './page.router.js';
 export type OpenPanel = () => Promise<Panel>;
 
 /** Everything below /admin: files that anybody may have, then the guard, then what only operators reach. */
-export function adminRouter(services: AdminServices): Router {
-  const open = openOnce(services);
+export function adminRouter(open: OpenPanel): Router {
   const router = express.Router();
   router.use('/assets', adminAssets());
   router.use(noStoreMiddleware, operatorGuard);
@@ -20,8 +19,11 @@ export function adminRouter(services: AdminServices): Router {
   return router;
 }
 
-/** AdminJS takes 0.8 s and 110 MB to load, so a process pays for it when the first operator comes, if one does. */
-function openOnce(services: AdminServices): OpenPanel {
+/**
+ * Loading AdminJS takes 110 MB and 0.8 s, in which the event loop answers nobody: in production that happens before the
+ * service listens (`start.ts`), elsewhere when the first operator comes.
+ */
+export function openOnce(services: AdminServices): OpenPanel {
   let opened: Promise<Panel> | undefined;
   const open = async (): Promise<Panel> => new (await import('../panel/panel.js')).Panel(services);
   return () =>
