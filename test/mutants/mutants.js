@@ -24,7 +24,7 @@ export const mutants = [
   {
     name: 'a used coupon is revoked, and its unit sold again',
     changes: [
-      { file: 'coupon/coupon-user.service.js', text: 'if (held.isUsed)\n            throw alreadyUsed();', by: '' },
+      { file: 'coupon/coupon-user.service.js', text: 'if (row.isUsed)\n            throw alreadyUsed();', by: '' },
     ],
     spec: 'test/used-coupon.e2e-spec.ts',
     tests: 'cannot be revoked',
@@ -442,7 +442,7 @@ export const mutants = [
   },
   {
     name: 'a revoked coupon can be marked',
-    changes: [{ file: 'coupon/coupon-user.service.js', text: 'if (row.revokedAt)', by: 'if (false)' }],
+    changes: [{ file: 'coupon/coupon-user.service.js', text: 'throw revokedForGood();', by: '' }],
     spec: 'test/admin.e2e-spec.ts',
     tests: 'cannot mark what was taken back',
   },
