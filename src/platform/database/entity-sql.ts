@@ -23,10 +23,11 @@ export class EntitySql {
 
   /** Rows by equality, in order of id; `lock`: until the transaction ends. */
   select<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>, lock: boolean): Statement {
-    const values = Object.values(where) as unknown[];
-    const isPlain = values.every((value) => typeof value === 'number' || typeof value === 'string');
+    const wanted = Object.entries(where) as [string, unknown][];
+    const isPlain = wanted.every(([, value]) => ['number', 'string', 'boolean'].includes(typeof value));
     if (!isPlain) return this.newSelect(entity, where, lock);
-    return { sql: this.keptSelect(entity, Object.keys(where), lock), parameters: values };
+    const parameters = wanted.map(([, value]) => value).filter((value) => typeof value !== 'boolean');
+    return { sql: this.keptSelect(entity, wanted, lock), parameters };
   }
 
   insert<E extends ObjectLiteral>(entity: EntityTarget<E>, rows: QueryDeepPartialEntity<E>[]): Statement {
@@ -70,11 +71,21 @@ export class EntitySql {
     return this.isPostgres ? at : DateUtils.mixedDateToUtcDatetimeString(at);
   }
 
-  private keptSelect(entity: EntityTarget<ObjectLiteral>, keys: readonly string[], lock: boolean): string {
-    const shape = [this.metadata(entity).tableName, lock, ...keys].join(' ');
-    return this.selects.of(shape, () => {
-      const where = keys.map((key, before) => `row.${key} = ${place(before + 1)}`).join(' AND ');
-      return this.newSelect(entity, where, lock).sql;
+  private keptSelect(
+    entity: EntityTarget<ObjectLiteral>,
+    wanted: readonly (readonly [key: string, value: unknown])[],
+    lock: boolean,
+  ): string {
+    const names = wanted.map(([key, value]) => (typeof value === 'boolean' ? `${key}=${value}` : key));
+    return this.selects.of([this.metadata(entity).tableName, lock, ...names].join(' '), () => {
+      let parameters = 0;
+      // SQLite uses an index on ("is_admin", "id") WHERE "is_admin" only if the statement repeats that condition, and
+      // finds the order of ids in it only if the statement also compares the column with a constant.
+      const condition = ([key, value]: readonly [string, unknown]): string => {
+        if (typeof value !== 'boolean') return `row.${key} = ${place(++parameters)}`;
+        return value ? `row.${key} AND row.${key} = TRUE` : `NOT row.${key} AND row.${key} = FALSE`;
+      };
+      return this.newSelect(entity, wanted.map(condition).join(' AND '), lock).sql;
     })!;
   }
 
