@@ -82,7 +82,7 @@ onEachDatabase('The works import', (kind) => {
 });
 
 describe('A save while the database is locked', () => {
-  it('is an error that says so, never a success', async () => {
+  it('is an error that says to look before trying again, never a success', async () => {
     const server = await startServer({ database: new SqliteDatabase() });
     const admin = await operator(server);
     expect((await admin.create('works', { title: '하나' })).status).toBe(200);
@@ -95,7 +95,8 @@ describe('A save while the database is locked', () => {
     await server.database.execute('ROLLBACK');
     for (const answer of answers) {
       expectRefusal(answer, 503, 'UNAVAILABLE');
-      expect(answer.json<PanelAnswer>().notice).toMatchObject({ type: 'error' });
+      const message = '변경되었는지 알 수 없습니다. 현재 값을 확인한 다음 다시 시도해 주세요.';
+      expect(answer.json<PanelAnswer>().notice).toMatchObject({ type: 'error', message });
     }
     expect((await admin.rows('works')).map(({ title }) => title)).toEqual(['하나']);
     expect((await admin.create('works', { title: '둘' })).status).toBe(200);

@@ -78,7 +78,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   STOCK_RANGE: [coupon.stockOutOfRange(5)],
   THROTTLED: [throttled(1), throttled(2)],
   TITLE_TAKEN: [work.titleTaken()],
-  UNAVAILABLE: [unavailable(), coupon.outcomeUnknown()],
+  UNAVAILABLE: [unavailable(), coupon.outcomeUnknown(), admin.changeUnknown(undefined)],
   UNKNOWN_ACTION: [admin.noSuchAction()],
   UNKNOWN_RESOURCE: [admin.noSuchResource()],
   UNSUPPORTED_MEDIA_TYPE: [http.unsupportedMediaType('text/plain')],

@@ -75,6 +75,23 @@ export const tooManySelected = (max: number): DomainError =>
     ),
   });
 
+/** In place of `UNAVAILABLE` for a change: unlike a press, an adjustment that is repeated counts twice. */
+export const changeUnknown = (cause: unknown): DomainError =>
+  Object.assign(
+    new DomainError(
+      'UNAVAILABLE',
+      'unavailable',
+      {
+        detail: text(
+          '변경되었는지 알 수 없습니다. 현재 값을 확인한 다음 다시 시도해 주세요.',
+          'It is not known whether the change was made. Check the current values before you try again.',
+        ),
+      },
+      1,
+    ),
+    { cause },
+  );
+
 const NOT_A_DELTA = text('늘리거나 줄일 수를 0이 아닌 정수로 적어 주세요.', 'Enter a whole number other than 0.');
 
 type AdjustmentProblem = { readonly isDelta: boolean; readonly noteProblem: Text | undefined };

@@ -1,7 +1,8 @@
 import type { BaseRecord } from 'adminjs';
 import type { Request, RequestHandler } from 'express';
+import { DomainError } from '../../platform/errors/domain-error.js';
 import { methodNotAllowed } from '../../platform/http/refusals.js';
-import { noSuchAction, noSuchRow, nothingSelected, tooManySelected } from '../admin.errors.js';
+import { changeUnknown, noSuchAction, noSuchRow, nothingSelected, tooManySelected } from '../admin.errors.js';
 import type { ActionCall, Method, PanelAction } from '../action/panel-action.js';
 import type { TableResource } from '../table/table.resource.js';
 import { actionRefusal } from './action-refusal.js';
@@ -30,10 +31,15 @@ export const runAction =
       call = { ...call, records: await rowsOf(call, scope, params) };
       response.json(await action.run(call));
     } catch (error) {
-      const { status, body, headers = {} } = answerTo(error, request);
+      const { status, body, headers = {} } = answerTo(asTold(error, call), request);
       response.status(status).set(headers).json(actionRefusal(body, call));
     }
   };
+
+function asTold(error: unknown, { method }: ActionCall): unknown {
+  const isUnknown = method === 'POST' && error instanceof DomainError && error.code === 'UNAVAILABLE';
+  return isUnknown ? changeUnknown(error.cause) : error;
+}
 
 function emptyCall(request: Request, resource: TableResource, method: Method): ActionCall {
   return {

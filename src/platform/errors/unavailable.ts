@@ -11,7 +11,8 @@ export type Outage = { readonly kind: string; readonly driverCode: string };
 
 /**
  * The answer could not be given, and whether the work was done is *unknown* (a time-out after COMMIT was sent,
- * say). Every write is made so that repeating the request is safe.
+ * say). Repeating a member's request is safe: it gives the same result. An operator's change may be made twice; the panel
+ * says so instead (`changeUnknown`).
  */
 export const unavailable = (cause?: Outage): DomainError & { readonly cause?: unknown } =>
   Object.assign(new DomainError('UNAVAILABLE', 'unavailable', { detail: DETAIL }, 1), { cause });
