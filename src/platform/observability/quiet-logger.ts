@@ -1,4 +1,5 @@
 import { ConsoleLogger, type LogLevel } from '@nestjs/common';
+import { SettingError } from '../config/setting-error.js';
 
 const START_UP_CONTEXTS = ['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication'];
 
@@ -12,5 +13,11 @@ export class QuietLogger extends ConsoleLogger {
   override log(message: unknown, ...rest: unknown[]): void {
     if (START_UP_CONTEXTS.includes(String(rest.at(-1))) && !this.isLevelEnabled('debug')) return;
     super.log(message, ...rest);
+  }
+
+  /** `start.ts` says in one sentence which setting is wrong; Nest would add a stack trace. */
+  override error(message: unknown, ...rest: unknown[]): void {
+    if (message instanceof SettingError && !this.isLevelEnabled('debug')) return;
+    super.error(message, ...rest);
   }
 }
