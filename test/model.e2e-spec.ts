@@ -26,5 +26,5 @@ onEachDatabase('Whatever happens at an event', (kind) => {
       { numRuns: rounds(40), ...seed, endOnFailure: false },
     );
     expect(await verification(server.database)).toEqual({ code: 0, found: [] });
-  }, 120_000);
+  }, 300_000);
 });
