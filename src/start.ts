@@ -14,7 +14,8 @@ export async function start(): Promise<void> {
   try {
     await open();
   } catch (error) {
-    const expected = error instanceof SettingError || (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    // The system, the database and its driver give codes to what a setting or the machine is to blame for.
+    const expected = error instanceof SettingError || (error as NodeJS.ErrnoException).code !== undefined;
     const reason = expected ? (error as Error).message : String((error as Error).stack);
     process.stderr.write(`Toodat did not start. ${reason}\n`);
     process.exit(1);

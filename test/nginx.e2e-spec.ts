@@ -113,6 +113,13 @@ describeWithNginx('Behind nginx', () => {
     );
   });
 
+  it('what it cannot read or may not show is refused in the form of the contract, too', async () => {
+    expectRefusal(await client.get('/work/', { cookie: `a=${'x'.repeat(20_000)}` }), 400, 'BAD_REQUEST');
+    expectRefusal(await client.get(`/work/?q=${'x'.repeat(20_000)}`), 400, 'BAD_REQUEST');
+    expectRefusal(await client.get('/static/'), 404, 'NOT_FOUND');
+    expect((await client.get('/work/', { cookie: `a=${'x'.repeat(9_000)}` })).status).toBe(200);
+  });
+
   it('the origin check still knows the name and the port that the browser used', async () => {
     const form = {
       email: newEmail(),

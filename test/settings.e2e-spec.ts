@@ -104,3 +104,15 @@ describe('The settings', () => {
     expect(process.output).toMatch(/did not start/);
   });
 });
+
+describe('A start on a database that cannot be opened', () => {
+  it.each(['sqlite:/', 'sqlite:/etc/passwd', 'postgres://nobody:nothing@127.0.0.1:1/nowhere'])(
+    'ends with one sentence and no stack trace: %s',
+    async (url) => {
+      const process = new ServerProcess({ env: { DATABASE_URL: url, PORT: '0' } });
+      expect(await process.exited).toBe(1);
+      expect(process.output).toMatch(/^Toodat did not start\. .+$/m);
+      expect(process.output).not.toMatch(/^\s+at /m);
+    },
+  );
+});

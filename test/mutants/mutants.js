@@ -850,4 +850,22 @@ export const mutants = [
     spec: 'test/panel-reads.e2e-spec.ts',
     tests: 'is replaced after it has died',
   },
+  {
+    name: 'requests of one connection are answered all at once',
+    changes: [
+      {
+        file: 'platform/http/fast-lane.adapter.js',
+        text: 'requests.take(request, response)',
+        by: 'this.dispatch(request, response)',
+      },
+    ],
+    spec: 'test/pipelining.e2e-spec.ts',
+    tests: 'takes no place in a queue',
+  },
+  {
+    name: 'any number of requests may wait behind a response',
+    changes: [{ file: 'platform/http/one-at-a-time.js', text: 'waiting.length < MAX_BEHIND', by: 'true' }],
+    spec: 'test/pipelining.e2e-spec.ts',
+    tests: 'is closed when there are more',
+  },
 ];

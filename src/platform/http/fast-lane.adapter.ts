@@ -6,6 +6,7 @@ import type { ExpressQueues } from './express-queues.js';
 import type { ForwardingWarning } from './forwarding-warning.js';
 import { httpServer } from './http-server.js';
 import { LaneReply } from './lane-reply.js';
+import { OneAtATime } from './one-at-a-time.js';
 import { crossOrigin } from './refusals.js';
 import { OverloadRefusal } from './overload-refusal.js';
 import { hasBody } from './request-body.js';
@@ -69,7 +70,8 @@ export class FastLaneAdapter extends ExpressAdapter {
   }
 
   override initHttpServer(): void {
-    this.httpServer = httpServer((request, response) => this.dispatch(request, response));
+    const requests = new OneAtATime((request, response) => this.dispatch(request, response));
+    this.httpServer = httpServer((request, response) => requests.take(request, response));
     this.open = new Connections(this.httpServer);
     this.httpServer.on('clientError', (error, socket) => {
       this.fillHeaders();

@@ -4,11 +4,13 @@ import type { Socket } from 'node:net';
 /** A request that has been inside for longer without its whole body makes room for the next one when the queue is full. */
 const BODY_WITHIN_MS = 1_000;
 
-type Inside = { readonly request: IncomingMessage; readonly since: number };
+type Inside = { readonly request: IncomingMessage; readonly since: number; readonly start: () => void };
 
 /** Requests of one kind, of which a limited number is inside: they wait, or are under way. */
 export class RequestQueue {
-  private readonly waiting: (() => void)[] = [];
+  /** Those of `inside` that have not been started. */
+  private readonly waiting = new Set<Inside>();
+  private isScheduled = false;
   /** In the order of arrival. */
   private readonly inside = new Set<Inside>();
   private readonly insideOf = new WeakMap<Socket, Set<() => void>>();
@@ -27,23 +29,36 @@ export class RequestQueue {
   enter(request: IncomingMessage, response: ServerResponse, start: () => void): boolean {
     if (this.inside.size >= this.most) this.endSlowest();
     if (this.inside.size >= this.most) return false;
-    const one = { request, since: this.now() };
+    const one = { request, since: this.now(), start };
     this.inside.add(one);
-    this.whenOver(request.socket, response, () => this.inside.delete(one));
-    this.waiting.push(() => !response.destroyed && !request.socket.destroyed && start());
-    if (this.waiting.length === 1) setImmediate(this.startNext);
+    this.waiting.add(one);
+    this.whenOver(request.socket, response, () => this.leave(one));
+    this.schedule();
     return true;
   }
 
+  private schedule(): void {
+    if (this.isScheduled || this.waiting.size === 0) return;
+    this.isScheduled = true;
+    setImmediate(this.startNext);
+  }
+
   private readonly startNext = (): void => {
-    const start = this.waiting[0];
+    this.isScheduled = false;
+    const [one] = this.waiting;
+    if (!one) return;
+    this.waiting.delete(one);
     try {
-      start?.();
+      one.start();
     } finally {
-      this.waiting.shift();
-      if (this.waiting.length > 0) setImmediate(this.startNext);
+      this.schedule();
     }
   };
+
+  private leave(one: Inside): void {
+    this.inside.delete(one);
+    this.waiting.delete(one);
+  }
 
   /**
    * Without this, clients that never finish sending their bodies could keep everybody else out. Their connection is
@@ -54,7 +69,7 @@ export class RequestQueue {
     for (const one of this.inside) {
       if (one.since > before) return;
       if (one.request.complete) continue;
-      this.inside.delete(one);
+      this.leave(one);
       one.request.socket.destroy();
       return;
     }

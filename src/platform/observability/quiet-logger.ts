@@ -1,5 +1,4 @@
 import { ConsoleLogger, type LogLevel } from '@nestjs/common';
-import { SettingError } from '../config/setting-error.js';
 
 const START_UP_CONTEXTS = ['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication'];
 
@@ -15,9 +14,9 @@ export class QuietLogger extends ConsoleLogger {
     super.log(message, ...rest);
   }
 
-  /** `start.ts` says in one sentence which setting is wrong; Nest would add a stack trace. */
+  /** `start.ts` says why the service does not start; Nest would say it before, with a stack trace. */
   override error(message: unknown, ...rest: unknown[]): void {
-    if (message instanceof SettingError && !this.isLevelEnabled('debug')) return;
+    if (rest.at(-1) === 'ExceptionHandler' && !this.isLevelEnabled('debug')) return;
     super.error(message, ...rest);
   }
 }
