@@ -1,8 +1,11 @@
 import { overloaded } from '../errors/overloaded.js';
 import type { Row, Statement } from './statement.js';
 
-/** Reads that are under way or wait. Beyond this many they would only grow old in the queue. */
-const MAX_UNDER_WAY = 64;
+/**
+ * Reads that are under way or wait. Half of the panel's requests that Express takes at once: slow reads leave room for
+ * an operator's changes.
+ */
+const MAX_UNDER_WAY = 32;
 
 /**
  * Reads for screens that may wait, such as the operator's: never on the thread that answers presses, and never on a
