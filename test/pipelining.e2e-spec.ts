@@ -1,5 +1,5 @@
 import { aCoupon } from './builders/coupons.js';
-import { aWork } from './builders/works.js';
+import { aWork, manyWorks } from './builders/works.js';
 import { member } from './support/members.js';
 import { RawConnection } from './support/raw-connection.js';
 import { expectRefusal } from './support/refusal.js';
@@ -14,9 +14,7 @@ describe('A connection that sends many requests in one write', () => {
   beforeAll(async () => {
     server = await startServer({ database: 'sqlite' });
     // More than the system keeps for a client that does not read.
-    await server.database.execute(`WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 8099)
-      INSERT INTO work (id, title, is_hidden, created_at, updated_at)
-      SELECT i, i || ' ${'x'.repeat(90)}', 0, '2026-10-01 12:00:00.000', '2026-10-01 12:00:00.000' FROM n`);
+    await manyWorks(server.database, 8_000);
   });
   beforeEach(async () => {
     connection = await RawConnection.open(server);

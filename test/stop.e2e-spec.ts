@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { aCoupon } from './builders/coupons.js';
-import { aWork } from './builders/works.js';
+import { aWork, manyWorks } from './builders/works.js';
 import { holdLock } from './faults/held-lock.js';
 import { crowd, SECRET_KEY, type Shopper } from './support/crowd.js';
 import { executable } from './support/executable.js';
@@ -62,9 +62,7 @@ onEachDatabase('A stop', (kind) => {
 
   /** Has asked for more than the system keeps for a connection, so that the rest waits in the process. */
   async function deafClient(): Promise<RawConnection> {
-    await server.database.execute(`WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < 60999)
-      INSERT INTO work (id, title, is_hidden, created_at, updated_at)
-      SELECT i, i || ' ${'x'.repeat(90)}', FALSE, '2026-10-01 12:00:00.000', '2026-10-01 12:00:00.000' FROM n`);
+    await manyWorks(server.database, 60_000);
     const other = server.client();
     expect((await other.get('/work/')).text.length).toBeGreaterThan(10_000_000);
     const deaf = (await RawConnection.open(server)).stopReading();

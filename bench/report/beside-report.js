@@ -3,7 +3,7 @@ import { contenders } from '../contenders.js';
 import { findingLines } from './finding-lines.js';
 import { machineLines } from './machine-lines.js';
 import { fixed, spreadText, table, whole } from './markdown.js';
-import { spread } from './statistics.js';
+import { ratioWithinRounds, spread } from './statistics.js';
 
 const HEADS = [
   'beside the presses',
@@ -43,8 +43,7 @@ function section(runs) {
 function row({ label }, runs) {
   const of = (isBeside) => runs.filter((run) => run.isBeside === isBeside);
   const figure = (isBeside, name) => spread(of(isBeside).map((run) => run[name]));
-  const alone = new Map(of(false).map((run) => [run.round, run.perSecond]));
-  const ratio = spread(of(true).map((run) => run.perSecond / alone.get(run.round)));
+  const ratio = ratioWithinRounds(of(true), of(false));
   const ms = (isBeside, name) => spreadText(figure(isBeside, name), (value) => fixed(value, 0));
   return [
     label,

@@ -3,7 +3,7 @@ import { workloads } from '../workloads.js';
 import { findingLines } from './finding-lines.js';
 import { machineLines } from './machine-lines.js';
 import { fixed, mebibytes, spreadText, table, whole } from './markdown.js';
-import { spread } from './statistics.js';
+import { ratioWithinRounds, spread } from './statistics.js';
 
 const HEADS = [
   'issued rows there',
@@ -44,12 +44,12 @@ export function growthReport(results) {
 
 function rows(runs) {
   const levels = [...new Set(runs.map(({ level }) => level))].sort((a, b) => a - b);
-  const fewest = new Map(runs.filter(({ level }) => level === levels[0]).map((run) => [run.round, run.perSecond]));
+  const fewest = runs.filter(({ level }) => level === levels[0]);
   return levels.map((level) => {
     const mine = runs.filter((run) => run.level === level);
     const figure = (name) => spread(mine.map((run) => run[name]));
     const sum = (...names) => mine.reduce((all, run) => all + names.reduce((part, name) => part + run[name], 0), 0);
-    const ratio = spread(mine.map((run) => run.perSecond / fewest.get(run.round)));
+    const ratio = ratioWithinRounds(mine, fewest);
     return [
       whole(level),
       `**${spreadText(ratio, (value) => fixed(value, 2))}**`,

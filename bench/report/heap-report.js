@@ -3,7 +3,7 @@ import { workloads } from '../workloads.js';
 import { machineLines } from './machine-lines.js';
 import { findingLines } from './finding-lines.js';
 import { fixed, mebibytes, spreadText, table, whole } from './markdown.js';
-import { spread } from './statistics.js';
+import { ratioWithinRounds, spread } from './statistics.js';
 
 const HEADS = [
   'largest semi-space',
@@ -41,11 +41,11 @@ function section(runs, asked) {
 
 function rows(runs) {
   const sizes = [...new Set(runs.map(({ semiSpace }) => semiSpace))].sort((a, b) => a - b);
-  const smallest = new Map(runs.filter(({ semiSpace }) => semiSpace === sizes[0]).map((run) => [run.round, run]));
+  const smallest = runs.filter(({ semiSpace }) => semiSpace === sizes[0]);
   return sizes.map((size) => {
     const mine = runs.filter(({ semiSpace }) => semiSpace === size);
     const figure = (name) => spread(mine.map((run) => run[name]));
-    const ratio = spread(mine.map((run) => run.perSecond / smallest.get(run.round).perSecond));
+    const ratio = ratioWithinRounds(mine, smallest);
     return [
       `${size} MiB`,
       `**${spreadText(ratio, (value) => fixed(value, 2))}**`,

@@ -1,7 +1,7 @@
 import { contenders } from '../contenders.js';
 import { machineLines } from './machine-lines.js';
 import { fixed, oneLine, spreadText, table, whole } from './markdown.js';
-import { spread } from './statistics.js';
+import { ratioWithinRounds, spread } from './statistics.js';
 
 const GOAL = { throughput: 0.95, p99: 1.3, idleMs: 300 };
 
@@ -64,12 +64,9 @@ function section({ contender, alone, runs }) {
 }
 
 function screenRow(screen, runs) {
-  const ratio = (name) => {
-    const without = new Map(runs.filter(({ withPanel }) => !withPanel).map((run) => [run.round, run[name]]));
-    return spread(runs.filter(({ withPanel }) => withPanel).map((run) => run[name] / without.get(run.round)));
-  };
-  const figure = (name, withPanel) => spread(runs.filter((run) => run.withPanel === withPanel).map((run) => run[name]));
-  const [speed, p99] = [ratio('perSecond'), ratio('p99Ms')];
+  const of = (withPanel) => runs.filter((run) => run.withPanel === withPanel);
+  const figure = (name, withPanel) => spread(of(withPanel).map((run) => run[name]));
+  const [speed, p99] = ['perSecond', 'p99Ms'].map((name) => ratioWithinRounds(of(true), of(false), name));
   return [
     screen,
     runs[0].addresses,

@@ -10,3 +10,12 @@ export function spread(values) {
   const known = values.filter(Number.isFinite);
   return { median: median(known), least: Math.min(...known), most: Math.max(...known) };
 }
+
+/**
+ * A figure of some runs divided by the same figure of others, each round by itself: what the machine did in a round met
+ * both.
+ */
+export function ratioWithinRounds(runs, others, name = 'perSecond') {
+  const byRound = new Map(others.map((run) => [run.round, run[name]]));
+  return spread(runs.map((run) => run[name] / byRound.get(run.round)));
+}

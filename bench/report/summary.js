@@ -1,4 +1,4 @@
-import { spread } from './statistics.js';
+import { ratioWithinRounds, spread } from './statistics.js';
 
 export const LIMIT = 'bare-http';
 
@@ -23,14 +23,10 @@ export class Summary {
     return spread(this.of(contender, workload, connections).map((run) => run[name]));
   }
 
-  /**
-   * A figure of one contender divided by the same figure of another, each round by itself: what the machine did in a
-   * round met both.
-   */
+  /** A figure of one contender divided by the same figure of another, each round by itself. */
   ratio(contender, other, workload, connections, name = 'perSecond') {
-    const others = new Map(this.of(other, workload, connections).map((run) => [run.round, run[name]]));
-    const ratios = this.of(contender, workload, connections).map((run) => run[name] / others.get(run.round));
-    return spread(ratios);
+    const [runs, others] = [contender, other].map((key) => this.of(key, workload, connections));
+    return ratioWithinRounds(runs, others, name);
   }
 
   /** Everything that was not as it must be. */

@@ -1,6 +1,7 @@
 import { DomainError } from '../platform/errors/domain-error.js';
 import { invalidFields } from '../platform/errors/invalid-fields.js';
 import { text, type Text } from '../platform/errors/text.js';
+import { unavailable, type Outage } from '../platform/errors/unavailable.js';
 import { notFound } from '../platform/http/refusals.js';
 import { MAX_COUNT } from './table/list-statements.js';
 
@@ -77,19 +78,12 @@ export const tooManySelected = (max: number): DomainError =>
 
 /** In place of `UNAVAILABLE` for a change: unlike a press, an adjustment that is repeated counts twice. */
 export const changeUnknown = (cause: unknown): DomainError =>
-  Object.assign(
-    new DomainError(
-      'UNAVAILABLE',
-      'unavailable',
-      {
-        detail: text(
-          '변경되었는지 알 수 없습니다. 현재 값을 확인한 다음 다시 시도해 주세요.',
-          'It is not known whether the change was made. Check the current values before you try again.',
-        ),
-      },
-      1,
+  unavailable(
+    cause as Outage | undefined,
+    text(
+      '변경되었는지 알 수 없습니다. 현재 값을 확인한 다음 다시 시도해 주세요.',
+      'It is not known whether the change was made. Check the current values before you try again.',
     ),
-    { cause },
   );
 
 const NOT_A_DELTA = text('늘리거나 줄일 수를 0이 아닌 정수로 적어 주세요.', 'Enter a whole number other than 0.');

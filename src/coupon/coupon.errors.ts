@@ -1,6 +1,7 @@
 import { DomainError } from '../platform/errors/domain-error.js';
 import { invalidFields, type FieldMessages } from '../platform/errors/invalid-fields.js';
 import { text } from '../platform/errors/text.js';
+import { unavailable, type Outage } from '../platform/errors/unavailable.js';
 import { notFound } from '../platform/http/refusals.js';
 import { noSuchId } from '../platform/http/field.js';
 import { presentCouponUser } from './coupon-user.presenter.js';
@@ -14,19 +15,12 @@ export const soldOut = (): DomainError => new DomainError('SOLD_OUT', 'invalid',
 
 /** Whether the coupon was issued is not known: the database did not say in time. */
 export const outcomeUnknown = (cause?: unknown): DomainError =>
-  Object.assign(
-    new DomainError(
-      'UNAVAILABLE',
-      'unavailable',
-      {
-        detail: text(
-          '쿠폰이 발급되었는지 아직 확인하지 못했습니다. 다시 누르면 같은 코드를 받습니다.',
-          'It is not known yet whether the coupon was issued. Repeat the request to get the same code.',
-        ),
-      },
-      1,
+  unavailable(
+    cause as Outage | undefined,
+    text(
+      '쿠폰이 발급되었는지 아직 확인하지 못했습니다. 다시 누르면 같은 코드를 받습니다.',
+      'It is not known yet whether the coupon was issued. Repeat the request to get the same code.',
     ),
-    { cause },
   );
 
 const NOT_STARTED = { result: text('아직 시작하지 않은 이벤트입니다', 'The event has not started yet.') };

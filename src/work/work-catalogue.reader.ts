@@ -89,20 +89,21 @@ export class WorkCatalogueReader {
   private async joined(parts: readonly ReadPart[]): Promise<WorkCatalogue> {
     const hash = createHash('sha256');
     const works: Work[] = [];
-    const length = parts.reduce((sum, { json }) => sum + json.length + 1, parts.length === 0 ? 2 : 1);
+    const length = parts.reduce((sum, { json }) => sum + json.length, 2 + Math.max(0, parts.length - 1));
     // Not `Buffer.concat`: megabytes of new memory are slow to touch for the first time.
     const bytes = Buffer.allocUnsafeSlow(length);
-    let end = 0;
+    let hashed = 0;
+    let end = bytes.write('[');
     for (const [place, part] of parts.entries()) {
-      const from = end;
-      end += bytes.write(place === 0 ? '[' : ',', end, 'latin1');
+      if (place > 0) end += bytes.write(',', end);
       end += part.json.copy(bytes, end);
-      hash.update(bytes.subarray(from, end));
+      hash.update(bytes.subarray(hashed, end));
+      hashed = end;
       works.push(...part.works);
       if (place % PARTS_A_TURN === PARTS_A_TURN - 1) await nextTurn();
     }
-    const from = end;
-    bytes.write(parts.length === 0 ? '[]' : ']', end, 'latin1');
-    return new WorkCatalogue(parts, works, { bytes, etag: etagOf(hash.update(bytes.subarray(from))) });
+    bytes.write(']', end);
+    hash.update(bytes.subarray(hashed));
+    return new WorkCatalogue(parts, works, { bytes, etag: etagOf(hash) });
   }
 }

@@ -14,5 +14,5 @@ export type Outage = { readonly kind: string; readonly driverCode: string };
  * say). Repeating a member's request is safe: it gives the same result. An operator's change may be made twice; the panel
  * says so instead (`changeUnknown`).
  */
-export const unavailable = (cause?: Outage): DomainError & { readonly cause?: unknown } =>
-  Object.assign(new DomainError('UNAVAILABLE', 'unavailable', { detail: DETAIL }, 1), { cause });
+export const unavailable = (cause?: Outage, detail = DETAIL): DomainError & { readonly cause?: unknown } =>
+  Object.assign(new DomainError('UNAVAILABLE', 'unavailable', { detail }, 1), { cause });

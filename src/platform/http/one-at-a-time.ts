@@ -31,7 +31,7 @@ export class OneAtATime {
   private waitBehind(before: ServerResponse, socket: Socket): Waiting[] {
     const waiting: Waiting[] = [];
     const next = (): void => {
-      const [first] = waiting.splice(0, 1);
+      const first = waiting.shift();
       if (!first || socket.destroyed) return void this.behind.delete(socket);
       first[1].once('close', next);
       this.answer(...first);
