@@ -78,9 +78,9 @@ async function measureAll(kind) {
 }
 
 /** Enough for every press of the longest time on one database to be a new one. */
-function membersFor({ measureMs, warmUpMs, connections, workloads, rounds }) {
+function membersFor({ measureMs, warmUpMs, connections, workloads, rounds, screens }) {
   // All windows of these are on one database, and issuing is a third as fast as the fastest answers.
-  const windows = what === 'panel' ? 5 * rounds : what === 'beside' ? rounds : 1;
+  const windows = what === 'panel' ? (screens.length * 2 * rounds) / 3 : what === 'beside' ? rounds : 1;
   const rushes = windows * connections.length * workloads.filter(({ audited }) => audited).length;
   const presses = (Math.max(1, rushes) * (measureMs + warmUpMs) * MOST_PER_SECOND) / 1000;
   return Math.max(FEWEST_MEMBERS, 1000 * Math.ceil(presses / WORKS / 1000));
@@ -92,10 +92,17 @@ function couponsFor({ workloads }) {
 }
 
 /** The plan as the reports read it: names instead of objects. */
-function planOf({ contenders, workloads, loads, ...plan }) {
+function planOf({ contenders, workloads, loads, screens, ...plan }) {
   const names = (list) => list.map(({ key }) => key);
   const skipped = names(options.contenders).filter((key) => !names(contenders).includes(key));
-  return { ...plan, contenders: names(contenders), workloads: names(workloads), loads: names(loads), skipped };
+  return {
+    ...plan,
+    contenders: names(contenders),
+    workloads: names(workloads),
+    loads: names(loads),
+    screens: names(screens),
+    skipped,
+  };
 }
 
 function write({ name, report: reportOf }, results) {

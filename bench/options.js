@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loads } from './beside/loads.js';
 import { contenders } from './contenders.js';
+import { screens } from './panel/addresses.js';
 import { workloads } from './workloads.js';
 
 export const USAGE = `npm run bench [-- what] [options]
@@ -19,6 +20,7 @@ options
   --rounds <n>           --seconds <n>           --warm-up <seconds>
   --connections <1,64>   --contenders <names>    --workloads <names>
   --loads <names>        what goes on beside the presses, for beside
+  --screens <names>      what of the panel is read, for panel
   --levels <0,10000>     issued rows, for growth
   --semi-spaces <16,64>  largest semi-space of the young generation in MiB, for heap
   --cores <n>            use only the first n cores (2)
@@ -29,6 +31,7 @@ options
 contenders: ${contenders.map(({ key }) => key).join(', ')}
 workloads:  ${workloads.map(({ key }) => key).join(', ')}
 loads:      ${loads.map(({ key }) => key).join(', ')}
+screens:    ${screens.map(({ key }) => key).join(', ')}
 `;
 
 const PROFILES = {
@@ -59,6 +62,7 @@ const OPTIONS = {
   workloads: text,
   levels: text,
   loads: text,
+  screens: text,
   'semi-spaces': text,
   cores: text,
   folder: text,
@@ -83,6 +87,7 @@ export function readOptions(args) {
     connections: counts(values.connections ?? (growth ? '64' : profile.connections), 'connections'),
     levels: (values.levels ?? profile.levels).split(',').map(Number),
     loads: chosen(loads, values.loads?.split(',') ?? loads.map(({ key }) => key), 'load'),
+    screens: chosen(screens, values.screens?.split(',') ?? screens.map(({ key }) => key), 'screen'),
     sizes: counts(values['semi-spaces'] ?? '16,32,64,128', 'semi-spaces'),
     contenders: chosen(contenders, values.contenders?.split(',') ?? asked, 'contender'),
     workloads: chosen(offered, values.workloads?.split(',') ?? offered.map(({ key }) => key), 'workload'),

@@ -1,25 +1,22 @@
 import { cookieOf, EVENT } from './databases/event.js';
 import { fillIssued, fillPanel } from './databases/fill.js';
-import { measure } from './measurement.js';
-import { addressesByScreen } from './panel/addresses.js';
+import { addressesByScreen, SCREENS } from './panel/addresses.js';
 import { PanelReader } from './panel/reader.js';
 import { Progress } from './progress.js';
 import { Stage } from './stage.js';
+import { turns } from './turns.js';
 
 const ALONE = 20;
-const ALL = 'all of them at once';
 
 /**
  * Issuing while an operator's panel is read, each address of a screen once a second, beside issuing without: the same
- * server, in turns, screen after screen and all screens together. Before that, each address by itself on the idle server.
+ * server, in turns, screen after screen. Before that, each address by itself on the idle server.
  * @param house an open `House`
- * @param {{ contenders, workloads, connections, levels, rounds, measureMs, warmUpMs }} plan the last level is filled in
+ * @param {{ contenders, workloads, connections, levels, screens, rounds, measureMs, warmUpMs }} plan the last level is filled in
  */
 export async function readPanel(house, plan) {
   const level = plan.levels.at(-1);
-  const screens = Object.entries(addressesByScreen(level));
-  const groups = [...screens, [ALL, screens.flatMap(([, addresses]) => addresses)]];
-  const progress = new Progress(plan.contenders.length * (1 + 2 * plan.rounds * groups.length));
+  const progress = new Progress(plan.contenders.length * (1 + 2 * plan.rounds * plan.screens.length));
   const results = [];
   for (const contender of plan.contenders) {
     const host = house.hosts[contender.database];
@@ -34,7 +31,7 @@ export async function readPanel(house, plan) {
       `panel_${contender.database}`,
     );
     try {
-      results.push(await read(stage, house, plan, { contender, groups }, progress));
+      results.push(await read(stage, house, plan, contender, progress));
     } finally {
       await stage.clear();
     }
@@ -42,44 +39,37 @@ export async function readPanel(house, plan) {
   return results;
 }
 
-async function read(stage, house, plan, { contender, groups }, progress) {
+async function read(stage, house, plan, contender, progress) {
   const cookie = cookieOf(EVENT.operatorId, house.secret);
   const readerOf = (addresses) => new PanelReader(stage.port, cookie, addresses, stage.pids);
-  const alone = await readerOf(groups.at(-1)[1]).alone(ALONE);
+  const byScreen = addressesByScreen(plan.levels.at(-1));
+  const alone = await readerOf(byScreen[SCREENS.all]).alone(ALONE);
   progress.step(
     `${contender.label} · each address alone: the slowest took ${Math.max(...alone.map(({ mostMs }) => mostMs)).toFixed(0)} ms`,
   );
+  byScreen[SCREENS.dearest] = [alone.toSorted((one, other) => costOf(other) - costOf(one))[0].address];
   const runs = [];
   let from = 0;
-  for (let round = 1; round <= plan.rounds; round++) {
-    for (const [screen, addresses] of groups) {
-      // Who comes first changes: the second window finds more rows and fuller caches.
-      for (const withPanel of round % 2 === 1 ? [false, true] : [true, false]) {
-        const isLast = round === plan.rounds && screen === ALL && withPanel;
-        const { next, ...run } = await window(
-          stage,
-          house,
-          plan,
-          { from, verify: isLast },
-          withPanel && readerOf(addresses),
-        );
-        from = next;
-        runs.push({ contender: contender.key, screen, addresses: addresses.length, round, withPanel, ...run });
-        progress.step(
-          `${contender.label} · round ${round} ${withPanel ? 'with' : 'without'} ${screen}: ${Math.round(run.perSecond)}/s, p99 ${run.p99Ms.toFixed(1)} ms`,
-        );
-      }
+  for (const { key: screen } of plan.screens) {
+    const addresses = byScreen[screen];
+    const reader = readerOf(addresses);
+    const place = { from, isLast: screen === plan.screens.at(-1).key };
+    for await (const run of turns(stage, house, plan, place, (window) => beside(reader, window))) {
+      from = run.next;
+      runs.push({ contender: contender.key, screen, addresses: addresses.length, ...run });
+      progress.step(
+        `${contender.label} · round ${run.round} ${run.isWith ? 'with' : 'without'} ${screen}: ${Math.round(run.perSecond)}/s, p99 ${run.p99Ms.toFixed(1)} ms`,
+      );
     }
   }
   return { contender: contender.key, alone, runs };
 }
 
-/** One measured time, with or without a reader of the panel. */
-async function window(stage, house, { workloads, connections, measureMs, warmUpMs }, how, reader) {
-  if (reader) reader.start();
-  const measured = { connections: connections[0], warmUpMs, measureMs, ...how };
-  const run = await measure(stage, workloads[0], house.cookies, measured).finally(() => reader && reader.stop());
-  if (!reader) return run;
+async function beside(reader, window) {
+  reader.start();
+  const run = await window().finally(() => reader.stop());
   const panel = reader.taken();
   return { ...run, ...panel, findings: [...run.findings, ...panel.findings] };
 }
+
+const costOf = ({ cpuMs, medianMs }) => cpuMs ?? medianMs;

@@ -71,17 +71,25 @@ const LOOK_UPS = [
   '/resources/coupons/records/1/adjustStock',
 ];
 
+export const SCREENS = { all: 'all', dearest: 'dearest' };
+
+/**
+ * What can be read beside the presses: a screen's addresses, all addresses, or the one that costs the server most, which
+ * only a measurement tells.
+ */
+export const screens = ['dashboard', 'rows', ...Object.keys(LISTS), SCREENS.dearest, SCREENS.all].map((key) => ({
+  key,
+}));
+
 /**
  * Every list, order, filter, search and look-up of the panel, and the dashboard, by the screen that asks for them.
  * @returns {Record<string, string[]>}
  */
-export const addressesByScreen = (level) => ({
-  dashboard: ['/dashboard'],
-  'searches and single rows': LOOK_UPS,
-  ...Object.fromEntries(
-    Object.entries(LISTS).map(([resource, queries]) => [
-      `list of ${resource}`,
-      queries(level).map((query) => `/resources/${resource}/actions/list${query ? `?${query}` : ''}`),
-    ]),
-  ),
-});
+export function addressesByScreen(level) {
+  const lists = Object.entries(LISTS).map(([resource, queries]) => [
+    resource,
+    queries(level).map((query) => `/resources/${resource}/actions/list${query ? `?${query}` : ''}`),
+  ]);
+  const byScreen = { dashboard: ['/dashboard'], rows: LOOK_UPS, ...Object.fromEntries(lists) };
+  return { ...byScreen, [SCREENS.all]: Object.values(byScreen).flat() };
+}

@@ -1,6 +1,7 @@
 import { loads } from '../beside/loads.js';
 import { contenders } from '../contenders.js';
 import { findingLines } from './finding-lines.js';
+import { labelOf } from './label.js';
 import { machineLines } from './machine-lines.js';
 import { fixed, spreadText, table, whole } from './markdown.js';
 import { ratioWithinRounds, spread } from './statistics.js';
@@ -32,19 +33,18 @@ export function besideReport(results) {
 }
 
 function section(runs) {
-  const { label } = contenders.find(({ key }) => key === runs[0]?.contender) ?? {};
   const rows = loads
     .map((load) => ({ load, mine: runs.filter((run) => run.load === load.key) }))
     .filter(({ mine }) => mine.length > 0)
     .map(({ load, mine }) => row(load, mine));
-  return `## ${label}\n\n${table(HEADS, rows)}`;
+  return `## ${labelOf(contenders, runs[0].contender)}\n\n${table(HEADS, rows)}`;
 }
 
 function row({ label }, runs) {
-  const of = (isBeside) => runs.filter((run) => run.isBeside === isBeside);
-  const figure = (isBeside, name) => spread(of(isBeside).map((run) => run[name]));
+  const of = (isWith) => runs.filter((run) => run.isWith === isWith);
+  const figure = (isWith, name) => spread(of(isWith).map((run) => run[name]));
   const ratio = ratioWithinRounds(of(true), of(false));
-  const ms = (isBeside, name) => spreadText(figure(isBeside, name), (value) => fixed(value, 0));
+  const ms = (isWith, name) => spreadText(figure(isWith, name), (value) => fixed(value, 0));
   return [
     label,
     whole(figure(false, 'perSecond').median),

@@ -1,6 +1,7 @@
 import { contenders } from '../contenders.js';
 import { workloads } from '../workloads.js';
 import { findingLines } from './finding-lines.js';
+import { labelOf } from './label.js';
 import { machineLines } from './machine-lines.js';
 import { fixed, mebibytes, spreadText, table, whole } from './markdown.js';
 import { ratioWithinRounds, spread } from './statistics.js';
@@ -63,5 +64,3 @@ function rows(runs) {
     ];
   });
 }
-
-const labelOf = (list, key) => list.find((one) => one.key === key).label;

@@ -1,5 +1,6 @@
 import { contenders } from '../contenders.js';
 import { workloads } from '../workloads.js';
+import { labelOf } from './label.js';
 import { machineLines } from './machine-lines.js';
 import { findingLines } from './finding-lines.js';
 import { fixed, mebibytes, spreadText, table, whole } from './markdown.js';
@@ -57,5 +58,3 @@ function rows(runs) {
     ];
   });
 }
-
-const labelOf = (list, key) => list.find((one) => one.key === key).label;

@@ -1,6 +1,8 @@
 import { contenders } from '../contenders.js';
+import { findingLines } from './finding-lines.js';
+import { labelOf } from './label.js';
 import { machineLines } from './machine-lines.js';
-import { fixed, oneLine, spreadText, table, whole } from './markdown.js';
+import { fixed, spreadText, table, whole } from './markdown.js';
 import { ratioWithinRounds, spread } from './statistics.js';
 
 const GOAL = { throughput: 0.95, p99: 1.3, idleMs: 300 };
@@ -8,15 +10,14 @@ const GOAL = { throughput: 0.95, p99: 1.3, idleMs: 300 };
 /** @param results `{ machine, plan, runs }` with an entry a contender @returns {string} Markdown */
 export function panelReport({ machine, plan, runs: results }) {
   const runs = results.flatMap((one) => one.runs);
-  const findings = runs.flatMap((run) => run.findings.map((text) => `- ${run.contender}: ${oneLine(text)}`));
   return [
     '# Issuing while the panel is read',
     machineLines({ machine, plan, runs }),
     `Issuing at ${plan.connections[0]} connections with ${whole(plan.levels.at(-1))} coupons already issued, in turns without ` +
-      'and with an operator who requests each address of a screen once a second. Ratios are taken within each round: ' +
+      'and with an operator who requests each address of a screen once a second (`dearest`: the one that costs most, alone). Ratios are taken within each round: ' +
       'median (least–most).',
     ...results.map(section),
-    ...(findings.length > 0 ? [`## What went wrong\n\n${findings.join('\n')}`] : []),
+    ...findingLines(runs, ({ contender, screen, round }) => `${contender}, ${screen}, round ${round}`),
     '',
   ].join('\n\n');
 }
@@ -34,7 +35,6 @@ const HEADS = [
 ];
 
 function section({ contender, alone, runs }) {
-  const { label } = contenders.find(({ key }) => key === contender);
   const screens = [...new Set(runs.map(({ screen }) => screen))];
   const slowest = Math.max(...alone.map(({ mostMs }) => mostMs));
   const cost = alone.reduce((sum, { cpuMs }) => sum + (cpuMs ?? NaN), 0);
@@ -47,7 +47,7 @@ function section({ contender, alone, runs }) {
       fixed(cpuMs, 2),
     ]);
   return [
-    `## ${label}`,
+    `## ${labelOf(contenders, contender)}`,
     table(
       HEADS,
       screens.map((screen) =>
@@ -64,8 +64,8 @@ function section({ contender, alone, runs }) {
 }
 
 function screenRow(screen, runs) {
-  const of = (withPanel) => runs.filter((run) => run.withPanel === withPanel);
-  const figure = (name, withPanel) => spread(of(withPanel).map((run) => run[name]));
+  const of = (isWith) => runs.filter((run) => run.isWith === isWith);
+  const figure = (name, isWith) => spread(of(isWith).map((run) => run[name]));
   const [speed, p99] = ['perSecond', 'p99Ms'].map((name) => ratioWithinRounds(of(true), of(false), name));
   return [
     screen,
@@ -80,4 +80,4 @@ function screenRow(screen, runs) {
 
 const two = (value) => fixed(value, 2);
 const met = (yes) => (yes ? '✓' : '✗');
-const pair = (figure, name, say) => [false, true].map((withPanel) => say(figure(name, withPanel).median));
+const pair = (figure, name, say) => [false, true].map((isWith) => say(figure(name, isWith).median));
