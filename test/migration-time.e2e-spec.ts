@@ -54,7 +54,8 @@ function slowMigration(): void {
         'CREATE TRIGGER slow BEFORE INSERT ON stock_movement FOR EACH ROW EXECUTE FUNCTION slow()',
       );
       const servers = await Promise.all([starting(database.url), starting(database.url)]);
-      await Promise.all(servers.map((server) => server.says(READY, LONG_MS)));
+      const ready = await Promise.allSettled(servers.map((server) => server.says(READY, LONG_MS)));
+      expect(ready.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
       expect(servers.filter(({ output }) => WAITS.test(output))).toHaveLength(1);
       expect(await countOf(database, 'stock_movement', `note = 'before the ledger'`)).toBe(3);
     },

@@ -443,8 +443,8 @@ export const mutants = [
   {
     name: 'a revoked coupon can be marked',
     changes: [{ file: 'coupon/coupon-user.service.js', text: 'throw revokedForGood();', by: '' }],
-    spec: 'test/admin.e2e-spec.ts',
-    tests: 'cannot mark what was taken back',
+    spec: 'test/used-coupon.e2e-spec.ts',
+    tests: 'once revoked, is left alone by',
   },
   {
     name: 'an issued coupon is shown after it was revoked',
