@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { MemberAdminService } from '../account/member-admin.service.js';
 import { BackgroundReads } from '../platform/database/background-reads.js';
 import { Clock } from '../platform/time/clock.js';
+import { CouponRemovalService } from '../coupon/coupon-removal.service.js';
 import { CouponStockService } from '../coupon/coupon-stock.service.js';
 import { CouponUserService } from '../coupon/coupon-user.service.js';
 import { CouponService } from '../coupon/coupon.service.js';
@@ -19,6 +20,7 @@ export class AdminServices {
     readonly works: WorkService,
     readonly worksImport: WorksImportService,
     readonly coupons: CouponService,
+    readonly couponRemoval: CouponRemovalService,
     readonly eventCoupon: EventCouponService,
     readonly stock: CouponStockService,
     readonly issued: CouponUserService,

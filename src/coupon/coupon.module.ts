@@ -10,6 +10,7 @@ import { WorkModule } from '../work/work.module.js';
 import { CouponBoard } from './coupon-board.service.js';
 import { CouponCodes } from './coupon-code.js';
 import { CouponIssuer } from './coupon-issuer.service.js';
+import { CouponRemovalService } from './coupon-removal.service.js';
 import { CouponStockService } from './coupon-stock.service.js';
 import { CouponUserController } from './coupon-user.controller.js';
 import { CouponUser } from './coupon-user.entity.js';
@@ -19,7 +20,6 @@ import { Coupon } from './coupon.entity.js';
 import { CouponService } from './coupon.service.js';
 import { DemonstrationService } from './demonstration.service.js';
 import { EventCouponService } from './event-coupon.service.js';
-import { EventPageSelection } from './event-page-selection.entity.js';
 import { DirectIssuingWriter } from './direct-issuing-writer.js';
 import { IssueBatch } from './issue-batch.js';
 import { IssueDesk } from './issue-desk.service.js';
@@ -40,17 +40,13 @@ const openWriter = async (
     : new ThreadedIssuingWriter(database, changes, turns).start();
 
 @Module({
-  imports: [
-    TypeOrmModule.forFeature([Coupon, CouponUser, EventPageSelection]),
-    SessionModule,
-    AccountModule,
-    WorkModule,
-  ],
+  imports: [TypeOrmModule.forFeature([Coupon, CouponUser]), SessionModule, AccountModule, WorkModule],
   controllers: [CouponController, CouponUserController],
   providers: [
     CouponBoard,
     CouponCodes,
     CouponIssuer,
+    CouponRemovalService,
     CouponService,
     CouponStockService,
     CouponUserService,
@@ -66,6 +62,14 @@ const openWriter = async (
     IssueThrottle,
     PressLane,
   ],
-  exports: [CouponBoard, CouponService, CouponStockService, CouponUserService, EventCouponService, IssueDesk],
+  exports: [
+    CouponBoard,
+    CouponRemovalService,
+    CouponService,
+    CouponStockService,
+    CouponUserService,
+    EventCouponService,
+    IssueDesk,
+  ],
 })
 export class CouponModule {}

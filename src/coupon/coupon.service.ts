@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { QueryDeepPartialEntity, Repository } from 'typeorm';
-import { constraintViolation } from '../platform/database/constraint-violation.js';
 import type { Step } from '../platform/database/statement.js';
 import { Transactions } from '../platform/database/transactions.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../platform/time/clock.js';
 import { CouponStockService } from './coupon-stock.service.js';
 import { checkedCoupon, type CouponTerms } from './coupon-terms.js';
-import { couponHasIssued, noSuchCoupon } from './coupon.errors.js';
+import { noSuchCoupon } from './coupon.errors.js';
 import { Coupon } from './coupon.entity.js';
 import { refuseStaleEdit, type SeenCoupon } from './stale-edit.js';
 import { eventState, type EventHours, type EventState } from './event-hours.js';
@@ -73,19 +72,9 @@ export class CouponService {
     });
   }
 
-  /** A hidden coupon is neither shown nor issued; what was issued stays. @throws DomainError `NOT_FOUND` */
-  setHidden(id: number, isHidden: boolean): Promise<Coupon> {
-    return this.change(id, () => ({ isHidden }));
-  }
-
-  /** @throws DomainError `HAS_ISSUED_COUPONS`, `NOT_FOUND` */
-  async remove(id: number): Promise<void> {
-    try {
-      const [removed] = await this.transactions.run((tx) => tx.remove(Coupon, { id }));
-      if (!removed) throw noSuchCoupon();
-    } catch (error) {
-      throw constraintViolation(error) === 'foreign-key' ? couponHasIssued() : error;
-    }
+  /** Shows a hidden coupon again. To hide or delete one: `CouponRemovalService`. @throws DomainError `NOT_FOUND` */
+  unhide(id: number): Promise<Coupon> {
+    return this.change(id, () => ({ isHidden: false }));
   }
 
   private *createSteps(

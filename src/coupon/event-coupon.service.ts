@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { In, Not, type Repository } from 'typeorm';
 import { Remembered } from '../platform/cache/remembered.js';
 import { Changes } from '../platform/database/changes.js';
-import type { Step } from '../platform/database/statement.js';
+import { inList, listParameter } from '../platform/database/in-list.js';
+import { together, type Statement, type Step } from '../platform/database/statement.js';
 import { Transactions } from '../platform/database/transactions.js';
 import type { Tx } from '../platform/database/tx.js';
 import { hiddenFromEventPage, NO_COUPON, noSuchCoupon, onEventPage } from './coupon.errors.js';
@@ -21,13 +20,28 @@ const SHOWN = `SELECT c.* FROM "coupon" c WHERE c."id" = COALESCE(
   (SELECT e."coupon_id" FROM "event_page" e WHERE e."id" = ${THE_EVENT_PAGE}),
   (SELECT h."id" FROM "coupon" h ORDER BY h."id" LIMIT 1))`;
 
-/** Which coupon `/event/` shows: the one that an operator selected, or else the visible one with the lowest id. */
+const shown: Statement = { sql: SHOWN, parameters: [] };
+
+/** What the page shows once these coupons have left it. */
+const following = (leaving: readonly number[]): Statement => ({
+  sql: `SELECT c.* FROM "coupon" c WHERE NOT c."is_hidden" AND NOT (${inList('c."id"')}) ORDER BY c."id" LIMIT 1`,
+  parameters: [listParameter(leaving)],
+});
+
+/**
+ * Which coupon `/event/` shows: the one that an operator selected, or else the visible one with the lowest id.
+ *
+ * Operators are told what the page will show before a coupon leaves it, and that must still hold when it leaves. So
+ * selecting, hiding and deleting take turns: each first locks the row of `event_page`, then its coupons by id, and only
+ * then reads. In this one order they cannot wait for each other, nor for issuing, editing and stock, which lock one
+ * coupon and never that row. Showing a hidden coupon again and creating one need no turn: they read nothing of the page,
+ * so they count as done after what is under way.
+ */
 @Injectable()
 export class EventCouponService {
   private readonly shown: Remembered<EventCoupon>;
 
   constructor(
-    @InjectRepository(Coupon) private readonly coupons: Repository<Coupon>,
     private readonly transactions: Transactions,
     changes: Changes,
   ) {
@@ -52,31 +66,37 @@ export class EventCouponService {
     return this.transactions.run((tx) => this.selectSteps(tx, couponId));
   }
 
+  /** The coupons that there are, locked until the transaction ends, so that no other transaction takes one away. */
+  *lockSteps(tx: Tx, couponIds: readonly number[]): Step<Coupon[]> {
+    const ids = [...couponIds].sort((one, other) => one - other);
+    const [, ...coupons] = yield* together(
+      tx.lock(EventPageSelection, { id: THE_EVENT_PAGE }),
+      ...ids.map((id) => tx.lock(Coupon, { id })),
+    );
+    return coupons.flat();
+  }
+
   /**
-   * Before coupons are hidden or deleted: the operator must have been told when the page shows one of them, and what it
-   * will show instead.
+   * Before coupons are hidden or deleted in this transaction, which has locked them by `lockSteps`: the operator must have
+   * been told when the page shows one of them, and what it will show instead.
    * @param told the coupon that the operator was told about: its id, or 0 for none
    * @throws DomainError `ON_EVENT_PAGE` with the sentence, and what to give as `told`
    */
-  async checkTold(couponIds: readonly number[], told: string | undefined): Promise<void> {
-    const { coupon } = await this.currentNow();
-    if (!coupon || !couponIds.includes(coupon.id)) return;
-    const where = { isHidden: false, id: Not(In([...couponIds])) };
-    const next = (await this.coupons.findOne({ where, order: { id: 'ASC' } })) ?? undefined;
+  *checkTold(tx: Tx, leaving: readonly number[], told: string | undefined): Step<void> {
+    const [[coupon], [next]] = yield* together(tx.entities(Coupon, shown), tx.entities(Coupon, following(leaving)));
+    if (!coupon || coupon.isHidden || !leaving.includes(coupon.id)) return;
     if (told !== String(next?.id ?? NO_COUPON)) throw onEventPage(coupon, next);
   }
 
-  /** Under the coupon's lock, so that it is not hidden meanwhile. */
   private *selectSteps(tx: Tx, couponId: number): Step<void> {
-    const [coupon] = yield* tx.lock(Coupon, { id: couponId });
+    const [coupon] = yield* this.lockSteps(tx, [couponId]);
     if (!coupon) throw noSuchCoupon();
     if (coupon.isHidden) throw hiddenFromEventPage();
     yield* tx.update(EventPageSelection, { id: THE_EVENT_PAGE }, { couponId });
   }
 
   private async load(): Promise<EventCoupon> {
-    const read = (tx: Tx): Step<Coupon[]> => tx.entities(Coupon, { sql: SHOWN, parameters: [] });
-    const [row] = await this.transactions.look(read);
+    const [row] = await this.transactions.look((tx) => tx.entities(Coupon, shown));
     return { coupon: row?.isHidden ? undefined : row, heldOf: row?.id };
   }
 }

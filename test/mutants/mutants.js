@@ -868,4 +868,52 @@ export const mutants = [
     spec: 'test/pipelining.e2e-spec.ts',
     tests: 'is closed when there are more',
   },
+  {
+    name: 'what the event page shows is read without a turn (PostgreSQL)',
+    changes: [
+      {
+        file: 'coupon/event-coupon.service.js',
+        text: 'tx.lock(EventPageSelection, { id: THE_EVENT_PAGE })',
+        by: 'tx.find(EventPageSelection, { id: THE_EVENT_PAGE })',
+      },
+    ],
+    spec: 'test/event-coupon-race.e2e-spec.ts',
+    tests: 'who both hide',
+  },
+  {
+    name: 'the coupon for the event page is locked before the page (PostgreSQL)',
+    changes: [
+      {
+        file: 'coupon/event-coupon.service.js',
+        text: 'const [coupon] = yield* this.lockSteps(tx, [couponId]);',
+        by: 'const [coupon] = yield* tx.lock(Coupon, { id: couponId });',
+      },
+    ],
+    spec: 'test/event-coupon-race.e2e-spec.ts',
+    tests: 'in a circle',
+  },
+  {
+    name: 'a coupon with issued ones counts as one that leaves the event page',
+    changes: [
+      {
+        file: 'coupon/coupon-removal.service.js',
+        text: 'this.eventCoupon.checkTold(tx, leaving, told)',
+        by: 'this.eventCoupon.checkTold(tx, locked, told)',
+      },
+    ],
+    spec: 'test/event-coupon-race.e2e-spec.ts',
+    tests: 'a kept coupon of several',
+  },
+  {
+    name: 'rows that somebody else deleted count as deleted by this request',
+    changes: [
+      {
+        file: 'admin/action/remove-many.action.js',
+        text: "else if (code !== 'NOT_FOUND')",
+        by: "else if (code === 'NOT_FOUND')\n                removal.removed.push(id);\n            else",
+      },
+    ],
+    spec: 'test/event-coupon-race.e2e-spec.ts',
+    tests: 'who delete the same works',
+  },
 ];

@@ -30,6 +30,8 @@ export type ActionCall = {
   readonly resource: TableResource;
   /** The row of a `record` action, the rows of a `bulk` action; none for a `resource` action. */
   readonly records: readonly BaseRecord[];
+  /** How many rows were selected for a `bulk` action that are not there. */
+  readonly missing: number;
   readonly query: URLSearchParams;
   /** What was typed into a search box. */
   readonly searched: string;
@@ -39,6 +41,3 @@ export type ActionCall = {
 };
 
 export type Operator = CurrentAdmin & { readonly userId: number };
-
-/** Before rows leave the event: @throws DomainError unless the operator was told what that means */
-export type CheckTold = (ids: readonly number[], posted: PostedFields) => Promise<void>;

@@ -1,40 +1,60 @@
+import type { NoticeMessage } from 'adminjs';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import type { CheckTold, PanelAction } from './panel-action.js';
+import type { PostedFields } from '../http/posted-fields.js';
+import type { PanelAction } from './panel-action.js';
 
-/** Deletes the chosen rows one by one. Those with issued coupons stay, and the answer says how many they are. */
-export const removeManyAction = (remove: (id: number) => Promise<void>, check?: CheckTold): PanelAction => ({
+/** The ids of rows that were deleted, and of those that stay because coupons were issued for them. */
+type Removal = { readonly removed: readonly number[]; readonly kept: readonly number[] };
+
+type RemoveAll = (ids: readonly number[], posted: PostedFields) => Promise<Removal>;
+
+/**
+ * Deletes the selected rows. The answer says how many this request deleted, how many stay because of issued coupons, and
+ * how many were deleted before it.
+ */
+export const removeManyAction = (removeAll: RemoveAll): PanelAction => ({
   scope: 'bulk',
   methods: ['POST'],
   look: { icon: 'Trash2', variant: 'danger', guard: 'confirmBulkDelete', component: false, showInDrawer: false },
-  run: async ({ records, resource, operator, posted }) => {
-    await check?.(
+  run: async ({ records, missing, resource, operator, posted }) => {
+    const { removed, kept } = await removeAll(
       records.map((record) => Number(record.id())),
       posted,
     );
-    const kept: string[] = [];
-    for (const record of records) {
-      try {
-        await remove(Number(record.id()));
-      } catch (error) {
-        const code = error instanceof DomainError ? error.code : undefined;
-        if (code === 'HAS_ISSUED_COUPONS') kept.push(record.title());
-        // Somebody else may have been quicker.
-        else if (code !== 'NOT_FOUND') throw error;
-      }
-    }
-    const removed = records.length - kept.length;
+    const titles = records.filter((record) => kept.includes(Number(record.id()))).map((record) => record.title());
     return {
       records: records.map((record) => record.toJSON(operator)),
       // The query makes the address differ from the list's own, so that the client fetches the list again.
       redirectUrl: `/admin/resources/${resource.id()}?page=1`,
-      notice:
-        kept.length === 0
-          ? { message: 'successfullyBulkDeleted', type: 'success', options: { count: removed } }
-          : {
-              message: 'partlyBulkDeleted',
-              type: 'error',
-              options: { removed, kept: kept.length, titles: kept.slice(0, 5).join(', ') },
-            },
+      notice: notice(removed.length, titles, records.length + missing - removed.length - kept.length),
     };
   },
 });
+
+/** One row after the other, each for itself. */
+export const oneByOne =
+  (remove: (id: number) => Promise<void>): RemoveAll =>
+  async (ids) => {
+    const removal = { removed: [] as number[], kept: [] as number[] };
+    for (const id of ids) {
+      try {
+        await remove(id);
+        removal.removed.push(id);
+      } catch (error) {
+        const code = error instanceof DomainError ? error.code : undefined;
+        if (code === 'HAS_ISSUED_COUPONS') removal.kept.push(id);
+        else if (code !== 'NOT_FOUND') throw error;
+      }
+    }
+    return removal;
+  };
+
+function notice(removed: number, titles: readonly string[], gone: number): NoticeMessage {
+  const kept = { kept: titles.length, titles: titles.slice(0, 5).join(', ') };
+  if (titles.length > 0 && gone > 0) {
+    return { message: 'partlyBulkDeletedSomeGone', type: 'error', options: { removed, ...kept, gone } };
+  }
+  if (titles.length > 0) return { message: 'partlyBulkDeleted', type: 'error', options: { removed, ...kept } };
+  if (gone > 0) return { message: 'bulkDeletedSomeGone', type: 'info', options: { removed, gone } };
+  return { message: 'successfullyBulkDeleted', type: 'success', options: { count: removed } };
+}

@@ -1,14 +1,14 @@
-import type { CheckTold, PanelAction } from './panel-action.js';
+import type { PostedFields } from '../http/posted-fields.js';
+import type { PanelAction } from './panel-action.js';
 
 /** Deletes one row. */
-export const removeAction = (remove: (id: number) => Promise<void>, check?: CheckTold): PanelAction => ({
+export const removeAction = (remove: (id: number, posted: PostedFields) => Promise<void>): PanelAction => ({
   scope: 'record',
   methods: ['POST'],
   look: { icon: 'Trash2', variant: 'danger', guard: 'confirmDelete', component: false },
   run: async ({ records, resource, operator, posted }) => {
     const [record] = records;
-    await check?.([Number(record!.id())], posted);
-    await remove(Number(record!.id()));
+    await remove(Number(record!.id()), posted);
     return {
       record: record!.toJSON(operator),
       redirectUrl: `/admin/resources/${resource.id()}`,

@@ -1,8 +1,9 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { issuedCouponsStay } from '../admin.errors.js';
+import type { PostedFields } from '../http/posted-fields.js';
 import { listAction } from './list.action.js';
 import { commandAction } from './command.action.js';
-import type { CheckTold, PanelAction } from './panel-action.js';
+import type { PanelAction } from './panel-action.js';
 import { searchAction } from './search.action.js';
 import { showAction } from './show.action.js';
 
@@ -12,36 +13,33 @@ type ById<T> = (id: number) => Promise<T>;
 /** What can be done with every table. */
 export const readActions: Actions = { list: listAction, search: searchAction, show: showAction };
 
+type Hiding = {
+  readonly hide: (id: number, posted: PostedFields) => Promise<unknown>;
+  readonly unhide: ById<unknown>;
+};
+
 /** Taking a row away from the event without deleting it, and bringing it back. */
-export const hideActions = (
-  setHidden: (id: number, isHidden: boolean) => Promise<unknown>,
-  check?: CheckTold,
-): Actions => ({
+export const hideActions = ({ hide, unhide }: Hiding): Actions => ({
   hide: commandAction({
-    run: async (id, _operator, posted) => {
-      await check?.([id], posted);
-      return setHidden(id, true);
-    },
+    run: (id, _operator, posted) => hide(id, posted),
     done: 'hidden',
     look: { icon: 'EyeOff', guard: 'confirmHide' },
     when: (record) => record.get('is_hidden') !== true,
   }),
   unhide: commandAction({
-    run: (id) => setHidden(id, false),
+    run: (id) => unhide(id),
     done: 'unhidden',
     look: { icon: 'Eye' },
     when: (record) => record.get('is_hidden') === true,
   }),
 });
 
-/** `remove`, whose refusal says how many issued coupons stand in the way. */
-export const removeUnlessIssued =
-  (remove: ById<void>, countIssued: ById<number>): ById<void> =>
-  async (id) => {
-    try {
-      await remove(id);
-    } catch (error) {
-      const stays = error instanceof DomainError && error.code === 'HAS_ISSUED_COUPONS';
-      throw stays ? issuedCouponsStay(await countIssued(id)) : error;
-    }
-  };
+/** An attempt to delete a row, whose refusal says how many issued coupons stand in the way. */
+export async function unlessIssued(removal: Promise<void>, countIssued: () => Promise<number>): Promise<void> {
+  try {
+    await removal;
+  } catch (error) {
+    const stays = error instanceof DomainError && error.code === 'HAS_ISSUED_COUPONS';
+    throw stays ? issuedCouponsStay(await countIssued()) : error;
+  }
+}

@@ -1,9 +1,9 @@
-import type { BaseRecord } from 'adminjs';
 import type { Request, RequestHandler } from 'express';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { methodNotAllowed } from '../../platform/http/refusals.js';
 import { changeUnknown, noSuchAction, noSuchRow, nothingSelected, tooManySelected } from '../admin.errors.js';
 import type { ActionCall, Method, PanelAction } from '../action/panel-action.js';
+import { rowId } from '../table/row-id.js';
 import type { TableResource } from '../table/table.resource.js';
 import { actionRefusal } from './action-refusal.js';
 import { readAdminForm } from './admin-form.js';
@@ -28,7 +28,7 @@ export const runAction =
     let call = emptyCall(request, resource, methodOf(request, action));
     try {
       if (call.method === 'POST') call = { ...call, posted: await readAdminForm(request, response, action.bodyLimit) };
-      call = { ...call, records: await rowsOf(call, scope, params) };
+      call = { ...call, ...(await rowsOf(call, scope, params)) };
       response.json(await action.run(call));
     } catch (error) {
       const { status, body, headers = {} } = answerTo(asTold(error, call), request);
@@ -46,6 +46,7 @@ function emptyCall(request: Request, resource: TableResource, method: Method): A
     method,
     resource,
     records: [],
+    missing: 0,
     query: new URL(request.url, 'http://localhost').searchParams,
     searched: (request.params as Params)['searched'] ?? '',
     posted: nothingPosted,
@@ -61,11 +62,14 @@ function methodOf({ method }: Request, { methods }: PanelAction): Method {
   return found;
 }
 
-async function rowsOf({ resource, query }: ActionCall, scope: string, { id = '' }: Params): Promise<BaseRecord[]> {
-  if (scope === 'resource') return [];
-  const chosen = scope === 'record' ? [id] : (query.get('recordIds') ?? '').split(',');
-  if (chosen.length > MAX_ROWS_AT_ONCE) throw tooManySelected(MAX_ROWS_AT_ONCE);
-  const records = await resource.findMany(chosen);
-  if (records.length === 0) throw scope === 'record' ? noSuchRow() : nothingSelected();
-  return records;
+type Rows = Pick<ActionCall, 'records' | 'missing'>;
+
+async function rowsOf({ resource, query }: ActionCall, scope: string, { id = '' }: Params): Promise<Rows> {
+  if (scope === 'resource') return { records: [], missing: 0 };
+  const selected = scope === 'record' ? [id] : [...new Set((query.get('recordIds') ?? '').split(','))];
+  if (selected.length > MAX_ROWS_AT_ONCE) throw tooManySelected(MAX_ROWS_AT_ONCE);
+  if (!selected.some((one) => rowId(one) !== undefined)) throw scope === 'record' ? noSuchRow() : nothingSelected();
+  const records = await resource.findMany(selected);
+  if (scope === 'record' && records.length === 0) throw noSuchRow();
+  return { records, missing: selected.length - records.length };
 }

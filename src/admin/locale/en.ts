@@ -161,6 +161,9 @@ export const en: LocaleTranslations = {
   messages: {
     searchedNewest: 'Only the newest {{count}} rows were searched. Add conditions to find older ones',
     partlyBulkDeleted: '{{removed}} deleted; {{kept}} with issued coupons stay: {{titles}}',
+    bulkDeletedSomeGone: '{{removed}} deleted; {{gone}} had been deleted before',
+    partlyBulkDeletedSomeGone:
+      '{{removed}} deleted; {{kept}} with issued coupons stay: {{titles}}; {{gone}} had been deleted before',
     noRecordsInResource: 'There is nothing yet, or nothing that fits the filter',
     confirmDelete: 'Really delete it? This cannot be undone.',
     confirmBulkDelete: 'Delete everything selected? This cannot be undone.',

@@ -123,6 +123,9 @@ export const ko: LocaleTranslations = {
     successfullyBulkDeleted: '{{count}}개를 삭제했습니다',
     successfullyBulkDeleted_plural: '{{count}}개를 삭제했습니다',
     partlyBulkDeleted: '{{removed}}개를 삭제했고, 발급된 쿠폰이 있는 {{kept}}개는 남겼습니다: {{titles}}',
+    bulkDeletedSomeGone: '{{removed}}개를 삭제했습니다. {{gone}}개는 이미 삭제되어 있었습니다',
+    partlyBulkDeletedSomeGone:
+      '{{removed}}개를 삭제했고, 발급된 쿠폰이 있는 {{kept}}개는 남겼습니다: {{titles}}. {{gone}}개는 이미 삭제되어 있었습니다',
     successfullyDeleted: '삭제했습니다',
     successfullyUpdated: '저장했습니다',
     successfullyCreated: '만들었습니다',

@@ -5,11 +5,11 @@ import { commandAction } from '../action/command.action.js';
 import { editAction } from '../action/edit.action.js';
 import { hoursChangedBy, hoursOf, hoursSeen } from '../action/event-hours.form.js';
 import { newAction } from '../action/new.action.js';
-import type { CheckTold } from '../action/panel-action.js';
 import { removeManyAction } from '../action/remove-many.action.js';
 import { removeAction } from '../action/remove.action.js';
-import { hideActions, readActions, removeUnlessIssued } from '../action/table-actions.js';
+import { hideActions, readActions, unlessIssued } from '../action/table-actions.js';
 import type { AdminServices } from '../admin-services.js';
+import type { PostedFields } from '../http/posted-fields.js';
 import { countIssued } from './count-issued.js';
 import type { Field } from './field.js';
 import { stateForOperators } from './state-for-operators.js';
@@ -30,12 +30,10 @@ const hour = (name: string, property: 'startsAt' | 'endsAt'): Field<Coupon> =>
     look: { components: { list: 'HourInList', show: 'HourShown', edit: 'HourField' } },
   });
 
-export function couponsTable({ coupons, eventCoupon, stock, reads }: AdminServices): Table<Coupon> {
-  const remove = removeUnlessIssued(
-    (id) => coupons.remove(id),
-    (id) => countIssued(reads, 'coupon_id', id),
-  );
-  const checkTold: CheckTold = (ids, posted) => eventCoupon.checkTold(ids, posted.get('confirmed'));
+/** The coupon that the operator was told will follow on the event page. */
+const toldOf = (posted: PostedFields): string | undefined => posted.get('confirmed');
+
+export function couponsTable({ coupons, couponRemoval, eventCoupon, stock, reads }: AdminServices): Table<Coupon> {
   let shownId: number | undefined;
   return {
     id: 'coupons',
@@ -127,9 +125,14 @@ export function couponsTable({ coupons, eventCoupon, stock, reads }: AdminServic
         look: { icon: 'Monitor', guard: 'confirmPutOnEventPage' },
         when: (record) => record.get('on_event_page') !== 'true' && record.get('is_hidden') !== true,
       }),
-      ...hideActions((id, isHidden) => coupons.setHidden(id, isHidden), checkTold),
-      delete: removeAction(remove, checkTold),
-      bulkDelete: removeManyAction(remove, checkTold),
+      ...hideActions({
+        hide: (id, posted) => couponRemoval.hide(id, toldOf(posted)),
+        unhide: (id) => coupons.unhide(id),
+      }),
+      delete: removeAction((id, posted) =>
+        unlessIssued(couponRemoval.remove(id, toldOf(posted)), () => countIssued(reads, 'coupon_id', id)),
+      ),
+      bulkDelete: removeManyAction((ids, posted) => couponRemoval.removeAll(ids, toldOf(posted))),
     },
   };
 }

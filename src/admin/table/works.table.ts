@@ -2,9 +2,9 @@ import { Work } from '../../work/work.entity.js';
 import { editAction } from '../action/edit.action.js';
 import { importWorksAction } from '../action/import-works.action.js';
 import { newAction } from '../action/new.action.js';
-import { removeManyAction } from '../action/remove-many.action.js';
+import { oneByOne, removeManyAction } from '../action/remove-many.action.js';
 import { removeAction } from '../action/remove.action.js';
-import { hideActions, readActions, removeUnlessIssued } from '../action/table-actions.js';
+import { hideActions, readActions, unlessIssued } from '../action/table-actions.js';
 import type { AdminServices } from '../admin-services.js';
 import { countIssued } from './count-issued.js';
 import { Fields } from './fields.js';
@@ -13,10 +13,7 @@ import { SMALL, type Table } from './table.js';
 const { id, text, flag, instant } = new Fields<Work>();
 
 export function worksTable({ works, worksImport, reads }: AdminServices): Table<Work> {
-  const remove = removeUnlessIssued(
-    (id) => works.remove(id),
-    (id) => countIssued(reads, 'work_id', id),
-  );
+  const remove = (id: number): Promise<void> => unlessIssued(works.remove(id), () => countIssued(reads, 'work_id', id));
   return {
     id: 'works',
     icon: 'Book',
@@ -37,9 +34,9 @@ export function worksTable({ works, worksImport, reads }: AdminServices): Table<
         const title = form.text('title');
         if (title !== undefined) await works.rename(id, title, form.seen('title'));
       }),
-      ...hideActions((id, isHidden) => works.setHidden(id, isHidden)),
+      ...hideActions({ hide: (id) => works.setHidden(id, true), unhide: (id) => works.setHidden(id, false) }),
       delete: removeAction(remove),
-      bulkDelete: removeManyAction(remove),
+      bulkDelete: removeManyAction(oneByOne((id) => works.remove(id))),
       import: importWorksAction(worksImport),
     },
   };

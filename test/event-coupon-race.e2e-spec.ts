@@ -1,0 +1,151 @@
+import { aCoupon } from './builders/coupons.js';
+import { aWork } from './builders/works.js';
+import { holdRows, waitingForLock } from './faults/held-lock.js';
+import type { Answer } from './support/answer.js';
+import { operator, type Desk, type PanelAnswer } from './support/desk.js';
+import { onEachDatabase } from './support/on-each-database.js';
+import { startServer, type RunningServer } from './support/server.js';
+import { countOf } from './support/test-database.js';
+
+const ROUNDS = 4;
+
+/** On PostgreSQL, whoever has read and now writes waits until this lock is given back. */
+const GATE = 4711;
+const GATED = ['coupon', 'event_page'];
+
+onEachDatabase('Of two operators at the event page’s coupon', (kind) => {
+  let server: RunningServer;
+  let desk: Desk;
+  let ids: readonly [spring: number, summer: number, autumn: number];
+
+  beforeAll(async () => {
+    server = await startServer({ database: kind });
+    desk = await operator(server);
+    if (kind === 'sqlite') return;
+    await server.database.execute(`CREATE FUNCTION gate() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN PERFORM pg_advisory_xact_lock_shared(${GATE}); RETURN coalesce(NEW, OLD); END $$`);
+    for (const table of GATED) {
+      const when = `BEFORE UPDATE OR DELETE ON "${table}" FOR EACH ROW`;
+      await server.database.execute(`CREATE TRIGGER gate ${when} EXECUTE FUNCTION gate()`);
+    }
+  });
+
+  async function begin(): Promise<void> {
+    for (const table of ['stock_movement', 'coupon']) await server.database.execute(`DELETE FROM "${table}"`);
+    ids = [
+      await aCoupon(server.database, { name: '봄 쿠폰' }),
+      await aCoupon(server.database, { name: '여름 쿠폰' }),
+      await aCoupon(server.database, { name: '가을 쿠폰' }),
+    ];
+  }
+
+  /** Each has read whatever it reads without the other's lock before the first of them commits. */
+  async function atOnce(first: () => Promise<Answer>, second: () => Promise<Answer>): Promise<Answer[]> {
+    const release =
+      kind === 'postgres'
+        ? await holdRows(server.database, `pg_advisory_xact_lock(${GATE})`)
+        : await holdRows(server.database, '"event_page"');
+    const answers: Promise<Answer>[] = [];
+    for (const [place, ask] of [first, second].entries()) {
+      answers.push(ask());
+      if (kind === 'postgres') await waitingForLock(server.database, place + 1);
+      // The panel's reads come one after the other.
+      else await desk.rows('coupons');
+    }
+    await release();
+    return Promise.all(answers);
+  }
+
+  const act = (id: number, action: string, told?: number) => (): Promise<Answer> =>
+    desk.act('coupons', id, action, told === undefined ? {} : { confirmed: `${told}` });
+
+  /** On SQLite nobody can tell who gets the file first. */
+  function expectFirst(answers: readonly Answer[], onPage: string): Promise<void> {
+    const outcomes = answers.map((answer) => (answer.status === 200 ? 'done' : answer.json<PanelAnswer>().code));
+    if (kind === 'postgres') expect(outcomes).toEqual(['done', 'ON_EVENT_PAGE']);
+    else expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
+    return kind === 'postgres' ? expect(shown()).resolves.toBe(onPage) : Promise.resolve();
+  }
+
+  const shown = async (): Promise<string | undefined> =>
+    (await desk.rows('coupons')).find(({ params }) => params['on_event_page'] === 'true')?.title;
+
+  it.each(['hide', 'delete'])('who both %s, the second one is told what the page shows by then', async (action) => {
+    for (let round = 0; round < ROUNDS; round++) {
+      await begin();
+      const [spring, summer] = ids;
+      const answers = await atOnce(act(spring, action, summer), act(summer, action));
+      await expectFirst(answers, '여름 쿠폰');
+    }
+  });
+
+  it('the one who was told of a coupon that is hidden meanwhile is told of the next', async () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      await begin();
+      const [spring, summer, autumn] = ids;
+      const answers = await atOnce(act(summer, 'hide'), act(spring, 'delete', summer));
+      await expectFirst(answers, '봄 쿠폰');
+      if (kind === 'postgres') expect(answers[1]!.json()).toMatchObject({ follows: autumn });
+    }
+  });
+
+  it('one selects and the other hides, the selected coupon stays', async () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      await begin();
+      const [, summer] = ids;
+      const answers = await atOnce(act(summer, 'putOnEventPage'), act(summer, 'hide'));
+      await expectFirst(answers, '여름 쿠폰');
+    }
+  });
+
+  it('many who select, hide and show again never wait for each other in a circle', async () => {
+    await begin();
+    const actions = ['putOnEventPage', 'hide', 'unhide', 'putOnEventPage', 'pause', 'adjustStock'];
+    const asks = actions.flatMap((action) => ids.map((id) => desk.act('coupons', id, action, { delta: '1' })));
+    const statuses = (await Promise.all([...asks, ...asks])).map(({ status }) => status);
+    expect(statuses.filter((status) => ![200, 409].includes(status))).toEqual([]);
+    const [row] = await server.database.rows<{ deadlocks: string }>(
+      kind === 'postgres'
+        ? 'SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()'
+        : 'SELECT 0 AS deadlocks',
+    );
+    expect(Number(row!.deadlocks)).toBe(0);
+  });
+
+  it('a kept coupon of several is no coupon that leaves: it is what follows', async () => {
+    await begin();
+    const [spring, summer, autumn] = ids;
+    const holder = await aHolding(summer);
+    const bulk = (told: number): Promise<Answer> =>
+      desk.post(`/resources/coupons/bulk/bulkDelete?recordIds=${spring},${summer}`, { confirmed: `${told}` });
+    expect((await bulk(autumn)).json()).toMatchObject({ code: 'ON_EVENT_PAGE', follows: summer });
+    expect((await bulk(summer)).json<PanelAnswer>().notice?.options).toMatchObject({ removed: 1, kept: 1 });
+    expect(await shown()).toBe('여름 쿠폰');
+    await server.database.execute('DELETE FROM "coupon_user" WHERE "id" = $1', [holder]);
+  });
+
+  async function aHolding(coupon: number): Promise<number> {
+    const work = await aWork(server.database);
+    const answer = await desk.client.post('/couponuser/', { coupon, work });
+    return answer.json<{ id: number }>().id;
+  }
+
+  it.each(['coupons', 'works'])('who delete the same %s, each is told of those that this one deleted', async (what) => {
+    await begin();
+    const works = [await aWork(server.database), await aWork(server.database), await aWork(server.database)];
+    const rows = what === 'coupons' ? ids : works;
+    const table = what === 'coupons' ? 'coupon' : 'work';
+    const path = `/resources/${what}/bulk/bulkDelete?recordIds=${rows.join()}`;
+    const release = await holdRows(server.database, `"${table}" WHERE "id" IN (${rows.join()})`);
+    const asked = [desk.post(path, { confirmed: '0' }), desk.post(path, { confirmed: '0' })];
+    if (kind === 'postgres') await waitingForLock(server.database, 2);
+    else await desk.rows('coupons');
+    await release();
+    const told = (await Promise.all(asked)).map((answer) => answer.json<PanelAnswer>().notice!.options!);
+    const sum = (name: string): number => told.reduce((all, one) => all + Number(one[name] ?? 0), 0);
+    expect([sum('removed') + sum('count'), sum('gone')]).toEqual([3, 3]);
+    expect(await countOf(server.database, table, `"id" IN (${rows.join()})`)).toBe(0);
+    const late = (await desk.post(path)).json<PanelAnswer>().notice;
+    expect(late).toMatchObject({ message: 'bulkDeletedSomeGone', options: { removed: 0, gone: 3 } });
+  });
+});
