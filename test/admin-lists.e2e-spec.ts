@@ -1,13 +1,9 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { ISSUED, LATER, manyIssued, type ManyIssued } from './builders/many-issued.js';
 import { operator, type Desk, type PanelAnswer } from './support/desk.js';
 import { onEachDatabase } from './support/on-each-database.js';
+import { panelStatements, planOf } from './support/panel-statements.js';
 import { expectRefusal } from './support/refusal.js';
-import { distFolder } from './support/server-process.js';
 import { startServer, type RunningServer } from './support/server.js';
-import { temporaryFolder } from './support/temporary-folder.js';
 
 const COUNTED = 10_000;
 const LOOKED_AT = 20_000;
@@ -16,8 +12,6 @@ const BY_INDEX = /WHERE ("(work|coupon)_id" = |"is_used"|"revoked_at" IS NOT NUL
 const WHOLE = /(SCAN coupon_user(?! USING)|Seq Scan on coupon_user)/;
 const INDEX =
   /coupon_user USING (COVERING )?INDEX (coupon_user_(by_work|by_coupon|used|revoked)|sqlite_autoindex_coupon_user_\d)/;
-
-type Statement = { sql: string; parameters: unknown[] };
 
 onEachDatabase('A list of many rows', (kind) => {
   let server: RunningServer;
@@ -134,29 +128,15 @@ onEachDatabase('A list of many rows', (kind) => {
   });
 
   it('is served by an index, or looks at the newest rows only', async () => {
-    const queries = FILTERS().map(([query]) => ['issued-coupons', query]);
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      [join(import.meta.dirname, 'support/panel-statements.js'), distFolder, JSON.stringify(queries)],
-      { cwd: temporaryFolder(), env: { PATH: process.env['PATH'], DATABASE_URL: server.database.url } },
-    );
-    const statements = (JSON.parse(stdout) as Statement[][]).flat();
+    const queries = FILTERS().map(([query]) => ['issued-coupons', query] as const);
+    const statements = await panelStatements(server.database.url, queries);
     expect(statements.length).toBe(2 * queries.length);
-    for (const { sql, parameters } of statements) {
-      const rows = await server.database.rows(
-        `${kind === 'postgres' ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN'} ${kind === 'postgres' ? sql : numberedAgain(sql)}`,
-        parameters,
-      );
-      const plan = rows.map((row) => String(row['detail'] ?? row['QUERY PLAN'])).join('\n');
+    for (const statement of statements) {
+      const { sql } = statement;
+      const plan = await planOf(server.database, statement);
       if (BY_INDEX.test(sql)) expect([sql, plan]).toEqual([sql, expect.not.stringMatching(WHOLE)]);
       else expect(sql).toMatch(/LIMIT (20|10001|20000)\b/);
       if (kind === 'sqlite' && BY_INDEX.test(sql)) expect([sql, plan]).toEqual([sql, expect.stringMatching(INDEX)]);
     }
   });
 });
-
-/** The test's own connection takes numbered parameters. */
-function numberedAgain(sql: string): string {
-  let n = 0;
-  return sql.replace(/\?/g, () => `$${++n}`);
-}
