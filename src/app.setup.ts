@@ -1,6 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { join } from 'node:path';
 import passport from 'passport';
+import { SignedInReader } from './account/signed-in.reader.js';
 import type { OpenPanel } from './admin/http/admin.router.js';
 import { mountAdmin } from './admin/mount-admin.js';
 import { CouponBoard } from './coupon/coupon-board.service.js';
@@ -13,6 +14,7 @@ import { earlyRefusalMiddleware } from './platform/http/early-refusal.middleware
 import { ignoreConditionsOnNoStore } from './platform/http/conditions.js';
 import { ExpressQueues } from './platform/http/express-queues.js';
 import type { FastLaneAdapter } from './platform/http/fast-lane.adapter.js';
+import { clientAddress } from './platform/http/forwarded.js';
 import { ForwardingWarning } from './platform/http/forwarding-warning.js';
 import { hostMiddleware } from './platform/http/host.middleware.js';
 import { noStoreMiddleware } from './platform/http/no-store.middleware.js';
@@ -51,10 +53,23 @@ export function setUp(app: NestExpressApplication, adapter: FastLaneAdapter): Op
   app.use(FORM_PATHS, formBodyMiddleware);
   app.use(jsonBodyMiddleware);
   useViews(app.getHttpAdapter().getInstance(), join(root, 'views'));
-  const cookie = app.get(SessionCookie);
-  adapter.openQueues(new ExpressQueues(({ headers }) => cookie.sessionId(headers.cookie) !== undefined));
+  openQueues(app, adapter);
   openFastLanes(app, adapter, settings);
   return openPanel;
+}
+
+function openQueues(app: NestExpressApplication, adapter: FastLaneAdapter): void {
+  const [cookie, members] = [app.get(SessionCookie), app.get(SignedInReader)];
+  const express = app.getHttpAdapter().getInstance();
+  const queues = new ExpressQueues({
+    address: (request) => clientAddress(express, request),
+    isOperator: async ({ headers }) => {
+      const sessionId = cookie.sessionId(headers.cookie);
+      const member = sessionId && (await members.ofSession(sessionId).catch(() => undefined));
+      return Boolean(member && member.isAdmin);
+    },
+  });
+  adapter.openQueues(queues);
 }
 
 function openFastLanes(app: NestExpressApplication, adapter: FastLaneAdapter, { allowedHosts }: Settings): void {

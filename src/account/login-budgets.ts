@@ -1,4 +1,5 @@
 import type { RateLimit } from '../platform/config/rate-limit.js';
+import { NETWORK_FACTORS } from '../platform/throttle/address-key.js';
 import { TryCount, type Item } from '../platform/throttle/try-count.js';
 import { RememberedLogins } from './remembered-logins.js';
 
@@ -22,9 +23,6 @@ export type Budget = {
 const DISTINCT_ACCOUNTS = 3;
 const MAX_DISTINCT_ACCOUNTS = 10;
 const ACCOUNT_CEILING = 10;
-
-/** What an address, a /56 and a /48 may fail, in multiples of what an address may. */
-const NETWORK_FACTORS = [1, 2, 4];
 
 /** Tries that each address has at an account which is under siege. */
 const TRIES_UNDER_SIEGE = 2;

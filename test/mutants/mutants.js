@@ -915,5 +915,41 @@ export const mutants = [
     ],
     spec: 'test/event-coupon-race.e2e-spec.ts',
     tests: 'who delete the same works',
+    name: 'one address may have all places for logins',
+    changes: [
+      { file: 'platform/throttle/address-shares.js', text: 'free > 0 && networks.every(', by: 'free > 0 || [].some(' },
+    ],
+    spec: 'test/request-queues.e2e-spec.ts',
+    tests: 'of one address leave places',
+  },
+  {
+    name: 'whatever a client calls its address counts for its share of the logins',
+    changes: [
+      {
+        file: 'app.setup.js',
+        text: 'address: (request) => clientAddress(express, request)',
+        by: "address: ({ headers }) => headers['x-forwarded-for'].split(',')[0]",
+      },
+    ],
+    spec: 'test/request-queues.e2e-spec.ts',
+    tests: 'of one address leave places',
+  },
+  {
+    name: 'members take the places of operators',
+    changes: [{ file: 'app.setup.js', text: 'member && member.isAdmin', by: 'member' }],
+    spec: 'test/request-queues.e2e-spec.ts',
+    tests: 'leave places for operators',
+  },
+  {
+    name: 'ended sessions take the places of operators',
+    changes: [
+      {
+        file: 'app.setup.js',
+        text: 'Boolean(member && member.isAdmin)',
+        by: 'Boolean(sessionId && (!member || member.isAdmin))',
+      },
+    ],
+    spec: 'test/request-queues.e2e-spec.ts',
+    tests: 'leave places for operators',
   },
 ];

@@ -98,10 +98,11 @@ export class FastLaneAdapter extends ExpressAdapter {
   /** Answers through Express in its turn, or refuses, before body and session are read, when too many wait already. */
   private queue(queues: ExpressQueues, request: IncomingMessage, response: ServerResponse, answer: () => void): void {
     closeUnlessRead(request, response);
-    if (queues.enter(request, response, answer)) return;
-    if (hasBody(request)) response.setHeader('Connection', 'close');
-    this.fillHeaders();
-    this.overload.send(request, new LaneReply(response, this.headers.list, answer));
+    queues.enter(request, response, answer, () => {
+      if (hasBody(request)) response.setHeader('Connection', 'close');
+      this.fillHeaders();
+      this.overload.send(request, new LaneReply(response, this.headers.list, answer));
+    });
   }
 
   /** The headers of every answer, when no lane was taken yet. */

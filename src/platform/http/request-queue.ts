@@ -1,10 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { AddressShares } from '../throttle/address-shares.js';
 
 /** A request that has been inside for longer without its whole body makes room for the next one when the queue is full. */
 const BODY_WITHIN_MS = 1_000;
 
-type Inside = { readonly request: IncomingMessage; readonly since: number; readonly start: () => void };
+type Networks = readonly string[];
+type Inside = {
+  readonly request: IncomingMessage;
+  readonly networks: Networks;
+  readonly since: number;
+  readonly start: () => void;
+};
 
 /** Requests of one kind, of which a limited number is inside: they wait, or are under way. */
 export class RequestQueue {
@@ -13,26 +19,30 @@ export class RequestQueue {
   private isScheduled = false;
   /** In the order of arrival. */
   private readonly inside = new Set<Inside>();
-  private readonly insideOf = new WeakMap<Socket, Set<() => void>>();
+  private readonly shares: AddressShares;
 
   /** @param most beyond so many, requests are refused @param now milliseconds that only go up */
   constructor(
-    private readonly most: number,
+    most: number,
     private readonly now = (): number => performance.now(),
-  ) {}
+  ) {
+    this.shares = new AddressShares(most);
+  }
 
   /**
    * Lets a request in; `start` is called in a later turn of the event loop, one request in each. So the requests that are
    * answered without a queue never wait for more than one of these.
-   * @returns false when it is full
+   * @param networks of the client, where addresses share the places
+   * @returns false when it is full, or when the address has its share
    */
-  enter(request: IncomingMessage, response: ServerResponse, start: () => void): boolean {
-    if (this.inside.size >= this.most) this.endSlowest();
-    if (this.inside.size >= this.most) return false;
-    const one = { request, since: this.now(), start };
+  enter(request: IncomingMessage, response: ServerResponse, start: () => void, networks: Networks = []): boolean {
+    if (!this.shares.hasRoom(networks)) this.endSlowest(networks);
+    if (!this.shares.hasRoom(networks)) return false;
+    const one = { request, networks, since: this.now(), start };
     this.inside.add(one);
     this.waiting.add(one);
-    this.whenOver(request.socket, response, () => this.leave(one));
+    this.shares.take(networks);
+    response.once('close', () => this.leave(one));
     this.schedule();
     return true;
   }
@@ -56,39 +66,24 @@ export class RequestQueue {
   };
 
   private leave(one: Inside): void {
-    this.inside.delete(one);
+    if (!this.inside.delete(one)) return;
     this.waiting.delete(one);
+    this.shares.giveBack(one.networks);
   }
 
   /**
    * Without this, clients that never finish sending their bodies could keep everybody else out. Their connection is
-   * closed without a response.
+   * closed without a response. No address ends requests of addresses that hold fewer places.
    */
-  private endSlowest(): void {
+  private endSlowest([address]: Networks): void {
     const before = this.now() - BODY_WITHIN_MS;
+    const held = this.shares.heldBy(address);
     for (const one of this.inside) {
       if (one.since > before) return;
-      if (one.request.complete) continue;
+      if (one.request.complete || this.shares.heldBy(one.networks[0]) < held) continue;
       this.leave(one);
       one.request.socket.destroy();
       return;
     }
-  }
-
-  /** A response that stands behind another one does not hear when its connection breaks. */
-  private whenOver(socket: Socket, response: ServerResponse, leave: () => void): void {
-    const open = this.insideOf.get(socket) ?? this.watched(socket);
-    const once = (): void => {
-      if (open.delete(once)) leave();
-    };
-    open.add(once);
-    response.once('close', once);
-  }
-
-  private watched(socket: Socket): Set<() => void> {
-    const open = new Set<() => void>();
-    this.insideOf.set(socket, open);
-    socket.once('close', () => open.forEach((over) => over()));
-    return open;
   }
 }

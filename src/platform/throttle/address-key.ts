@@ -2,6 +2,9 @@ import { isIPv4, isIPv6 } from 'node:net';
 
 const NOBODY = 'unknown';
 
+/** What an address, a /56 and a /48 may have, in multiples of what an address may. */
+export const NETWORK_FACTORS = [1, 2, 4];
+
 /**
  * Who an address belongs to, as far as limits go: an IPv4 address, or the first 64 bits of an IPv6 one, which is what
  * one subscriber is given. IPv4 inside IPv6 (`::ffff:1.2.3.4`) is IPv4. Everything that is not an address is one key.

@@ -1,0 +1,56 @@
+import { EventEmitter } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ExpressQueues } from './express-queues.js';
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('The queues in front of Express', () => {
+  /** The name of who sends a request stands for cookie and address. */
+  const queues = () =>
+    new ExpressQueues({
+      address: ({ headers }) => headers.from,
+      isOperator: ({ headers }) => Promise.resolve(headers.from === 'operator'),
+    });
+
+  /** Requests that do not end. @returns how many of them started, and how many were refused */
+  async function send(to: ExpressQueues, count: number, method: string, url: string, from: string, isGone = false) {
+    const outcome = { started: 0, refused: 0 };
+    for (let sent = 0; sent < count; sent++) {
+      const request = { method, url, headers: { from }, complete: true } as IncomingMessage;
+      const response = Object.assign(new EventEmitter(), { destroyed: false }) as unknown as ServerResponse;
+      to.enter(
+        request,
+        response,
+        () => (outcome.started += 1),
+        () => (outcome.refused += 1),
+      );
+      if (isGone) Object.assign(response, { destroyed: true }).emit('close');
+    }
+    while (!isGone && outcome.started + outcome.refused < count) await turn();
+    return outcome;
+  }
+
+  it('let an operator into the panel behind any number of requests of members', async () => {
+    const to = queues();
+    expect(await send(to, 300, 'GET', '/admin/', 'member')).toEqual({ started: 256, refused: 44 });
+    expect(await send(to, 70, 'GET', '/admin/api/dashboard', 'operator')).toEqual({ started: 64, refused: 6 });
+  });
+
+  it('keep no place for a request of the panel whose connection broke before it was looked up', async () => {
+    const to = queues();
+    await send(to, 300, 'GET', '/admin/', 'operator', true);
+    expect(await send(to, 64, 'GET', '/admin/', 'operator')).toEqual({ started: 64, refused: 0 });
+  });
+
+  it('let others log in behind any number of logins of one address', async () => {
+    const to = queues();
+    expect(await send(to, 300, 'POST', '/account/login/', '192.0.2.1')).toEqual({ started: 128, refused: 172 });
+    expect(await send(to, 20, 'POST', '/login-page/', '192.0.2.2')).toEqual({ started: 20, refused: 0 });
+  });
+
+  it('let health checks pass at once', async () => {
+    const to = queues();
+    await send(to, 300, 'GET', '/nothing/', 'visitor');
+    expect(await send(to, 500, 'GET', '/healthz', 'visitor')).toEqual({ started: 500, refused: 0 });
+  });
+});
