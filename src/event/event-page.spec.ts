@@ -12,7 +12,7 @@ import type { Work } from '../work/work.entity.js';
 import { EventPage } from './event-page.js';
 import { presentEvent } from './event.presenter.js';
 import type { EventScene } from './event.service.js';
-import { FIRST_PAGE, NO_WORKS, worksPage, worksQuery } from './works-page.js';
+import { FIRST_PAGE, worksPage, worksQuery } from './works-page.js';
 
 const NOW = new Date('2026-10-01T03:00:00Z');
 
@@ -101,10 +101,10 @@ describe('EventPage', () => {
         // Asked at once and again, as many viewers of changing scenes are.
         for (const { scene, query, member, held, refusal } of [...viewings, ...viewings]) {
           const viewer = { member, holdings: member && new Map(held), refusal };
-          const shelf = worksPage(scene.catalogue, query, viewer.holdings);
+          const shelf = await worksPage(scene.catalogue, query, viewer.holdings);
           const [whole, pieced] = await Promise.all([
             views.render('event', presentEvent(scene, shelf, viewer)),
-            page.of(scene, shelf, viewer),
+            page.of(scene, query, viewer),
           ]);
           expect(Buffer.from(pieced, 'latin1').toString()).toBe(Buffer.from(whole).toString());
         }
@@ -127,10 +127,22 @@ describe('EventPage', () => {
       member: { email: 'a@example.com', isAdmin: false },
       holdings: new Map([[150, { code: 'ABCDEFGH', isUsed: false, isRevoked: false }]]),
     };
-    for (const address of ['', '?page=2', '?page=3', '?page=9', '?q=1', '?q=1&page=2', '?q=x', '?mine=1', '?page=2']) {
-      const shelf = worksPage(scene.catalogue, worksQuery(`/event/${address}`), viewer.holdings);
+    for (const address of [
+      '',
+      '?page=2',
+      '?page=3',
+      '?page=9',
+      '?q=1',
+      '?q=1&page=2',
+      '?q=%EC%9E%91+%ED%92%88&page=2',
+      '?q=x',
+      '?mine=1',
+      '?page=2',
+    ]) {
+      const query = worksQuery(`/event/${address}`);
+      const shelf = await worksPage(scene.catalogue, query, viewer.holdings);
       const whole = await views.render('event', presentEvent(scene, shelf, viewer));
-      expect(Buffer.from(await page.of(scene, shelf, viewer), 'latin1').toString()).toBe(whole);
+      expect(Buffer.from(await page.of(scene, query, viewer), 'latin1').toString()).toBe(whole);
     }
   });
 
@@ -140,12 +152,9 @@ describe('EventPage', () => {
     const [same] = fc.sample(scene, 1) as [EventScene];
     for (const email of ['one@example.com', 'other@example.com']) {
       const member = { email, isAdmin: false };
-      const shelf = worksPage(same.catalogue, FIRST_PAGE);
-      await page.of(same, shelf, { member });
-      await page.of(same, shelf, {
-        member,
-        refusal: { workId: shelf.works[0]?.id ?? 1, words: '너무 자주 눌렀어요' },
-      });
+      await page.of(same, FIRST_PAGE, { member });
+      const workId = same.catalogue.works[0]?.id ?? 1;
+      await page.of(same, FIRST_PAGE, { member, refusal: { workId, words: '너무 자주 눌렀어요' } });
     }
     expect(render.mock.calls.filter(([view]) => view === 'event')).toHaveLength(1);
   });
@@ -157,15 +166,15 @@ describe('EventPage', () => {
         broken ? Promise.reject(new Error('no such file')) : views.render(view, locals),
     } as Views);
     const [one] = fc.sample(scene, 1) as [EventScene];
-    await expect(page.of(one, worksPage(one.catalogue, FIRST_PAGE))).rejects.toThrow('no such file');
+    await expect(page.of(one, FIRST_PAGE)).rejects.toThrow('no such file');
     broken = false;
-    expect(await page.of(one, worksPage(one.catalogue, FIRST_PAGE))).toContain('</html>');
+    expect(await page.of(one, FIRST_PAGE)).toContain('</html>');
   });
 
   it('knows a view whose seams are elsewhere', async () => {
     const page = new EventPage({ render: () => Promise.resolve('<html></html>') } as unknown as Views);
     await expect(
-      page.of({ coupon: undefined, heldOf: undefined, catalogue: catalogueOf([]), now: NOW }, NO_WORKS),
+      page.of({ coupon: undefined, heldOf: undefined, catalogue: catalogueOf([]), now: NOW }, FIRST_PAGE),
     ).rejects.toThrow('seams');
   });
 });

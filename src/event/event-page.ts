@@ -1,20 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Holding } from '../coupon/holdings.reader.js';
 import { Views } from '../platform/http/views.js';
+import { plain } from '../work/title-index.js';
 import { byteText, type ByteText } from './byte-text.js';
 import { EventSheet, type Filling } from './event-sheet.js';
+import { EventSheets } from './event-sheets.js';
 import { presentEvent, type Viewer } from './event.presenter.js';
 import type { EventScene } from './event.service.js';
-import { Latest, LatestByKey } from './latest.js';
+import { Latest } from './latest.js';
 import { newMark, OpenText } from './open-text.js';
 import { opensInMs, ticketState } from './ticket.presenter.js';
-import { NO_WORKS, type WorksPage } from './works-page.js';
+import { newSearchMark } from './typed-search.js';
+import { NO_WORKS, pageCount, worksPage, type WorksPage, type WorksQuery } from './works-page.js';
 
-type Member = Viewer['member'];
 type Audience = 'visitors' | 'members' | 'admins';
-
-/** So many pages of works and results of searches are kept, of some 40 KB each, for each audience. */
-const MOST_SHEETS = 100;
 
 const NOTHING = byteText('');
 const NOT_REFUSED = { notice: NOTHING, held: [] };
@@ -26,52 +25,62 @@ const NOT_REFUSED = { notice: NOTHING, held: [] };
  */
 @Injectable()
 export class EventPage {
-  private readonly sheets: Readonly<Record<Audience, LatestByKey<EventSheet>>> = {
-    visitors: new LatestByKey(MOST_SHEETS),
-    members: new LatestByKey(MOST_SHEETS),
-    admins: new LatestByKey(MOST_SHEETS),
+  /** Each audience has a queue of its own: requests of visitors keep no member out. */
+  private readonly sheets: Readonly<Record<Audience, EventSheets>> = {
+    visitors: new EventSheets(),
+    members: new EventSheets(),
+    admins: new EventSheets(),
   };
   private readonly ticket = new Latest<OpenText>();
   private readonly codes = new Latest<readonly OpenText[]>();
 
   constructor(private readonly views: Views) {}
 
-  async of(scene: EventScene, shelf: WorksPage, viewer: Viewer = {}): Promise<ByteText> {
+  /** @throws DomainError `OVERLOADED` when too many other pages than the first are to be rendered */
+  async of(scene: EventScene, query: WorksQuery, viewer: Viewer = {}): Promise<ByteText> {
     const { member, holdings } = viewer;
-    const [sheet, ticket, codes, refused] = await Promise.all([
-      this.sheetFor(member, scene, shelf),
+    const [sheet, ticket, codes] = await Promise.all([
+      this.sheetFor(scene, query, viewer),
       this.ticketOf(scene),
       this.codes.get([], () => this.renderCodes()),
-      this.renderRefusal(scene, shelf, viewer),
     ]);
+    const refused = await this.renderRefusal(scene, sheet, viewer);
     const held = Array.from(holdings ?? [], ([workId, holding]) => ({
       workId,
       text: codes[kindOf(holding)]!.with(holding.code),
     }));
     return sheet.filled({
       email: member?.email ?? '',
+      search: query.search,
       notice: refused.notice,
       ticket: ticket.with(`${opensInMs(scene.coupon, scene.now) ?? ''}`),
       held: [...held, ...refused.held],
     });
   }
 
-  private sheetFor(member: Member, scene: EventScene, shelf: WorksPage): Promise<EventSheet> {
+  private sheetFor(scene: EventScene, query: WorksQuery, { member, holdings }: Viewer): Promise<EventSheet> {
     const audience = member ? (member.isAdmin ? 'admins' : 'members') : 'visitors';
-    const render = (): Promise<EventSheet> => this.renderSheet(audience, scene, shelf);
-    // Which works somebody holds coupons for is nobody else's page.
-    if (shelf.mine) return render();
     const { catalogue, coupon, now } = scene;
-    const isOpen = ticketState(coupon, now) === 'running';
-    return this.sheets[audience].get(`${shelf.page} ${shelf.search}`, [catalogue, coupon?.id, isOpen], render);
+    const { search } = query;
+    const render = async (): Promise<EventSheet> =>
+      this.renderSheet(audience, scene, await worksPage(catalogue, query, holdings));
+    const sheets = this.sheets[audience];
+    // Which works somebody holds coupons for is nobody else's page.
+    if (query.mine && holdings) return sheets.ownPage(render);
+    const of = [catalogue, coupon?.id, ticketState(coupon, now) === 'running'];
+    const page = search === '' ? Math.min(query.page, pageCount(catalogue.works)) : query.page;
+    if (page === 1 && search === '') return sheets.firstPage(of, render);
+    return sheets.otherPage(`${page} ${plain(search)}`, of, render);
   }
 
   private async renderSheet(audience: Audience, scene: EventScene, shelf: WorksPage): Promise<EventSheet> {
-    const [email, seam] = [newMark(), newMark()];
-    const member = audience === 'visitors' ? undefined : { email, isAdmin: audience === 'admins' };
-    const html = await this.views.render('event', { ...presentEvent(scene, shelf, { member }), seam });
+    const marks = { email: newMark(), seam: newMark(), search: newSearchMark() };
+    const member = audience === 'visitors' ? undefined : { email: marks.email, isAdmin: audience === 'admins' };
+    const search = shelf.search && marks.search;
+    const view = presentEvent(scene, { ...shelf, search }, { member });
+    const html = await this.views.render('event', { ...view, seam: marks.seam });
     const workIds = shelf.works.map(({ id }) => id);
-    return new EventSheet(html, email, seam, workIds);
+    return new EventSheet(html, marks, workIds);
   }
 
   private ticketOf(scene: EventScene): Promise<OpenText> {
@@ -89,13 +98,15 @@ export class EventPage {
   /** Only what the refusal changes: the card of its work, or the notice above all works. */
   private async renderRefusal(
     scene: EventScene,
-    shelf: WorksPage,
+    sheet: EventSheet,
     viewer: Viewer,
   ): Promise<Pick<Filling, 'notice' | 'held'>> {
     const { refusal } = viewer;
     if (!refusal) return NOT_REFUSED;
-    const works = shelf.works.filter(({ id }) => id === refusal.workId);
-    const { notice, isOpen, works: cards } = presentEvent(scene, { ...shelf, works }, viewer);
+    const { catalogue } = scene;
+    const place = sheet.shows(refusal.workId) ? catalogue.placeOf(refusal.workId) : undefined;
+    const works = place === undefined ? [] : [catalogue.works[place]!];
+    const { notice, isOpen, works: cards } = presentEvent(scene, { ...NO_WORKS, works }, viewer);
     if (notice !== undefined) {
       return { notice: byteText(await this.views.render('partials/notice', { notice, layout: false })), held: [] };
     }

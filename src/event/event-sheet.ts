@@ -1,13 +1,19 @@
 import { byteText, type ByteText } from './byte-text.js';
 import { OpenText } from './open-text.js';
+import { withSearch } from './typed-search.js';
 
 type Place = { readonly from: number; readonly to: number };
 
 /** What stands below the title of the work with this id, in place of the button. */
 export type Held = { readonly workId: number; readonly text: ByteText };
 
+/** What the view was rendered with in place of what differs: `seam` between pieces, `search` as `newSearchMark` makes it. */
+export type SheetMarks = { readonly email: string; readonly seam: string; readonly search: string };
+
 export type Filling = {
   readonly email: string;
+  /** As it was typed. */
+  readonly search: string;
   readonly notice: ByteText;
   readonly ticket: ByteText;
   /** Those for works that are not on the shelf (any more) are left out; of two for one work the later counts. */
@@ -27,14 +33,18 @@ export class EventSheet {
   private readonly buttons = new Map<number, Place>();
 
   /**
-   * @param html the view `event`, rendered with nothing held and with marks: one as the e-mail, the other as `seam`
+   * @param html the view `event`, rendered with nothing held and with `marks`
    * @param workIds in the order of the shelf
    * @throws Error when the view has a seam elsewhere
    */
-  constructor(html: string, email: string, seam: string, workIds: readonly number[]) {
-    const [head, , beforeTicket, , ...pieces] = html.split(seam);
+  constructor(
+    html: string,
+    private readonly marks: SheetMarks,
+    workIds: readonly number[],
+  ) {
+    const [head, , beforeTicket, , ...pieces] = html.split(marks.seam);
     if (pieces.length !== 2 * workIds.length + 1) throw new Error('The view `event` has its seams elsewhere.');
-    this.head = new OpenText(head!, email);
+    this.head = new OpenText(head!, marks.email);
     this.beforeTicket = byteText(beforeTicket!);
     const shelf = pieces.map(byteText);
     let from = 0;
@@ -45,14 +55,19 @@ export class EventSheet {
     this.shelf = shelf.join('');
   }
 
-  filled({ email, notice, ticket, held }: Filling): ByteText {
+  shows(workId: number): boolean {
+    return this.buttons.has(workId);
+  }
+
+  filled({ email, search, notice, ticket, held }: Filling): ByteText {
     let page = this.head.with(email) + notice + this.beforeTicket + ticket;
     let at = 0;
     for (const { from, to, text } of this.inOrder(held)) {
       page += this.shelf.slice(at, from) + text;
       at = to;
     }
-    return (page + this.shelf.slice(at)) as ByteText;
+    page += this.shelf.slice(at);
+    return (search === '' ? page : withSearch(page, this.marks.search, search)) as ByteText;
   }
 
   private inOrder(held: readonly Held[]): (Place & { readonly text: ByteText })[] {

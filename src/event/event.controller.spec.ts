@@ -10,6 +10,7 @@ import { WorkCatalogue } from '../work/work-catalogue.js';
 import type { EventPage } from './event-page.js';
 import { EventController } from './event.controller.js';
 import type { EventService } from './event.service.js';
+import { FIRST_PAGE } from './works-page.js';
 
 const catalogue = new WorkCatalogue([], [], sharedAnswer([]));
 const remembered = { heldOf: 1, catalogue, from: 'memory' };
@@ -49,6 +50,13 @@ describe('EventController, of a refused press,', () => {
     expect(await press(refusal)).toEqual([status]);
     expect([scene.mock.calls.length, sceneNow.mock.calls.length]).toEqual([1, 0]);
     expect(of).toHaveBeenCalledWith(remembered, expect.anything(), expect.objectContaining({ member }));
+  });
+
+  it('says so on the first page when the page of the work is not to be had', async () => {
+    of.mockRejectedValueOnce(overloaded());
+    expect(await press(soldOut())).toEqual([400]);
+    const refusal = { workId: 2, words: '쿠폰이 모두 소진되었습니다' };
+    expect(of).toHaveBeenLastCalledWith(readNow, FIRST_PAGE, expect.objectContaining({ refusal }));
   });
 
   it('reads anew what the refusal speaks of', async () => {

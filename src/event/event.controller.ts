@@ -4,11 +4,12 @@ import { CurrentUser } from '../account/current-user.decorator.js';
 import type { SignedInUser } from '../account/signed-in-user.js';
 import type { CouponUser } from '../coupon/coupon-user.entity.js';
 import { IssueDesk } from '../coupon/issue-desk.service.js';
+import { isOverloaded } from '../platform/errors/overloaded.js';
 import { pageAddress, pageRefusal } from '../platform/http/page.js';
 import { EventPage } from './event-page.js';
 import { EventService, type EventScene } from './event.service.js';
 import { PressForm } from './press.form.js';
-import { pageWith, worksAddress, worksPage, worksQuery, type WorksQuery } from './works-page.js';
+import { FIRST_PAGE, pageWith, worksAddress, worksQuery, type WorksQuery } from './works-page.js';
 import { issuedElsewhere, refused, wordsOf, type PressOutcome } from './press-outcome.js';
 
 type Member = SignedInUser | undefined;
@@ -49,7 +50,13 @@ export class EventController {
   private async answer(response: Response, member: Member, outcome: PressOutcome): Promise<void> {
     // What is remembered cannot contradict a refusal that says nothing of coupon or work: too many presses, no database.
     const scene = await (outcome.status === 400 ? this.event.sceneNow() : this.event.scene());
-    await this.send(response, member, scene, pageWith(scene.catalogue, outcome.press.work), outcome);
+    try {
+      await this.send(response, member, scene, pageWith(scene.catalogue, outcome.press.work), outcome);
+    } catch (error) {
+      if (!isOverloaded(error)) throw error;
+      // The first page is there in any case, and states above its works what came of the press.
+      await this.send(response, member, scene, FIRST_PAGE, outcome);
+    }
   }
 
   private async send(
@@ -61,8 +68,7 @@ export class EventController {
   ): Promise<void> {
     const holdings = member && (await this.event.holdings(scene, member.id));
     const refusal = outcome && { workId: outcome.press.work, words: wordsOf(outcome, scene.heldOf) };
-    const works = worksPage(scene.catalogue, query, holdings);
-    const html = await this.page.of(scene, works, { member, holdings, refusal });
+    const html = await this.page.of(scene, query, { member, holdings, refusal });
     const { status = 200, headers = {} } = outcome ?? {};
     response.status(status).set(headers).type('html').send(Buffer.from(html, 'latin1'));
   }

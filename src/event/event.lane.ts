@@ -13,7 +13,7 @@ import { SessionCookie } from '../platform/session/session-cookie.js';
 import { byteText, type ByteText } from './byte-text.js';
 import { EventPage } from './event-page.js';
 import { EventService } from './event.service.js';
-import { worksPage, worksQuery } from './works-page.js';
+import { worksQuery } from './works-page.js';
 
 const PATHS = new Set(['/event/', '/event']);
 
@@ -48,8 +48,8 @@ export class EventLane implements FastLane {
       member = sessionId ? await this.members.ofSession(sessionId) : undefined;
       const scene = await this.event.scene();
       const holdings = member && (await this.event.holdings(scene, member.id));
-      const works = worksPage(scene.catalogue, worksQuery(request.url ?? ''), holdings);
-      sendHtml(reply, 200, await this.page.of(scene, works, { member, holdings }));
+      const query = worksQuery(request.url ?? '');
+      sendHtml(reply, 200, await this.page.of(scene, query, { member, holdings }));
     } catch (error) {
       if (!wantsPage(request)) throw error;
       await this.showError(reply, error, member);

@@ -21,6 +21,17 @@ describe('LatestByKey', () => {
     expect(made).toEqual(['a', 'a', 'a']);
   });
 
+  it('makes no room for what is refused at once', async () => {
+    const latest = new LatestByKey<string>(1);
+    await latest.get('a', [1], make('a'));
+    const refuse = (): never => {
+      throw new Error('full');
+    };
+    expect(() => latest.get('b', [1], refuse)).toThrow('full');
+    await latest.get('a', [1], make('a'));
+    expect(made).toEqual(['a']);
+  });
+
   it('does not keep a failure', async () => {
     const latest = new LatestByKey<string>(9);
     for (let twice = 0; twice < 2; twice++) {

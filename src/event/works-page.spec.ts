@@ -48,32 +48,32 @@ describe('What an address asks for', () => {
 });
 
 describe('A page of works', () => {
-  const shown = (query: Partial<typeof FIRST_PAGE>, held?: number[]): unknown[] => {
+  const shown = async (query: Partial<typeof FIRST_PAGE>, held?: number[]): Promise<unknown[]> => {
     const holdings = held && new Map(held.map((id) => [id, holding]));
-    const { works: on, page, pages, found } = worksPage(catalogue, { ...FIRST_PAGE, ...query }, holdings);
+    const { works: on, page, pages, found } = await worksPage(catalogue, { ...FIRST_PAGE, ...query }, holdings);
     return [on.length, on[0]?.id, page, pages, found];
   };
 
-  it('has a hundred of them; beyond the last page is the last', () => {
-    expect(shown({})).toEqual([100, 3, 1, 3, 250]);
-    expect(shown({ page: 2 })).toEqual([100, 303, 2, 3, 250]);
-    expect(shown({ page: 3 })).toEqual([50, 603, 3, 3, 250]);
-    expect(shown({ page: 9_999_999 })).toEqual([50, 603, 3, 3, 250]);
+  it('has a hundred of them; beyond the last page is the last', async () => {
+    expect(await shown({})).toEqual([100, 3, 1, 3, 250]);
+    expect(await shown({ page: 2 })).toEqual([100, 303, 2, 3, 250]);
+    expect(await shown({ page: 3 })).toEqual([50, 603, 3, 3, 250]);
+    expect(await shown({ page: 9_999_999 })).toEqual([50, 603, 3, 3, 250]);
   });
 
-  it('has those that are found in the whole catalogue', () => {
-    expect(shown({ search: '작품 25' })).toEqual([2, 75, 1, 1, 2]);
-    expect(shown({ search: 'ㅈㅍ1', page: 2 })).toEqual([11, expect.any(Number), 2, 2, 111]);
-    expect(shown({ search: '없다' })).toEqual([0, undefined, 1, 1, 0]);
+  it('has those that are found in the whole catalogue', async () => {
+    expect(await shown({ search: '작품 25' })).toEqual([2, 75, 1, 1, 2]);
+    expect(await shown({ search: 'ㅈㅍ1', page: 2 })).toEqual([11, expect.any(Number), 2, 2, 111]);
+    expect(await shown({ search: '없다' })).toEqual([0, undefined, 1, 1, 0]);
   });
 
-  it('has those of which a member holds a coupon, wherever they stand', () => {
-    expect(shown({ mine: true }, [750, 3, 4, 99_999])).toEqual([2, 3, 1, 1, 2]);
-    expect(shown({ mine: true }, [])).toEqual([0, undefined, 1, 1, 0]);
+  it('has those of which a member holds a coupon, wherever they stand', async () => {
+    expect(await shown({ mine: true }, [750, 3, 4, 99_999])).toEqual([2, 3, 1, 1, 2]);
+    expect(await shown({ mine: true }, [])).toEqual([0, undefined, 1, 1, 0]);
   });
 
-  it('shows a visitor all works instead of their own', () => {
-    expect(shown({ mine: true })).toEqual([100, 3, 1, 3, 250]);
+  it('shows a visitor all works instead of their own', async () => {
+    expect(await shown({ mine: true })).toEqual([100, 3, 1, 3, 250]);
   });
 
   it('is found by a work', () => {

@@ -43,10 +43,10 @@ export function worksAddress({ page, search, mine }: WorksQuery): string {
 }
 
 /** Beyond the last page: the last one. @param holdings none for a visitor, who sees all works instead of their own */
-export function worksPage(catalogue: WorkCatalogue, query: WorksQuery, holdings?: Holdings): WorksPage {
+export async function worksPage(catalogue: WorkCatalogue, query: WorksQuery, holdings?: Holdings): Promise<WorksPage> {
   const mine = query.mine && holdings !== undefined;
-  const all = mine ? heldWorks(catalogue, holdings) : catalogue.find(query.search);
-  const pages = Math.max(1, Math.ceil(all.length / PAGE_SIZE));
+  const all = mine ? heldWorks(catalogue, holdings) : await catalogue.find(query.search);
+  const pages = pageCount(all);
   const page = Math.min(query.page, pages);
   return {
     page,
@@ -58,6 +58,9 @@ export function worksPage(catalogue: WorkCatalogue, query: WorksQuery, holdings?
     isPaged: catalogue.works.length > PAGE_SIZE,
   };
 }
+
+/** How many pages these works take. */
+export const pageCount = (works: readonly Work[]): number => Math.max(1, Math.ceil(works.length / PAGE_SIZE));
 
 /** The page of all works on which this one stands; the first for one that is not there. */
 export function pageWith(catalogue: WorkCatalogue, workId: number): WorksQuery {

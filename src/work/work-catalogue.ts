@@ -1,10 +1,14 @@
 import type { SharedAnswer } from '../platform/http/shared-answer.js';
 import { Memo } from '../platform/cache/memo.js';
+import { inPieces } from '../platform/in-pieces.js';
 import { TitleIndex, plain } from './title-index.js';
 import type { Work } from './work.entity.js';
 
 /** What many search for is found once; so many results, for so long texts, are kept. */
 const [MOST_SEARCHES, LONGEST_SEARCH] = [20, 50];
+
+/** So many parts, of 500 works each, are searched in a turn of the event loop: that takes about a millisecond. */
+const PARTS_A_TURN = 10;
 
 /** Some works of the catalogue, in its order. */
 export type CataloguePart = { readonly works: readonly Work[]; readonly titles: TitleIndex };
@@ -16,7 +20,7 @@ export const cataloguePart = (works: readonly Work[]): CataloguePart => ({
 
 /** The works that are not hidden, by id, as they were at one revision. Never changed: another revision is another one. */
 export class WorkCatalogue {
-  private readonly searches = new Memo<readonly Work[]>(MOST_SEARCHES, LONGEST_SEARCH);
+  private readonly searches = new Memo<Promise<readonly Work[]>>(MOST_SEARCHES, LONGEST_SEARCH);
 
   /** @param works those of all parts @param answer what `GET /work/` says */
   constructor(
@@ -26,7 +30,7 @@ export class WorkCatalogue {
   ) {}
 
   /** Those whose title holds what is searched for; nothing searched for is in every title. */
-  find(searched: string): readonly Work[] {
+  async find(searched: string): Promise<readonly Work[]> {
     const wanted = plain(searched);
     if (wanted === '') return this.works;
     return this.searches.of(wanted, () => this.search(wanted))!;
@@ -45,7 +49,12 @@ export class WorkCatalogue {
     return undefined;
   }
 
-  private search(wanted: string): Work[] {
-    return this.parts.flatMap(({ works, titles }) => titles.find(wanted).map((place) => works[place]!));
+  private async search(wanted: string): Promise<Work[]> {
+    const found: Work[] = [];
+    const searchPart = ({ works, titles }: CataloguePart): void => {
+      for (const place of titles.find(wanted)) found.push(works[place]!);
+    };
+    await inPieces(this.parts, searchPart, PARTS_A_TURN);
+    return found;
   }
 }

@@ -915,6 +915,8 @@ export const mutants = [
     ],
     spec: 'test/event-coupon-race.e2e-spec.ts',
     tests: 'who delete the same works',
+  },
+  {
     name: 'one address may have all places for logins',
     changes: [
       { file: 'platform/throttle/address-shares.js', text: 'free > 0 && networks.every(', by: 'free > 0 || [].some(' },
@@ -951,5 +953,23 @@ export const mutants = [
     ],
     spec: 'test/request-queues.e2e-spec.ts',
     tests: 'leave places for operators',
+  },
+  {
+    name: 'any number of event pages waits to be rendered',
+    changes: [{ file: 'event/render-queue.js', text: 'this.oneAtATime.pendingCount >= MAX_WAITING', by: 'false' }],
+    spec: 'test/event-flood.e2e-spec.ts',
+    tests: 'are limited in number',
+  },
+  {
+    name: 'the first event page waits behind others',
+    changes: [
+      {
+        file: 'event/event-sheets.js',
+        text: 'return this.first.get(of, render);',
+        by: "return this.otherPage('', of, render);",
+      },
+    ],
+    spec: 'test/event-flood.e2e-spec.ts',
+    tests: 'are limited in number',
   },
 ];
