@@ -560,7 +560,7 @@ export const mutants = [
       },
     ],
     spec: 'test/fault-lock.e2e-spec.ts',
-    tests: 'nobody is sent away',
+    tests: 'nobody has to begin again',
   },
   {
     name: 'batches that share a commit have no savepoint',
