@@ -138,6 +138,22 @@ describeWithNginx('Behind nginx', () => {
     expect(answer.headers).toMatchObject({ 'retry-after': '1', 'x-content-type-options': 'nosniff' });
   });
 
+  it('only a member is told that repeating is safe: what an operator changes may be made twice', async () => {
+    const away = (await startNginx(['127.0.0.1:1'])).client();
+    const said = async (method: string, path: string): Promise<unknown> =>
+      expectRefusal(await away.request(method, path), 503, 'UNAVAILABLE')['detail'];
+    for (const path of ['/couponuser/', '/event/', '/administration/']) {
+      expect([path, await said('POST', path)]).toEqual([path, expect.stringContaining('같은 결과를 받습니다')]);
+    }
+    const change = '/admin/api/resources/coupons/records/1/adjustStock';
+    for (const path of ['/admin', '/admin/', change, `/${change}?a=/event/`, change.replace('a', '%61')]) {
+      expect([path, await said('POST', path)]).toEqual([
+        path,
+        '지금은 처리할 수 없습니다. 변경하던 중이었다면 현재 값을 확인한 다음 다시 시도해 주세요.',
+      ]);
+    }
+  });
+
   it('a POST whose upstream died is never sent to the next, a GET is', async () => {
     const seen: string[] = [];
     const dying = [await dyingServer(seen), await dyingServer(seen)];

@@ -76,7 +76,7 @@ export const tooManySelected = (max: number): DomainError =>
     ),
   });
 
-/** In place of `UNAVAILABLE` for a change: unlike a press, an adjustment that is repeated counts twice. */
+/** In place of `UNAVAILABLE` for a change: unlike a press, it may be made twice when the request is repeated. */
 export const changeUnknown = (cause: unknown): DomainError =>
   unavailable(
     cause as Outage | undefined,
@@ -85,6 +85,26 @@ export const changeUnknown = (cause: unknown): DomainError =>
       'It is not known whether the change was made. Check the current values before you try again.',
     ),
   );
+
+/** In place of `changeUnknown`, for a request with a key: repeated, it counts once. */
+export const keyedChangeUnknown = (cause: unknown): DomainError =>
+  unavailable(
+    cause as Outage | undefined,
+    text(
+      '변경되었는지 알 수 없습니다. 이 화면에서 그대로 다시 누르세요. 다시 눌러도 한 번만 반영됩니다.',
+      'It is not known whether the change was made. Press again here with the same values: it is made only once.',
+    ),
+  );
+
+export const badRequestKey = (): DomainError =>
+  invalidFields({
+    request_key: [
+      text(
+        '요청 키는 영문자, 숫자, -, _로 64자까지 쓸 수 있습니다.',
+        'A request key is at most 64 characters: letters, digits, - and _.',
+      ),
+    ],
+  });
 
 const NOT_A_DELTA = text('늘리거나 줄일 수를 0이 아닌 정수로 적어 주세요.', 'Enter a whole number other than 0.');
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { constraintViolation } from '../platform/database/constraint-violation.js';
 import { place } from '../platform/database/in-list.js';
 import type { Step } from '../platform/database/statement.js';
 import { Transactions } from '../platform/database/transactions.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../platform/time/clock.js';
-import { noSuchCoupon, stockFull, stockOutOfRange } from './coupon.errors.js';
+import { noSuchCoupon, requestKeyReused, stockFull, stockOutOfRange } from './coupon.errors.js';
 import { Coupon } from './coupon.entity.js';
 import { StockMovement, type MovementKind } from './stock-movement.entity.js';
 
@@ -12,11 +13,18 @@ const LARGEST_STOCK = 2 ** 31 - 1;
 
 // Of its own, not built anew: it is part of every batch of a rush.
 const MOVE = `UPDATE "coupon" SET "count" = "count" + ${place(1)}, "updated_at" = ${place(2)} WHERE "id" = ${place(3)}`;
-const RECORD = `INSERT INTO "stock_movement" ("coupon_id", "kind", "delta", "by_user_id", "note", "created_at")
-  VALUES (${[1, 2, 3, 4, 5, 6].map(place).join(', ')})`;
+const RECORD = `INSERT INTO "stock_movement" ("coupon_id", "kind", "delta", "by_user_id", "note", "request_key", "created_at")
+  VALUES (${[1, 2, 3, 4, 5, 6, 7].map(place).join(', ')})`;
 
 /** Who moves the stock, and why, in their own words. */
-export type Occasion = { readonly byUserId: number | null; readonly note: string | null };
+export type Occasion = {
+  readonly byUserId: number | null;
+  readonly note: string | null;
+  /** Of the request: the same key is the same request, sent again. */
+  readonly requestKey?: string | null;
+};
+
+type Movement = Pick<StockMovement, 'kind' | 'delta'> & { readonly couponId?: number };
 
 const NOBODY: Occasion = { byUserId: null, note: null };
 
@@ -34,9 +42,25 @@ export class CouponStockService {
     private readonly clock: Clock,
   ) {}
 
-  /** Adds `delta` units, or takes them when it is negative. @throws DomainError `STOCK_RANGE`, `NOT_FOUND` */
+  /**
+   * Adds `delta` units, or takes them when it is negative. A request that was carried out before changes nothing.
+   * @throws DomainError `STOCK_RANGE`, `REQUEST_KEY_REUSED`, `NOT_FOUND`
+   */
   adjust(couponId: number, delta: number, occasion: Occasion = NOBODY): Promise<Coupon> {
-    return this.transactions.run((tx) => this.adjustSteps(tx, couponId, delta, occasion));
+    return onceMoreIfRepeated(() => this.transactions.run((tx) => this.adjustSteps(tx, couponId, delta, occasion)));
+  }
+
+  /**
+   * The movement by which the request was carried out before; undefined without a key, and for the first time.
+   * @throws DomainError `REQUEST_KEY_REUSED` when that was another change
+   */
+  *carriedOut(tx: Tx, change: Movement, { byUserId, note, requestKey }: Occasion): Step<StockMovement | undefined> {
+    if (!requestKey) return undefined;
+    const [before] = yield* tx.find(StockMovement, { requestKey });
+    const asked = Object.entries({ ...change, byUserId, note });
+    if (before && asked.some(([name, value]) => before[name as keyof StockMovement] !== value))
+      throw requestKeyReused();
+    return before;
   }
 
   /** Writes down the stock that a new coupon starts with. */
@@ -58,6 +82,8 @@ export class CouponStockService {
   private *adjustSteps(tx: Tx, couponId: number, delta: number, occasion: Occasion): Step<Coupon> {
     const [coupon] = yield* tx.lock(Coupon, { id: couponId });
     if (!coupon) throw noSuchCoupon();
+    // Under the coupon's lock: of two requests that come at once, the second one sees the first.
+    if (yield* this.carriedOut(tx, { couponId, kind: 'adjusted', delta }, occasion)) return coupon;
     const count = coupon.count + delta;
     if (!(count >= 0 && count <= LARGEST_STOCK)) throw stockOutOfRange(coupon.count);
     this.move(tx, coupon, 'adjusted', delta, occasion);
@@ -70,8 +96,18 @@ export class CouponStockService {
   }
 
   private record(tx: Tx, couponId: number, kind: MovementKind, delta: number, occasion: Occasion): void {
-    const { byUserId, note } = occasion;
-    const parameters = [couponId, kind, delta, byUserId, note, tx.instant(this.clock.now())];
+    const { byUserId, note, requestKey = null } = occasion;
+    const parameters = [couponId, kind, delta, byUserId, note, requestKey, tx.instant(this.clock.now())];
     tx.later(StockMovement, { sql: RECORD, parameters });
+  }
+}
+
+/** Another transaction with the same key was faster. It is committed now, so the second time `act` finds it. */
+export async function onceMoreIfRepeated<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (constraintViolation(error) !== 'unique') throw error;
+    return act();
   }
 }

@@ -92,6 +92,15 @@ export const stockOutOfRange = (left: number): DomainError =>
     'STOCK_RANGE',
   );
 
+/** A request's key belongs to a change that was made before, and the request asks for another one. */
+export const requestKeyReused = (): DomainError =>
+  new DomainError('REQUEST_KEY_REUSED', 'conflict', {
+    detail: text(
+      '같은 요청 키로 다른 변경이 이미 처리되었습니다. 이번에는 아무것도 바꾸지 않았습니다. 현재 값을 확인하고 양식을 다시 열어 주세요.',
+      'Another change was already made with this request key. Nothing was changed this time. Check the current values, then open the form again.',
+    ),
+  });
+
 /** A revoked coupon's unit has no room in the stock. */
 export const stockFull = (): DomainError =>
   new DomainError('STOCK_RANGE', 'invalid', {

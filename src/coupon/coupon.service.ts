@@ -1,19 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { QueryDeepPartialEntity, Repository } from 'typeorm';
+import type { Repository } from 'typeorm';
 import type { Step } from '../platform/database/statement.js';
 import { Transactions } from '../platform/database/transactions.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../platform/time/clock.js';
-import { CouponStockService } from './coupon-stock.service.js';
+import { CouponStockService, onceMoreIfRepeated, type Occasion } from './coupon-stock.service.js';
 import { checkedCoupon, type CouponTerms } from './coupon-terms.js';
-import { noSuchCoupon } from './coupon.errors.js';
+import { noSuchCoupon, requestKeyReused } from './coupon.errors.js';
 import { Coupon } from './coupon.entity.js';
 import { refuseStaleEdit, type SeenCoupon } from './stale-edit.js';
 import { eventState, type EventHours, type EventState } from './event-hours.js';
 
 type Change = Partial<CouponTerms & EventHours>;
 type Draft = CouponTerms & Partial<EventHours> & Pick<Coupon, 'count'>;
+
+/** What an operator gives of a new coupon, beside its stock. */
+const GIVEN = ['name', 'discountAmount', 'discountRate', 'startsAt', 'endsAt', 'timeZone'] as const;
 
 @Injectable()
 export class CouponService {
@@ -48,13 +51,13 @@ export class CouponService {
 
   /**
    * @param terms with the opening stock as `count`
-   * @param byUserId the operator, for the ledger
-   * @throws DomainError `INVALID`
+   * @param occasion the operator, for the ledger, and the key of the request: carried out before, it creates nothing
+   * @throws DomainError `INVALID`, `REQUEST_KEY_REUSED`
    */
-  async create(terms: Draft, byUserId: number | null = null): Promise<Coupon> {
+  async create(terms: Draft, occasion: Occasion): Promise<Coupon> {
     const now = this.clock.now();
     const row = { ...checkedCoupon(terms), createdAt: now, updatedAt: now };
-    const id = await this.transactions.run((tx) => this.createSteps(tx, row, byUserId));
+    const id = await onceMoreIfRepeated(() => this.transactions.run((tx) => this.createSteps(tx, row, occasion)));
     return this.coupons.findOneByOrFail({ id });
   }
 
@@ -77,14 +80,19 @@ export class CouponService {
     return this.change(id, () => ({ isHidden: false }));
   }
 
-  private *createSteps(
-    tx: Tx,
-    row: QueryDeepPartialEntity<Coupon> & { count: number },
-    byUserId: number | null,
-  ): Step<number> {
+  private *createSteps(tx: Tx, row: Partial<Coupon> & { count: number }, occasion: Occasion): Step<number> {
+    const before = yield* this.stock.carriedOut(tx, { kind: 'opening', delta: row.count }, occasion);
+    if (before) return yield* this.createdBefore(tx, before.couponId, row);
     const [id] = yield* tx.insert(Coupon, [row]);
-    this.stock.open(tx, id!, row.count, { byUserId, note: null });
+    this.stock.open(tx, id!, row.count, occasion);
     return id!;
+  }
+
+  /** @throws DomainError `REQUEST_KEY_REUSED` when the coupon is another one */
+  private *createdBefore(tx: Tx, id: number, row: Partial<Coupon>): Step<number> {
+    const [coupon] = yield* tx.find(Coupon, { id });
+    if (!coupon || GIVEN.some((name) => coupon[name]?.valueOf() !== row[name]?.valueOf())) throw requestKeyReused();
+    return id;
   }
 
   private change(id: number, changeOf: (row: Coupon) => Partial<Coupon>): Promise<Coupon> {

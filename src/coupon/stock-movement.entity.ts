@@ -19,6 +19,7 @@ export const SUPPLY = `"kind" IN ('opening', 'adjusted')`;
 @Index('stock_movement_not_issued', ['kind', 'id'], { where: `"kind" <> 'issued'` })
 @Index('stock_movement_by_user', ['byUserId', 'id'], { where: '"by_user_id" IS NOT NULL' })
 @Index('stock_movement_noted', ['id'], { where: '"note" IS NOT NULL' })
+@Index('stock_movement_request', ['requestKey'], { unique: true, where: '"request_key" IS NOT NULL' })
 export class StockMovement {
   @PrimaryGeneratedColumn()
   id: number;
@@ -48,6 +49,10 @@ export class StockMovement {
   /** Why, in the operator's words. */
   @Column({ type: 'varchar', length: 200, nullable: true })
   note: string | null;
+
+  /** Chosen by the panel for one change: a request with the same key is the same request, sent again. */
+  @Column({ name: 'request_key', type: 'varchar', length: 64, nullable: true })
+  requestKey: string | null;
 
   @InstantColumn({ name: 'created_at' })
   createdAt: Date;

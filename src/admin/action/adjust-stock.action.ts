@@ -13,6 +13,7 @@ export const adjustStockAction = (stock: CouponStockService): PanelAction => ({
   scope: 'record',
   methods: ['GET', 'POST'],
   look: { icon: 'PlusCircle', component: 'StockAdjustment' },
+  takesRequestKey: true,
   run: async (call) => {
     const [record] = call.records;
     if (call.method === 'GET') return { record: record!.toJSON(call.operator) };
@@ -21,7 +22,7 @@ export const adjustStockAction = (stock: CouponStockService): PanelAction => ({
     const isDelta = Number.isInteger(delta) && delta !== 0 && Math.abs(delta) <= LARGEST_DELTA;
     const noteProblem = note === '' ? undefined : lineProblem(note, LONGEST_NOTE);
     if (!isDelta || noteProblem) throw badAdjustment({ isDelta, noteProblem });
-    const occasion = { byUserId: call.operator.userId, note: note || null };
+    const occasion = { byUserId: call.operator.userId, note: note || null, requestKey: form.requestKey() };
     const { id, count } = await stock.adjust(Number(record!.id()), delta, occasion);
     const answer = await answerWithRow(call, id, 'stockAdjusted');
     return { ...answer, notice: { ...answer.notice!, options: { count } } };

@@ -1,4 +1,5 @@
 import { instantAt, isTimeZone } from '../../coupon/event-hours.js';
+import { badRequestKey } from '../admin.errors.js';
 import type { PostedFields } from '../http/posted-fields.js';
 
 /** What an operator filled in. A field that is missing reads as an empty one, and the service says what is wrong. */
@@ -7,6 +8,16 @@ export class Form {
 
   text(name: string): string {
     return this.posted.get(name) ?? '';
+  }
+
+  /**
+   * The idempotency key of the request, null when it has none.
+   * @throws DomainError `INVALID`
+   */
+  requestKey(): string | null {
+    const key = this.text(REQUEST_KEY);
+    if (!/^[\w-]{0,64}$/.test(key)) throw badRequestKey();
+    return key || null;
   }
 
   /** NaN for anything but digits with a sign. */
@@ -62,6 +73,9 @@ export class EditForm {
     return this.posted.get(name);
   }
 }
+
+/** The field in which a form carries its idempotency key. */
+export const REQUEST_KEY = 'request_key';
 
 /** The hidden field in which an edit form carries what it was opened with. */
 export const OPENED = 'opened';

@@ -3,8 +3,12 @@ import { Form } from './form.js';
 import type { Operator, PanelAction } from './panel-action.js';
 
 /** A form for a new row. `create` names the fields that it takes; others are not looked at. */
-export const newAction = (create: (form: Form, operator: Operator) => Promise<{ id: number }>): PanelAction => ({
+export const newAction = (
+  create: (form: Form, operator: Operator) => Promise<{ id: number }>,
+  { takesRequestKey = false } = {},
+): PanelAction => ({
   scope: 'resource',
+  takesRequestKey,
   methods: ['POST'],
   look: { icon: 'Plus', variant: 'primary' },
   run: async (call) => {

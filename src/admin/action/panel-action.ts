@@ -19,6 +19,8 @@ export type PanelAction = {
   /** GET only reads, whatever the action; what changes something is POST. */
   readonly methods: readonly Method[];
   readonly look: ActionLook;
+  /** Whether a request with the same `request_key` changes nothing the second time. */
+  readonly takesRequestKey?: boolean;
   /** The largest body that it takes, in bytes. */
   readonly bodyLimit?: number;
   /** @throws DomainError when it is refused; then nothing was changed */

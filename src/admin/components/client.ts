@@ -1,4 +1,5 @@
 import { ApiClient, type ActionResponse } from 'adminjs';
+import { requestKeys } from './request-key.js';
 
 type Action = { name: string; custom?: { methods?: string[] } };
 type State = { resources: { id: string; actions: Action[] }[] };
@@ -7,6 +8,14 @@ type Options = { resourceId: string; actionName: string; data?: FormData };
 type Question = { code?: string; detail?: string; follows?: number };
 type Answer = { status: number; data?: ActionResponse & Question & { record?: Named; records?: Named[] } };
 type Refusal = Error & { response?: Answer };
+
+/** A form for a new row that got no answer of the service's. AdminJS would say that it was not saved, which is not known. */
+const UNHEARD = {
+  status: 503,
+  data: { notice: { message: 'saveUnknown', type: 'error' }, record: { params: {}, populated: {}, errors: {} } },
+} as unknown as Answer;
+
+const keys = requestKeys();
 
 /**
  * AdminJS's client sends most actions by GET and takes every answer but 2xx for a crash. Ours sends what changes
@@ -18,14 +27,36 @@ export function teachClient(): void {
   for (const name of ['resourceAction', 'recordAction', 'bulkAction', 'getDashboard']) {
     const send = client[name]!;
     client[name] = function (this: ApiClient, options: Options) {
+      const { sent, settle } = withKey(options);
       const act = (asked: Options): Promise<Answer> =>
         send.call(this, onlyByPost(asked) ? { ...asked, method: 'POST' } : asked).catch((refusal: Refusal) => {
           const confirmed = confirmedBy(refusal.response?.data);
-          return confirmed ? act({ ...asked, data: confirmed }) : understood(refusal);
+          return confirmed ? act({ ...asked, data: confirmed }) : understood(refusal, asked);
         });
-      return act(options).then((answer) => described(answer, actionsOf(options?.resourceId)));
+      return act(sent)
+        .then(settle)
+        .then((answer) => described(answer, actionsOf(options?.resourceId)));
     };
   }
+}
+
+/**
+ * A form that carries `request_key` is sent with an idempotency key of its own for these values: the same one for as long
+ * as it is unknown what came of them.
+ */
+function withKey(options: Options): { sent: Options; settle: (answer: Answer) => Answer } {
+  if (options?.actionName !== 'new' || !options.data?.has('request_key')) {
+    return { sent: options, settle: (answer) => answer };
+  }
+  const values = JSON.stringify([...options.data]);
+  const data = new FormData();
+  for (const [name, value] of options.data) data.set(name, value);
+  data.set('request_key', keys.of(values));
+  const settle = (answer: Answer): Answer => {
+    if (answer.status < 500) keys.settle(values, answer.data?.notice?.type === 'success');
+    return answer;
+  };
+  return { sent: { ...options, data }, settle };
 }
 
 function onlyByPost(options: Options | undefined): boolean {
@@ -60,10 +91,11 @@ function confirmedBy({ code, detail, follows }: Question = {}): FormData | undef
   return fields;
 }
 
-function understood(error: Refusal): Answer | Promise<never> {
+function understood(error: Refusal, { actionName }: Options): Answer | Promise<never> {
   const answer = error.response;
   if (answer?.data?.code === 'NOT_AUTHENTICATED') return logInAgain();
   if (answer?.data?.notice) return answer;
+  if (actionName === 'new') return UNHEARD;
   throw error;
 }
 

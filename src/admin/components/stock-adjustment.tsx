@@ -2,6 +2,7 @@ import React, { useState, type FC, type FormEvent } from 'react';
 import { Box, Button, FormGroup, Input, Label, MessageBox } from '@adminjs/design-system';
 import { ApiClient, useNotice, useTranslation, type ActionProps, type RecordJSON } from 'adminjs';
 import { InAppLink } from './in-app-link.js';
+import { requestKeys } from './request-key.js';
 
 const STEPS = [-10, -1, 1, 10, 100];
 
@@ -16,6 +17,7 @@ export const StockAdjustment: FC<ActionProps> = ({ record: opened, resource, act
   const [problem, setProblem] = useState('');
   const [sending, setSending] = useState(false);
   const [isGone, setGone] = useState(false);
+  const [keys] = useState(requestKeys);
   const left = Number(record.params['count']);
   const after = left + Number(delta);
 
@@ -23,7 +25,9 @@ export const StockAdjustment: FC<ActionProps> = ({ record: opened, resource, act
     event.preventDefault();
     setSending(true);
     setProblem('');
+    const values = JSON.stringify([delta, note]);
     const data = new FormData();
+    data.set('request_key', keys.of(values));
     data.set('delta', delta);
     data.set('note', note);
     try {
@@ -34,6 +38,8 @@ export const StockAdjustment: FC<ActionProps> = ({ record: opened, resource, act
         data,
       });
       const { record: row, notice } = answer.data;
+      if (answer.status >= 500) return setProblem(notice?.message ?? say('failed'));
+      keys.settle(values, notice?.type === 'success');
       const error = row.errors?.['delta']?.message ?? row.errors?.['note']?.message;
       if (error) return setProblem(error);
       // A refusal for a coupon that is not there carries no row.

@@ -1,7 +1,15 @@
 import type { Request, RequestHandler } from 'express';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { methodNotAllowed } from '../../platform/http/refusals.js';
-import { changeUnknown, noSuchAction, noSuchRow, nothingSelected, tooManySelected } from '../admin.errors.js';
+import {
+  changeUnknown,
+  keyedChangeUnknown,
+  noSuchAction,
+  noSuchRow,
+  nothingSelected,
+  tooManySelected,
+} from '../admin.errors.js';
+import { REQUEST_KEY } from '../action/form.js';
 import type { ActionCall, Method, PanelAction } from '../action/panel-action.js';
 import { rowId } from '../table/row-id.js';
 import type { TableResource } from '../table/table.resource.js';
@@ -31,14 +39,14 @@ export const runAction =
       call = { ...call, ...(await rowsOf(call, scope, params)) };
       response.json(await action.run(call));
     } catch (error) {
-      const { status, body, headers = {} } = answerTo(asTold(error, call), request);
+      const { status, body, headers = {} } = answerTo(asTold(error, call, action), request);
       response.status(status).set(headers).json(actionRefusal(body, call));
     }
   };
 
-function asTold(error: unknown, { method }: ActionCall): unknown {
-  const isUnknown = method === 'POST' && error instanceof DomainError && error.code === 'UNAVAILABLE';
-  return isUnknown ? changeUnknown(error.cause) : error;
+function asTold(error: unknown, { method, posted }: ActionCall, { takesRequestKey }: PanelAction): unknown {
+  if (method !== 'POST' || !(error instanceof DomainError) || error.code !== 'UNAVAILABLE') return error;
+  return takesRequestKey && posted.get(REQUEST_KEY) ? keyedChangeUnknown(error.cause) : changeUnknown(error.cause);
 }
 
 function emptyCall(request: Request, resource: TableResource, method: Method): ActionCall {

@@ -82,15 +82,19 @@ export function couponsTable({ coupons, couponRemoval, eventCoupon, stock, reads
     sort: { sortBy: 'id', direction: 'asc' },
     actions: {
       ...readActions,
-      new: newAction((form, { userId }) => {
-        const terms = {
-          name: form.text('name'),
-          discountAmount: form.integer('discount_amount'),
-          discountRate: form.integer('discount_rate'),
-          count: form.integer('count'),
-        };
-        return coupons.create({ ...terms, ...hoursOf(form) }, userId);
-      }),
+      new: newAction(
+        (form, { userId }) => {
+          const terms = {
+            name: form.text('name'),
+            discountAmount: form.integer('discount_amount'),
+            discountRate: form.integer('discount_rate'),
+            count: form.integer('count'),
+          };
+          const occasion = { byUserId: userId, note: null, requestKey: form.requestKey() };
+          return coupons.create({ ...terms, ...hoursOf(form) }, occasion);
+        },
+        { takesRequestKey: true },
+      ),
       // No `count` here: what is left moves by "± n" alone.
       edit: editAction((id, form, row) => {
         const terms = {

@@ -11,8 +11,8 @@ export type Outage = { readonly kind: string; readonly driverCode: string };
 
 /**
  * The answer could not be given, and whether the work was done is *unknown* (a time-out after COMMIT was sent,
- * say). Repeating a member's request is safe: it gives the same result. An operator's change may be made twice; the panel
- * says so instead (`changeUnknown`).
+ * say). Repeating a member's request is safe: it gives the same result. An operator's change may be made twice, unless
+ * it has a key; the panel says instead which of the two holds (`changeUnknown`, `keyedChangeUnknown`).
  */
 export const unavailable = (cause?: Outage, detail = DETAIL): DomainError & { readonly cause?: unknown } =>
   Object.assign(new DomainError('UNAVAILABLE', 'unavailable', { detail }, 1), { cause });

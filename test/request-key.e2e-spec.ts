@@ -1,0 +1,164 @@
+import { aCoupon } from './builders/coupons.js';
+import { holdRows, waitingForLock } from './faults/held-lock.js';
+import { proxiedDatabase } from './faults/proxied-database.js';
+import type { Answer } from './support/answer.js';
+import { operator, type Desk, type PanelAnswer } from './support/desk.js';
+import { describeMissing, onEachDatabase } from './support/on-each-database.js';
+import { hasPostgres } from './support/postgres.js';
+import { expectRefusal } from './support/refusal.js';
+import { startServer, type RunningServer } from './support/server.js';
+import { countOf } from './support/test-database.js';
+import { verification } from './support/verification.js';
+
+const TERMS = { name: '키 쿠폰', discount_amount: '3000', discount_rate: '0', count: '5' };
+const HOURS = { starts_at: '2031-01-01 09:00', ends_at: '2031-01-02 09:00', time_zone: 'Asia/Seoul' };
+
+let keys = 0;
+const newKey = (): string => `key-${++keys}`;
+
+onEachDatabase('A request with a key', (kind) => {
+  let server: RunningServer;
+  let desk: Desk;
+  let coupon: number;
+
+  beforeAll(async () => {
+    server = await startServer({ database: kind });
+    desk = await operator(server);
+  });
+  beforeEach(async () => {
+    coupon = await aCoupon(server.database, { count: 5 });
+  });
+  afterEach(async () => {
+    expect(await verification(server.database)).toEqual({ code: 0, found: [] });
+  });
+
+  const adjust = (request_key: string, fields: Record<string, string> = {}, id = coupon): Promise<Answer> =>
+    desk.act('coupons', id, 'adjustStock', { delta: '10', note: '추가', request_key, ...fields });
+
+  const left = async (id = coupon): Promise<unknown> => (await desk.row('coupons', id)).params['count'];
+
+  const adjustments = (id = coupon): Promise<number> =>
+    countOf(server.database, 'stock_movement', `"coupon_id" = ${id} AND "kind" = 'adjusted'`);
+
+  /** All of them wait for the same rows before the first goes on. */
+  async function atOnce(rows: string, asks: readonly (() => Promise<Answer>)[]): Promise<Answer[]> {
+    const release = await holdRows(server.database, rows);
+    const answers = asks.map((ask) => ask());
+    if (kind === 'postgres') await waitingForLock(server.database, asks.length);
+    else await desk.rows('coupons');
+    await release();
+    return Promise.all(answers);
+  }
+
+  it('adjusts the stock once, and answers the same when it is sent again, also after a restart', async () => {
+    const key = newKey();
+    const first = await adjust(key);
+    const again = await adjust(key, { note: ' 추가 ' });
+    await server.restart();
+    const late = await adjust(key);
+    for (const answer of [first, again, late]) {
+      expect(answer.status).toBe(200);
+      expect(answer.json()).toEqual(first.json());
+    }
+    expect([await left(), await adjustments()]).toEqual([15, 1]);
+  });
+
+  it('adjusts the stock once when it is sent twice at once', async () => {
+    const key = newKey();
+    const send = (): Promise<Answer> => adjust(key);
+    const answers = await atOnce(`"coupon" WHERE "id" = ${coupon}`, [send, send, send]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(answers.map((answer) => answer.json<PanelAnswer>().notice)).toEqual(
+      answers.map(() => expect.objectContaining({ type: 'success', options: { count: 15 } }) as unknown),
+    );
+    expect([await left(), await adjustments()]).toEqual([15, 1]);
+  });
+
+  it('is answered with the stock as it is by now', async () => {
+    const key = newKey();
+    await adjust(key);
+    await desk.act('coupons', coupon, 'adjustStock', { delta: '-3' });
+    expect((await adjust(key)).json<PanelAnswer>().notice?.options).toEqual({ count: 12 });
+  });
+
+  it('is refused when it asks for another change than before, and changes nothing', async () => {
+    const key = newKey();
+    const other = await aCoupon(server.database, { count: 5 });
+    await adjust(key);
+    const refused = await adjust(key, { delta: '11' });
+    expectRefusal(refused, 409, 'REQUEST_KEY_REUSED');
+    expect(refused.json<PanelAnswer>().notice?.message).toContain('같은 요청 키로 다른 변경이 이미 처리되었습니다');
+    expectRefusal(await adjust(key, { note: '다른 이유' }), 409, 'REQUEST_KEY_REUSED');
+    expectRefusal(await adjust(key, {}, other), 409, 'REQUEST_KEY_REUSED');
+    expectRefusal(await desk.create('coupons', { ...TERMS, request_key: key }), 409, 'REQUEST_KEY_REUSED');
+    expect([await left(), await left(other), await adjustments(other)]).toEqual([15, 5, 0]);
+  });
+
+  it('is refused when two coupons are adjusted with it at once: one of them is', async () => {
+    const key = newKey();
+    const other = await aCoupon(server.database, { count: 5 });
+    const rows = `"coupon" WHERE "id" IN (${coupon}, ${other})`;
+    const answers = await atOnce(rows, [() => adjust(key), () => adjust(key, {}, other)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect((await adjustments()) + (await adjustments(other))).toBe(1);
+  });
+
+  it('that was refused leaves its key free', async () => {
+    const key = newKey();
+    expectRefusal(await adjust(key, { delta: '-6' }), 400, 'STOCK_RANGE');
+    expect((await adjust(key)).status).toBe(200);
+  });
+
+  it.each(['a'.repeat(65), 'a b', '키', '<script>'])('must have a readable one, not %s', async (key) => {
+    expectRefusal(await adjust(key), 400, 'INVALID');
+    expectRefusal(await desk.create('coupons', { ...TERMS, request_key: key }), 400, 'INVALID');
+    expect(await left()).toBe(5);
+  });
+
+  it('is not needed: without one, every request counts', async () => {
+    for (const key of ['', '']) expect((await adjust(key)).status).toBe(200);
+    expect([await left(), await adjustments()]).toEqual([25, 2]);
+  });
+
+  it('creates one coupon, however often it is sent', async () => {
+    const before = await countOf(server.database, 'coupon');
+    const fields = { ...TERMS, ...HOURS, request_key: newKey() };
+    const send = (): Promise<Answer> => desk.create('coupons', fields);
+    const answers = [...(await Promise.all([send(), send(), send()])), await send()];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(new Set(answers.map((answer) => answer.json<PanelAnswer>().record.id)).size).toBe(1);
+    expect(await countOf(server.database, 'coupon')).toBe(before + 1);
+    for (const other of [{ name: '다른 쿠폰' }, { count: '6' }, { ends_at: '2031-01-03 09:00' }]) {
+      expectRefusal(await desk.create('coupons', { ...fields, ...other }), 409, 'REQUEST_KEY_REUSED');
+    }
+    expect(await countOf(server.database, 'coupon')).toBe(before + 1);
+  });
+});
+
+function cutLine(): void {
+  it('a stock change with a key may be sent again, and counts once; one without must be looked at', async () => {
+    const [database, line] = await proxiedDatabase();
+    const server = await startServer({ database });
+    const desk = await operator(server);
+    const coupon = await aCoupon(database, { count: 5 });
+    const adjust = (fields: Record<string, string>): Promise<Answer> =>
+      desk.act('coupons', coupon, 'adjustStock', { delta: '10', ...fields });
+    for (const [words, fields, sentence] of [
+      ['the-lost-request', { request_key: 'the-lost-request' }, '다시 눌러도 한 번만 반영됩니다'],
+      ['a reason of its own', { note: 'a reason of its own' }, '현재 값을 확인한 다음 다시 시도해 주세요'],
+    ] as const) {
+      const cut = line.cutAt(words, 'after they are answered', 'COMMIT');
+      const unknown = await adjust(fields);
+      await cut;
+      expectRefusal(unknown, 503, 'UNAVAILABLE');
+      expect(unknown.json<PanelAnswer>().notice?.message).toContain(sentence);
+    }
+    expect((await desk.row('coupons', coupon)).params['count']).toBe(25);
+    expect((await adjust({ request_key: 'the-lost-request' })).status).toBe(200);
+    expect((await desk.row('coupons', coupon)).params['count']).toBe(25);
+  });
+}
+
+const name = 'When the line to PostgreSQL is cut after COMMIT';
+if (hasPostgres) describe(name, cutLine);
+else describeMissing(name, 'PostgreSQL', cutLine);
