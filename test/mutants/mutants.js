@@ -972,4 +972,42 @@ export const mutants = [
     spec: 'test/event-flood.e2e-spec.ts',
     tests: 'are limited in number',
   },
+  {
+    name: 'a stock change that is sent again counts again',
+    changes: [
+      {
+        file: 'coupon/coupon-stock.service.js',
+        text: "if (yield* this.carriedOut(tx, { couponId, kind: 'adjusted', delta }, occasion))",
+        by: 'occasion = { ...occasion, requestKey: null }; if (false)',
+      },
+    ],
+    spec: 'test/request-key.e2e-spec.ts',
+    tests: 'adjusts the stock once',
+  },
+  {
+    name: 'a request key stands for any change',
+    changes: [{ file: 'coupon/coupon-stock.service.js', text: 'throw requestKeyReused();', by: ';' }],
+    spec: 'test/request-key.e2e-spec.ts',
+    tests: 'asks for another change',
+  },
+  {
+    name: 'two coupons are adjusted with one request key at once',
+    changes: [
+      { file: 'coupon/coupon-stock.service.js', text: "if (constraintViolation(error) !== 'unique')", by: 'if (true)' },
+    ],
+    spec: 'test/request-key.e2e-spec.ts',
+    tests: 'two coupons are adjusted|however often',
+  },
+  {
+    name: 'a new coupon that is sent again is created again',
+    changes: [
+      {
+        file: 'coupon/coupon.service.js',
+        text: 'if (before)',
+        by: 'occasion = { ...occasion, requestKey: null }; if (false)',
+      },
+    ],
+    spec: 'test/request-key.e2e-spec.ts',
+    tests: 'however often',
+  },
 ];
