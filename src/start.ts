@@ -3,21 +3,18 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
 import { setUp } from './app.setup.js';
 import { loadSettings } from './platform/config/environment.js';
-import { SettingError } from './platform/config/setting-error.js';
 import { FastLaneAdapter } from './platform/http/fast-lane.adapter.js';
 import { QuietLogger } from './platform/observability/quiet-logger.js';
 import { announce } from './platform/observability/announcement.js';
 import { stopOnSignal } from './platform/observability/shutdown.js';
+import { startFailure } from './platform/observability/start-failure.js';
 
 /** Starts the service. When that fails, says why and ends the process. */
 export async function start(): Promise<void> {
   try {
     await open();
   } catch (error) {
-    // The system, the database and its driver give codes to what a setting or the machine is to blame for.
-    const expected = error instanceof SettingError || (error as NodeJS.ErrnoException).code !== undefined;
-    const reason = expected ? (error as Error).message : String((error as Error).stack);
-    process.stderr.write(`Toodat did not start. ${reason}\n`);
+    process.stderr.write(`Toodat did not start. ${startFailure(error)}\n`);
     process.exit(1);
   }
 }

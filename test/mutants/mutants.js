@@ -1010,4 +1010,22 @@ export const mutants = [
     spec: 'test/request-key.e2e-spec.ts',
     tests: 'however often',
   },
+  {
+    name: 'a page that came by plain HTTP posts to HTTPS',
+    changes: [{ file: 'platform/http/fast-lane.adapter.js', text: ' || comesFromPlainHttp(app, request)', by: '' }],
+    spec: 'test/plain-origin.e2e-spec.ts',
+    tests: 'a page that came by plain HTTP posts nothing',
+  },
+  {
+    name: 'a Referer of plain HTTP tells where a form of HTTPS is from',
+    changes: [
+      {
+        file: 'platform/http/request-body.js',
+        text: " && !(from.protocol === 'http:' && protocol === 'https')",
+        by: '',
+      },
+    ],
+    spec: 'test/plain-origin.e2e-spec.ts',
+    tests: 'its form is not known by a Referer',
+  },
 ];

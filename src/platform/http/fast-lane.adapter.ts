@@ -1,4 +1,5 @@
 import { ExpressAdapter } from '@nestjs/platform-express';
+import type { Express } from 'express';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { Connections } from './connections.js';
@@ -9,6 +10,7 @@ import { LaneReply } from './lane-reply.js';
 import { OneAtATime } from './one-at-a-time.js';
 import { crossOrigin } from './refusals.js';
 import { OverloadRefusal } from './overload-refusal.js';
+import { comesFromPlainHttp } from './plain-origin.js';
 import { hasBody } from './request-body.js';
 import { closeUnlessRead } from './unread-body.js';
 import { refuseUnreadable } from './unreadable-request.js';
@@ -65,7 +67,9 @@ export class FastLaneAdapter extends ExpressAdapter {
 
   /** What Nest refuses here is no different from any other 403 later, so it gets its name now. */
   override registerSecurityHook(hook: SecurityHook): unknown {
-    this.securityHook = (request, response) => hook(request, response) && crossOrigin();
+    const app = this.getInstance<Express>();
+    this.securityHook = (request: IncomingMessage, response) =>
+      hook(request, response) || comesFromPlainHttp(app, request) ? crossOrigin() : undefined;
     return super.registerSecurityHook(this.securityHook) as unknown;
   }
 

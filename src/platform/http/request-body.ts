@@ -2,10 +2,12 @@ import type { Request } from 'express';
 import type { IncomingMessage } from 'node:http';
 
 /** Any site can make a browser post a form; browsers say which one did. (Wrong origins were refused before.) */
-export function saysWhereFrom({ headers }: Request): boolean {
+export function saysWhereFrom({ headers, protocol }: Request): boolean {
   const { origin, referer, host } = headers;
-  const fromHere = referer !== undefined && URL.canParse(referer) && new URL(referer).host === host;
-  return headers['sec-fetch-site'] !== undefined || origin !== undefined || fromHere;
+  if (headers['sec-fetch-site'] !== undefined || origin !== undefined) return true;
+  if (referer === undefined || !URL.canParse(referer)) return false;
+  const from = new URL(referer);
+  return from.host === host && !(from.protocol === 'http:' && protocol === 'https');
 }
 
 export const hasBody = ({ headers }: IncomingMessage): boolean =>
