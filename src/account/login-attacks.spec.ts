@@ -1,53 +1,14 @@
 import { jest } from '@jest/globals';
-import { Logger } from '@nestjs/common';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Settings } from '../platform/config/settings.js';
-import { LoginThrottle } from './login-throttle.js';
+import { count, inTurn, logIn, throttle, times, useStandingClock, verified } from '../../test/support/login-tries.js';
+import type { LoginThrottle } from './login-throttle.js';
 
-const LIMIT = { points: 10, seconds: 60 };
-
-let verified: string[] = [];
-
-beforeEach(() => {
-  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
-  Logger.overrideLogger(false);
-  verified = [];
-});
-afterEach(() => {
-  jest.useRealTimers();
-});
-afterAll(() => void Logger.overrideLogger(true));
-
-const throttle = (): LoginThrottle => new LoginThrottle({ limits: { login: LIMIT } } as Settings);
-
-/** One try; the password is `right` or wrong. @returns 'in', 'wrong', or the code of the refusal */
-async function logIn(at: LoginThrottle, account: string, address: string, right = false): Promise<string> {
-  try {
-    const result = await at.attempt(account, address, async () => {
-      verified.push(address);
-      await nextTurn();
-      return right ? account : undefined;
-    });
-    return result === undefined ? 'wrong' : 'in';
-  } catch (error) {
-    return (error as { code: string }).code;
-  }
-}
-
-const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
-const count = (outcomes: readonly string[], wanted: string): number => outcomes.filter((one) => one === wanted).length;
-
-async function inTurn(tries: readonly (() => Promise<string>)[]): Promise<string[]> {
-  const outcomes: string[] = [];
-  for (const attempt of tries) outcomes.push(await attempt());
-  return outcomes;
-}
+useStandingClock();
 
 describe('an account under siege', () => {
   async function besieged(): Promise<LoginThrottle> {
     const at = throttle();
     await inTurn(times(10, (i) => () => logIn(at, 'kim', `192.0.2.${i}`)));
-    verified = [];
+    verified.splice(0);
     return at;
   }
 
@@ -104,7 +65,7 @@ describe('an account under attack from everywhere', () => {
 
   it('leaves its owner ten tries where they logged in before, and no more', async () => {
     const at = await attacked((gate) => logIn(gate, 'kim', OWN, true));
-    verified = [];
+    verified.splice(0);
     await inTurn(times(15, () => () => logIn(at, 'kim', OWN)));
     expect(verified).toHaveLength(10);
     expect(await logIn(at, 'kim', OWN, true)).toBe('THROTTLED');
@@ -145,7 +106,7 @@ describe('networks of IPv6', () => {
   it('may fail at twice as many accounts as an address in a /56, at four times as many in a /48', async () => {
     const at = throttle();
     expect(count(await each(subnets(256), at, (i) => `member${i}`), 'wrong')).toBe(60);
-    verified = [];
+    verified.splice(0);
     expect(count(await each(households(256), at, (i) => `other${i}`), 'wrong')).toBe(60);
     expect(await logIn(at, 'kim', '2001:db8:2::1')).toBe('wrong');
   });

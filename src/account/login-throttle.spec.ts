@@ -1,50 +1,11 @@
 import { jest } from '@jest/globals';
-import { Logger } from '@nestjs/common';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { RateLimit } from '../platform/config/rate-limit.js';
+import { count, inTurn, logIn, throttle, times, useStandingClock, verified } from '../../test/support/login-tries.js';
 import type { Settings } from '../platform/config/settings.js';
 import { LoginThrottle } from './login-throttle.js';
 
-const LIMIT = { points: 10, seconds: 60 };
 const THROTTLED = { code: 'THROTTLED', kind: 'throttled' };
 
-let verified: string[] = [];
-
-beforeEach(() => {
-  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
-  Logger.overrideLogger(false);
-  verified = [];
-});
-afterEach(() => {
-  jest.useRealTimers();
-});
-afterAll(() => void Logger.overrideLogger(true));
-
-const throttle = (login: RateLimit | undefined = LIMIT): LoginThrottle =>
-  new LoginThrottle({ limits: { login } } as Settings);
-
-/** One try; the password is `right` or wrong. @returns 'in', 'wrong', or the code of the refusal */
-async function logIn(at: LoginThrottle, account: string, address: string, right = false): Promise<string> {
-  try {
-    const result = await at.attempt(account, address, async () => {
-      verified.push(address);
-      await nextTurn();
-      return right ? account : undefined;
-    });
-    return result === undefined ? 'wrong' : 'in';
-  } catch (error) {
-    return (error as { code: string }).code;
-  }
-}
-
-const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
-const count = (outcomes: readonly string[], wanted: string): number => outcomes.filter((one) => one === wanted).length;
-
-async function inTurn(tries: readonly (() => Promise<string>)[]): Promise<string[]> {
-  const outcomes: string[] = [];
-  for (const attempt of tries) outcomes.push(await attempt());
-  return outcomes;
-}
+useStandingClock();
 
 describe('one address', () => {
   it('may fail ten times a minute at one account; the next try is not even looked at', async () => {
