@@ -31,9 +31,11 @@ describeInBrowser('A coupon at the panel in a browser', () => {
       await row.getByTestId('actions-dropdown').click();
       await row.getByText('삭제', { exact: true }).click();
       const asked = page.waitForEvent('dialog');
-      await page.getByRole('button', { name: '확인' }).click();
+      // The click ends only once the question is answered, where that comes quickly.
+      const clicked = page.getByRole('button', { name: '확인' }).click();
       const dialog = await asked;
       await answer(dialog);
+      await clicked;
       return dialog.message();
     };
     const question = /^지금 이벤트 페이지에 보이는 쿠폰입니다: 봄 쿠폰\. .*여름 쿠폰/;
