@@ -51,10 +51,14 @@ onEachDatabase('A stop', (kind) => {
   });
 
   it('cuts no response that its client begins to read only now', async () => {
-    const [deaf, idle] = [await deafClient(), await RawConnection.open(server)];
+    const [deaf, idle, silent] = [
+      await deafClient(),
+      await RawConnection.open(server),
+      await RawConnection.open(server),
+    ];
     expect((await idle.get('/healthz')).status).toBe(200);
     const end = server.kill('SIGTERM');
-    await idle.closed;
+    await Promise.all([idle.closed, silent.closed]);
     deaf.readAgain();
     expect((await deaf.answer()).status).toBe(200);
     expect(await end).toBe(0);

@@ -722,7 +722,7 @@ export const mutants = [
     name: 'connections that sent no request are waited for when the service stops',
     changes: [{ file: 'platform/http/connections.js', text: 'if (!owedResponse(socket))', by: 'if (false)' }],
     spec: 'test/stop.e2e-spec.ts',
-    tests: 'closes connections that sent nothing',
+    tests: 'cuts no response that its client begins',
   },
   {
     name: 'clients that do not read are waited for when the service stops',
