@@ -1,6 +1,6 @@
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
-import { holdRows, waitingForLock } from './faults/held-lock.js';
+import { allAtOnce, holdRows, waitingForLock } from './faults/held-lock.js';
 import type { Answer } from './support/answer.js';
 import { operator, type Desk, type PanelAnswer } from './support/desk.js';
 import { onEachDatabase } from './support/on-each-database.js';
@@ -136,12 +136,10 @@ onEachDatabase('Of two operators at the event page’s coupon', (kind) => {
     const rows = what === 'coupons' ? ids : works;
     const table = what === 'coupons' ? 'coupon' : 'work';
     const path = `/resources/${what}/bulk/bulkDelete?recordIds=${rows.join()}`;
-    const release = await holdRows(server.database, `"${table}" WHERE "id" IN (${rows.join()})`);
-    const asked = [desk.post(path, { confirmed: '0' }), desk.post(path, { confirmed: '0' })];
-    if (kind === 'postgres') await waitingForLock(server.database, 2);
-    else await desk.rows('coupons');
-    await release();
-    const told = (await Promise.all(asked)).map((answer) => answer.json<PanelAnswer>().notice!.options!);
+    const ask = (): Promise<Answer> => desk.post(path, { confirmed: '0' });
+    const held = `"${table}" WHERE "id" IN (${rows.join()})`;
+    const answers = await allAtOnce(server.database, held, [ask, ask], () => desk.rows('coupons'));
+    const told = answers.map((answer) => answer.json<PanelAnswer>().notice!.options!);
     const sum = (name: string): number => told.reduce((all, one) => all + Number(one[name] ?? 0), 0);
     expect([sum('removed') + sum('count'), sum('gone')]).toEqual([3, 3]);
     expect(await countOf(server.database, table, `"id" IN (${rows.join()})`)).toBe(0);

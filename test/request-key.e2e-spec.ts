@@ -1,5 +1,5 @@
 import { aCoupon } from './builders/coupons.js';
-import { holdRows, waitingForLock } from './faults/held-lock.js';
+import { allAtOnce } from './faults/held-lock.js';
 import { proxiedDatabase } from './faults/proxied-database.js';
 import type { Answer } from './support/answer.js';
 import { operator, type Desk, type PanelAnswer } from './support/desk.js';
@@ -40,15 +40,8 @@ onEachDatabase('A request with a key', (kind) => {
   const adjustments = (id = coupon): Promise<number> =>
     countOf(server.database, 'stock_movement', `"coupon_id" = ${id} AND "kind" = 'adjusted'`);
 
-  /** All of them wait for the same rows before the first goes on. */
-  async function atOnce(rows: string, asks: readonly (() => Promise<Answer>)[]): Promise<Answer[]> {
-    const release = await holdRows(server.database, rows);
-    const answers = asks.map((ask) => ask());
-    if (kind === 'postgres') await waitingForLock(server.database, asks.length);
-    else await desk.rows('coupons');
-    await release();
-    return Promise.all(answers);
-  }
+  const atOnce = (rows: string, asks: readonly (() => Promise<Answer>)[]): Promise<Answer[]> =>
+    allAtOnce(server.database, rows, asks, () => desk.rows('coupons'));
 
   it('adjusts the stock once, and answers the same when it is sent again, also after a restart', async () => {
     const key = newKey();

@@ -74,14 +74,6 @@ const LOOK_UPS = [
 export const SCREENS = { all: 'all', dearest: 'dearest' };
 
 /**
- * What can be read beside the presses: a screen's addresses, all addresses, or the one that costs the server most, which
- * only a measurement tells.
- */
-export const screens = ['dashboard', 'rows', ...Object.keys(LISTS), SCREENS.dearest, SCREENS.all].map((key) => ({
-  key,
-}));
-
-/**
  * Every list, order, filter, search and look-up of the panel, and the dashboard, by the screen that asks for them.
  * @returns {Record<string, string[]>}
  */
@@ -93,3 +85,9 @@ export function addressesByScreen(level) {
   const byScreen = { dashboard: ['/dashboard'], rows: LOOK_UPS, ...Object.fromEntries(lists) };
   return { ...byScreen, [SCREENS.all]: Object.values(byScreen).flat() };
 }
+
+/**
+ * What can be read beside the presses: a screen's addresses, all addresses, or the one that costs the server most, which
+ * only a measurement tells.
+ */
+export const screens = [...Object.keys(addressesByScreen(1)), SCREENS.dearest].map((key) => ({ key }));

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import type { Repository } from 'typeorm';
 import { SettingError } from '../platform/config/setting-error.js';
 import { Settings } from '../platform/config/settings.js';
-import { DomainError } from '../platform/errors/domain-error.js';
+import { hasCode } from '../platform/errors/domain-error.js';
 import { emailProblem, textProblem } from '../platform/http/field.js';
 import { AccountService } from './account.service.js';
 import { emailKey } from './email-address.js';
@@ -68,7 +68,7 @@ export class FirstAdminService implements OnApplicationBootstrap {
       await this.accounts.create(email, password, { isAdmin: true });
       return true;
     } catch (error) {
-      if (!(error instanceof DomainError && error.code === 'EMAIL_TAKEN')) throw error;
+      if (!hasCode(error, 'EMAIL_TAKEN')) throw error;
       return false;
     }
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../platform/database/transactions.js';
-import { DomainError } from '../platform/errors/domain-error.js';
+import { hasCode } from '../platform/errors/domain-error.js';
 import { outcomeUnknown } from './coupon.errors.js';
 import type { CouponUser } from './coupon-user.entity.js';
 import { IssueBatch, type Verdict } from './issue-batch.js';
@@ -69,5 +69,5 @@ export class CouponIssuer {
 
 /** @throws always: that the database gave no answer in time is told as what it means to whoever pressed */
 function inOurWords(error: unknown): never {
-  throw error instanceof DomainError && error.code === 'UNAVAILABLE' ? outcomeUnknown(error.cause) : error;
+  throw hasCode(error, 'UNAVAILABLE') ? outcomeUnknown(error.cause) : error;
 }

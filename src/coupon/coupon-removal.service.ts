@@ -9,7 +9,7 @@ import { couponHasIssued, noSuchCoupon } from './coupon.errors.js';
 import { Coupon } from './coupon.entity.js';
 import { EventCouponService } from './event-coupon.service.js';
 
-/** `kept`: coupons were issued of them. An id that is in neither list had no coupon any more. */
+/** The ids of rows that were deleted, and of those that stay because coupons were issued for them. An id in neither list had no row. */
 export type Removal = { readonly removed: readonly number[]; readonly kept: readonly number[] };
 
 /** One index look-up for each coupon, whatever PostgreSQL knows of the tables. */

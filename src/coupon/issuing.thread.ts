@@ -7,7 +7,7 @@ import { outageOf } from '../platform/database/database-failure.js';
 import { SqliteTransactions } from '../platform/database/sqlite-transactions.js';
 import type { Tx } from '../platform/database/tx.js';
 import { WriteTurns } from '../platform/database/write-turns.js';
-import { DomainError } from '../platform/errors/domain-error.js';
+import { hasCode } from '../platform/errors/domain-error.js';
 import { Clock } from '../platform/time/clock.js';
 import { CouponCodes } from './coupon-code.js';
 import { CouponStockService } from './coupon-stock.service.js';
@@ -49,6 +49,6 @@ const outcome = (settled: PromiseSettledResult<BatchResult>): Settled =>
   settled.status === 'fulfilled' ? { result: packResult(settled.value) } : failure(settled.reason);
 
 const failure = (error: unknown): Failure =>
-  error instanceof DomainError && error.code === 'UNAVAILABLE'
+  hasCode(error, 'UNAVAILABLE')
     ? { failure: 'unknown', outage: outageOf(error) }
     : { failure: 'nothing written', why: String((error as Error).stack) };

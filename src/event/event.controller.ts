@@ -4,7 +4,7 @@ import { CurrentUser } from '../account/current-user.decorator.js';
 import type { SignedInUser } from '../account/signed-in-user.js';
 import type { CouponUser } from '../coupon/coupon-user.entity.js';
 import { IssueDesk } from '../coupon/issue-desk.service.js';
-import { isOverloaded } from '../platform/errors/overloaded.js';
+import { hasCode } from '../platform/errors/domain-error.js';
 import { pageAddress, pageRefusal } from '../platform/http/page.js';
 import { EventPage } from './event-page.js';
 import { EventService, type EventScene } from './event.service.js';
@@ -53,7 +53,7 @@ export class EventController {
     try {
       await this.send(response, member, scene, pageWith(scene.catalogue, outcome.press.work), outcome);
     } catch (error) {
-      if (!isOverloaded(error)) throw error;
+      if (!hasCode(error, 'OVERLOADED')) throw error;
       // The first page is there in any case, and states above its works what came of the press.
       await this.send(response, member, scene, FIRST_PAGE, outcome);
     }

@@ -27,6 +27,24 @@ export async function waitingForLock(database: TestDatabase, sessions: number): 
   }
 }
 
+/**
+ * Sends requests that all want these rows; all of them wait before the first goes on.
+ * @param look a read that the service answers after them: on SQLite nobody can tell who waits
+ */
+export async function allAtOnce<T>(
+  database: TestDatabase,
+  rows: string,
+  asks: readonly (() => Promise<T>)[],
+  look: () => Promise<unknown>,
+): Promise<T[]> {
+  const release = await holdRows(database, rows);
+  const answers = asks.map((ask) => ask());
+  if (database.kind === 'postgres') await waitingForLock(database, asks.length);
+  else await look();
+  await release();
+  return Promise.all(answers);
+}
+
 /** PostgreSQL ends the one session of the database that fulfils `where`, which is SQL over `pg_stat_activity`. */
 export async function breakSession(database: TestDatabase, where: string): Promise<void> {
   const broken = await database.rows(

@@ -232,8 +232,8 @@ export const mutants = [
     changes: [
       {
         file: issuer,
-        text: "throw error instanceof DomainError && error.code === 'UNAVAILABLE' ? outcomeUnknown(error.cause) : error;",
-        by: "throw error instanceof DomainError ? refusalOf({ kind: 'sold-out' }, {}) : error;",
+        text: "throw hasCode(error, 'UNAVAILABLE') ? outcomeUnknown(error.cause) : error;",
+        by: "throw hasCode(error, 'UNAVAILABLE') ? refusalOf({ kind: 'sold-out' }, {}) : error;",
       },
     ],
     spec: 'test/fault-lock.e2e-spec.ts',
@@ -909,8 +909,8 @@ export const mutants = [
     changes: [
       {
         file: 'admin/action/remove-many.action.js',
-        text: "else if (code !== 'NOT_FOUND')",
-        by: "else if (code === 'NOT_FOUND')\n                removal.removed.push(id);\n            else",
+        text: "else if (!hasCode(error, 'NOT_FOUND'))",
+        by: "else if (hasCode(error, 'NOT_FOUND'))\n                removal.removed.push(id);\n            else",
       },
     ],
     spec: 'test/event-coupon-race.e2e-spec.ts',

@@ -1,10 +1,8 @@
 import type { NoticeMessage } from 'adminjs';
-import { DomainError } from '../../platform/errors/domain-error.js';
+import type { Removal } from '../../coupon/coupon-removal.service.js';
+import { hasCode } from '../../platform/errors/domain-error.js';
 import type { PostedFields } from '../http/posted-fields.js';
 import type { PanelAction } from './panel-action.js';
-
-/** The ids of rows that were deleted, and of those that stay because coupons were issued for them. */
-type Removal = { readonly removed: readonly number[]; readonly kept: readonly number[] };
 
 type RemoveAll = (ids: readonly number[], posted: PostedFields) => Promise<Removal>;
 
@@ -41,9 +39,8 @@ export const oneByOne =
         await remove(id);
         removal.removed.push(id);
       } catch (error) {
-        const code = error instanceof DomainError ? error.code : undefined;
-        if (code === 'HAS_ISSUED_COUPONS') removal.kept.push(id);
-        else if (code !== 'NOT_FOUND') throw error;
+        if (hasCode(error, 'HAS_ISSUED_COUPONS')) removal.kept.push(id);
+        else if (!hasCode(error, 'NOT_FOUND')) throw error;
       }
     }
     return removal;

@@ -1,4 +1,4 @@
-import { DomainError } from '../../platform/errors/domain-error.js';
+import { hasCode } from '../../platform/errors/domain-error.js';
 import { issuedCouponsStay } from '../admin.errors.js';
 import type { PostedFields } from '../http/posted-fields.js';
 import { listAction } from './list.action.js';
@@ -39,7 +39,6 @@ export async function unlessIssued(removal: Promise<void>, countIssued: () => Pr
   try {
     await removal;
   } catch (error) {
-    const stays = error instanceof DomainError && error.code === 'HAS_ISSUED_COUPONS';
-    throw stays ? issuedCouponsStay(await countIssued()) : error;
+    throw hasCode(error, 'HAS_ISSUED_COUPONS') ? issuedCouponsStay(await countIssued()) : error;
   }
 }

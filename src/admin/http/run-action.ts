@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import { DomainError } from '../../platform/errors/domain-error.js';
+import { hasCode } from '../../platform/errors/domain-error.js';
 import { methodNotAllowed } from '../../platform/http/refusals.js';
 import {
   changeUnknown,
@@ -45,7 +45,7 @@ export const runAction =
   };
 
 function asTold(error: unknown, { method, posted }: ActionCall, { takesRequestKey }: PanelAction): unknown {
-  if (method !== 'POST' || !(error instanceof DomainError) || error.code !== 'UNAVAILABLE') return error;
+  if (method !== 'POST' || !hasCode(error, 'UNAVAILABLE')) return error;
   return takesRequestKey && posted.get(REQUEST_KEY) ? keyedChangeUnknown(error.cause) : changeUnknown(error.cause);
 }
 
@@ -76,8 +76,8 @@ async function rowsOf({ resource, query }: ActionCall, scope: string, { id = '' 
   if (scope === 'resource') return { records: [], missing: 0 };
   const selected = scope === 'record' ? [id] : [...new Set((query.get('recordIds') ?? '').split(','))];
   if (selected.length > MAX_ROWS_AT_ONCE) throw tooManySelected(MAX_ROWS_AT_ONCE);
-  if (!selected.some((one) => rowId(one) !== undefined)) throw scope === 'record' ? noSuchRow() : nothingSelected();
   const records = await resource.findMany(selected);
   if (scope === 'record' && records.length === 0) throw noSuchRow();
+  if (!selected.some((one) => rowId(one) !== undefined)) throw nothingSelected();
   return { records, missing: selected.length - records.length };
 }

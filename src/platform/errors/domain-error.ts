@@ -33,3 +33,6 @@ export class DomainError extends Error {
     Error.stackTraceLimit = limit;
   }
 }
+
+export const hasCode = (error: unknown, code: string): error is DomainError =>
+  error instanceof DomainError && error.code === code;

@@ -9,5 +9,3 @@ const TOO_MANY_REQUESTS = text(
 /** Too many wait already. Nothing was tried: it is safe to send it again. */
 export const overloaded = (detail = TOO_MANY_REQUESTS, retryAfterSeconds = 2): DomainError =>
   new DomainError('OVERLOADED', 'unavailable', { detail }, retryAfterSeconds);
-
-export const isOverloaded = (error: unknown): boolean => error instanceof DomainError && error.code === 'OVERLOADED';
