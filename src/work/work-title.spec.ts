@@ -70,4 +70,9 @@ describe('cleanTitle', () => {
   it('tells about megabytes of spaces, too', () => {
     expect(cleanTitle(`a${' '.repeat(1_000_000)}b${' '.repeat(1_000_000)}`).problem?.en).toContain('(1000002)');
   });
+
+  // Normalizing it would take minutes.
+  it('tells about megabytes of combining marks, too', () => {
+    expect(cleanTitle(`a${'\u0301\u0316'.repeat(500_000)}`).problem?.ko).toBe('제목이 100자를 넘습니다(1000001자).');
+  });
 });

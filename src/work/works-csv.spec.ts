@@ -32,6 +32,11 @@ describe('the header', () => {
     ['is of a file of empty lines', '\n\n'],
   ])('is asked for when it %s', (_, content) => expectUnusable(content, '첫 줄에 title(또는 제목) 열이 없습니다.'));
 
+  // Normalizing the cell would take minutes.
+  it('may have a column of combining marks beside the titles', async () => {
+    expect(await texts(`${'\u0301\u0316'.repeat(250_000)},title\n1,a\n`)).toEqual(['a']);
+  });
+
   it('alone is a file of nothing', async () => expect(await read('title\n')).toEqual([]));
 });
 

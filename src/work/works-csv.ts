@@ -2,6 +2,7 @@ import { CsvError, parse } from 'csv-parse';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { text, type Text } from '../platform/errors/text.js';
+import { oneLine } from '../platform/text/one-line.js';
 import { fileTooLarge, unusableFile } from './works-import.errors.js';
 
 /** A row of the file: `line` is where it starts, as an editor counts; `overflow`: it has more cells than the header. */
@@ -33,7 +34,7 @@ const TOO_MANY_ROWS = text(
 /** The cells under `title` (or `제목`), empty lines left out. @throws DomainError `UNUSABLE_FILE` */
 export async function readTitles(csv: Buffer): Promise<CsvTitle[]> {
   const [header, ...rows] = await readRows(decode(csv));
-  const names = (header?.cells ?? []).map((name) => name.normalize('NFC').trim().toLowerCase());
+  const names = (header?.cells ?? []).map((name) => oneLine(name).toLowerCase());
   const column = names.findIndex((name) => HEADERS.includes(name));
   if (column < 0) throw unusableFile(NO_COLUMN);
   return rows.map(({ line, cells }) => ({ line, text: cells[column] ?? '', overflow: cells.length > names.length }));

@@ -1028,4 +1028,22 @@ export const mutants = [
     spec: 'test/plain-origin.e2e-spec.ts',
     tests: 'its form is not known by a Referer',
   },
+  {
+    name: 'a long run of combining marks is normalized',
+    changes: [{ file: 'platform/text/one-line.js', text: 'line.length > MAX_NORMALIZED_UNITS', by: 'false' }],
+    spec: 'test/combining-marks.e2e-spec.ts',
+    tests: 'on SQLite is refused as a title',
+  },
+  {
+    name: 'a long run of combining marks in the header of a file is normalized',
+    changes: [
+      {
+        file: 'work/works-csv.js',
+        text: 'oneLine(name).toLowerCase()',
+        by: "name.normalize('NFC').trim().toLowerCase()",
+      },
+    ],
+    spec: 'test/combining-marks.e2e-spec.ts',
+    tests: 'on SQLite may head another column',
+  },
 ];

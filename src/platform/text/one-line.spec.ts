@@ -1,5 +1,7 @@
 import { lineProblem, oneLine } from './one-line.js';
 
+const MARKS = '\u0301\u0316'.repeat(500_000);
+
 describe('A line of text', () => {
   it.each(['가을 쿠폰', '  두  칸 '.trim(), '👨‍👩‍👧', '사랑 ❤️', '<b>', 'नमस्ते\u200d'.trim(), '50 % 할인'])(
     'of visible characters stays as it is: %s',
@@ -38,6 +40,33 @@ describe('A line of text', () => {
       expect(lineProblem(oneLine(typed), 100)?.en).toBe('This field may not be blank.');
     },
   );
+
+  // Normalizing it would take minutes.
+  it('of a million combining marks is too long', () => {
+    expect(lineProblem(oneLine(`a${MARKS}`), 100)?.en).toContain('no more than 100');
+  });
+
+  it.each([
+    ['letters in 4 parts', '\u1f82'.repeat(200)],
+    [
+      'much white space and many meaningless characters around',
+      ' \u200b\n'.repeat(100_000) + '가' + '\ufeff '.repeat(100_000),
+    ],
+    ['as many meaningless characters as others', '가\u200b\u2060'.repeat(200)],
+  ])('is normalized with %s', (_, typed) => {
+    expect(lineProblem(oneLine(typed.normalize('NFD')), 200)).toBeUndefined();
+    expect(oneLine(typed.normalize('NFD'))).toBe(oneLine(typed));
+  });
+
+  it('is never kept in parts because it was too long to be normalized', () => {
+    const units = (point: number): number => String.fromCodePoint(point).normalize('NFC').normalize('NFD').length;
+    const characters = Array.from({ length: 0x110000 }, (_, point) => point).filter(
+      (point) => [...String.fromCodePoint(point).normalize('NFC')].length === 1,
+    );
+    const longest = characters.reduce((longest, point) => (units(point) > units(longest) ? point : longest));
+    const line = String.fromCodePoint(longest).repeat(200).normalize('NFC');
+    expect(oneLine(line.normalize('NFD'))).toBe(line);
+  });
 
   it('is measured in characters', () => {
     expect(lineProblem('🐳'.repeat(100), 100)).toBeUndefined();

@@ -21,9 +21,18 @@ const FORBIDDEN_CHARACTERS = text(
   'Control characters and characters that change the direction of text are not allowed.',
 );
 
+/**
+ * Longer lines are not brought to NFC, which takes quadratic time over a run of combining marks. In NFC, too, they have
+ * more than 200 characters, since none of its characters has more than 6 UTF-16 units when it is decomposed: every limit
+ * on a line must be 200 or less.
+ */
+const MAX_NORMALIZED_UNITS = 1_200;
+
 /** What somebody typed, as it is kept: NFC, on one line, without white space at its ends or meaningless characters. */
-export const oneLine = (typed: string): string =>
-  typed.replace(MEANINGLESS, '').normalize('NFC').split(BREAKS).map(trimmed).filter(Boolean).join(' ');
+export function oneLine(typed: string): string {
+  const line = typed.replace(MEANINGLESS, '').split(BREAKS).map(trimmed).filter(Boolean).join(' ');
+  return line.length > MAX_NORMALIZED_UNITS ? line : line.normalize('NFC');
+}
 
 export const isInvisible = (line: string): boolean => INVISIBLE.test(line);
 
