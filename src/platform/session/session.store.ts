@@ -27,12 +27,13 @@ const DELETE_OLDER = `DELETE FROM "session" WHERE "user_id" = ${place(1)} AND "i
 type Done<T = void> = (error?: unknown, result?: T) => void;
 
 /**
- * Sessions in the database. One that came out of the store is only ever updated in place, never inserted again:
- * a slow request that still holds a session cannot bring it back to life after logout.
+ * Sessions in the database. A session is inserted once. After that, and when it came out of the store, it is only ever
+ * updated in place: a slow request that still holds a session cannot bring it back to life after logout.
  */
 @Injectable()
 export class SessionStore extends Store {
-  private readonly loaded = new WeakSet<object>();
+  /** The sessions that were read or inserted, with their content where it is known. */
+  private readonly stored = new WeakMap<object, string | undefined>();
   private readonly lookUps = new Coalesced<string, SessionData>((sessionIds) =>
     this.transactions.look((tx) => this.readSteps(tx, sessionIds)),
   );
@@ -65,7 +66,7 @@ export class SessionStore extends Store {
 
   override createSession(request: Request, data: SessionData): ReturnType<Store['createSession']> {
     const session = super.createSession(request, data);
-    this.loaded.add(session);
+    this.stored.set(session, undefined);
     return session;
   }
 
@@ -88,16 +89,18 @@ export class SessionStore extends Store {
   }
 
   private async write(sessionId: string, session: SessionData): Promise<void> {
-    const id = storedId(sessionId);
-    const data = JSON.stringify(session);
-    if (this.loaded.has(session)) {
+    const [id, data, content] = [storedId(sessionId), JSON.stringify(session), contentOf(session)];
+    if (this.stored.has(session)) {
+      // express-session saves a session again at the end of the login that saved it.
+      if (this.stored.get(session) === content) return;
       await this.transactions.run((tx) => tx.update(Session, { id }, { data }));
-      return;
+    } else {
+      const expiresAt = new Date(this.clock.now().getTime() + SESSION_LIFETIME_SECONDS * 1000);
+      const owner = ownerOf(session);
+      const row = { id, data, userId: owner?.id ?? null, epoch: owner?.epoch ?? null, expiresAt };
+      await this.transactions.run((tx) => this.open(tx, row));
     }
-    const expiresAt = new Date(this.clock.now().getTime() + SESSION_LIFETIME_SECONDS * 1000);
-    const owner = ownerOf(session);
-    const row = { id, data, userId: owner?.id ?? null, epoch: owner?.epoch ?? null, expiresAt };
-    await this.transactions.run((tx) => this.open(tx, row));
+    this.stored.set(session, content);
   }
 
   private *open(tx: Tx, row: Session): Step<void> {
@@ -107,6 +110,9 @@ export class SessionStore extends Store {
     yield* tx.rows({ sql: DELETE_OLDER, parameters: [row.userId, row.id, row.userId] });
   }
 }
+
+/** All but the cookie, whose expiry express-session moves before each save. The row has an expiry of its own. */
+const contentOf = ({ cookie: _, ...content }: SessionData): string => JSON.stringify(content);
 
 function settle<T>(work: Promise<T>, done: Done<T>): void {
   work.then(
