@@ -75,6 +75,12 @@ onEachDatabase('An operator who sets hours', (kind) => {
     ['an end before the start', { starts_at: '2030-01-02 00:00', ends_at: '2030-01-01 00:00' }, ['ends_at']],
     ['an end at the start', { starts_at: '2030-01-02 00:00', ends_at: '2030-01-02 00:00' }, ['ends_at']],
     ['a day that is not there', { starts_at: '2030-02-30 00:00' }, ['starts_at']],
+    [
+      'years that are too early',
+      { starts_at: '1000-01-01 00:00', ends_at: '1969-12-31 23:59' },
+      ['ends_at', 'starts_at'],
+    ],
+    ['a year that is too late', { ends_at: '3000-01-01 00:00', time_zone: 'America/New_York' }, ['ends_at']],
     ['an hour that is not there', { ends_at: '2030-02-20 24:01' }, ['ends_at']],
     ['words', { starts_at: 'tomorrow', ends_at: 'never' }, ['ends_at', 'starts_at']],
     ['an hour that summer time skips', { starts_at: '2030-03-10 02:30', time_zone: 'America/New_York' }, ['starts_at']],
@@ -94,6 +100,30 @@ onEachDatabase('An operator who sets hours', (kind) => {
     }
     expect(await admin.rows('coupons')).toEqual(before);
   });
+
+  it.each(['starts_at', 'ends_at'])('is told about a year long ago that replaces %s', async (field) => {
+    const id = await created(HOURS);
+    for (const time_zone of ['America/New_York', 'Asia/Seoul', 'Europe/Amsterdam', 'Africa/Monrovia', 'UTC']) {
+      for (const day of ['1000-01-01', '1582-10-10', '1883-11-18', '1969-12-31']) {
+        const answer = await (await admin.openForm('coupons', id))({ [field]: `${day} 12:00`, time_zone });
+        expectRefusal(answer, 400, 'INVALID');
+        expect(Object.keys(answer.json<PanelAnswer>().record.errors)).toEqual([field]);
+      }
+    }
+    expect((await admin.row('coupons', id)).params).toMatchObject(HOURS);
+  });
+
+  it.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Africa/Monrovia'])(
+    'may write the first and the last minute of all by the clocks of %s',
+    async (time_zone) => {
+      const widest = { starts_at: '1970-01-01 00:00', ends_at: '2999-12-31 23:59', time_zone };
+      const id = await created(widest);
+      expect((await admin.row('coupons', id)).params).toMatchObject({ ...widest, state: 'running' });
+      const save = await admin.openForm('coupons', id);
+      expect((await save({ time_zone: 'UTC' })).json<PanelAnswer>().notice?.type).toBe('success');
+      expect(await instants(id)).toEqual(['1970-01-01T00:00:00.000Z', '2999-12-31T23:59:00.000Z']);
+    },
+  );
 
   it('means the first of the two hours that the end of summer time brings', async () => {
     const id = await created({ starts_at: '2030-11-03 01:30', time_zone: 'America/New_York' });

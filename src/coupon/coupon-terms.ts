@@ -17,8 +17,8 @@ const BELOW_ZERO = text(
   'Ensure this value is greater than or equal to 0.',
 );
 const NOT_AN_INSTANT = text(
-  '그 시간대에 있는 시각을 2026-10-01 12:00처럼 적어 주세요.',
-  'Enter a time that exists in this time zone, such as 2026-10-01 12:00.',
+  '그 시간대에 있는 1970년~2999년의 시각을 2026-10-01 12:00처럼 적어 주세요.',
+  'Enter a time from 1970 to 2999 that exists in this time zone, such as 2026-10-01 12:00.',
 );
 const NOT_A_ZONE = text('시간대를 Asia/Seoul처럼 적어 주세요.', 'Enter a time zone such as Asia/Seoul.');
 const ENDS_TOO_EARLY = text('종료 시각은 시작 시각보다 뒤여야 합니다.', 'The event must end after it starts.');

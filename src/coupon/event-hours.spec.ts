@@ -31,9 +31,24 @@ describe('A time by the clocks of a zone', () => {
     ['2026-01-01', 'UTC'],
     ['2026-01-01 12:00Z', 'UTC'],
     ['12026-01-01 12:00', 'UTC'],
+    ['1000-01-01 00:00', 'UTC'],
+    ['1900-01-01 00:00', 'Asia/Seoul'],
+    ['1969-12-31 23:59', 'UTC'],
+    ['3000-01-01 00:00', 'UTC'],
     ['', 'UTC'],
   ])('%p in %s is none', (text, zone) => {
     expect(instantAt(text, zone).getTime()).toBeNaN();
+  });
+
+  it('reads as it was written in every zone, from the first to the last that may be written', () => {
+    for (const zone of Intl.supportedValuesOf('timeZone')) {
+      for (const text of ['1970-01-01 00:00', '1971-12-31 12:01', '2999-12-31 23:59']) {
+        expect([zone, wallClock(instantAt(text, zone), zone)]).toEqual([zone, text]);
+      }
+      for (const year of ['1000', '1582', '1883', '1969', '3000', '9999']) {
+        expect(instantAt(`${year}-01-01 00:00`, zone).getTime()).toBeNaN();
+      }
+    }
   });
 
   it('reads as it was written, at every hour of a year and in zones with summer time and without', () => {

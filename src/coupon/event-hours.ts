@@ -14,7 +14,9 @@ export const eventState = (coupon: Coupon, now: Date): EventState =>
   closed(coupon, now) ?? (coupon.count > 0 ? 'running' : 'sold-out');
 
 const A_DAY_MS = 86_400_000;
-const WALL_CLOCK = /^([12]\d{3}-\d{2}-\d{2})[ T](\d{2}:\d{2})(?::00)?$/;
+
+// Earlier years have another calendar, and clocks that were seconds apart from those of the next town.
+const WALL_CLOCK = /^((?:19[7-9]\d|2\d{3})-\d{2}-\d{2})[ T](\d{2}:\d{2})(?::00)?$/;
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
@@ -40,7 +42,7 @@ export const shownHours = ({ startsAt, endsAt, timeZone }: Omit<EventHours, 'pau
 /**
  * The instant at which clocks in `zone` show `text`, as `2026-10-01 12:00`. What they show twice when summer time ends
  * means the first time. An Invalid Date when they never do: text of another form, no such day, or an hour that is
- * skipped when summer time begins.
+ * skipped when summer time begins. So is a year before 1970 or after 2999.
  */
 export function instantAt(text: string, zone: string): Date {
   const [, day, time] = WALL_CLOCK.exec(text.trim()) ?? [];
