@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import multer, { MulterError } from 'multer';
-import { promisify } from 'node:util';
+import { limitBody, statedLength } from '../../platform/http/body-size.js';
 import { bodyTooLarge, crossOrigin, unsupportedMediaType } from '../../platform/http/refusals.js';
 import { hasBody, mediaType, saysWhereFrom } from '../../platform/http/request-body.js';
 import { badForm, noFiles } from '../admin.errors.js';
@@ -21,18 +21,26 @@ export async function readAdminForm(
   if (!saysWhereFrom(request)) throw crossOrigin();
   if (!hasBody(request)) return nothingPosted;
   if (!request.is('multipart/form-data')) throw unsupportedMediaType(mediaType(request));
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw bodyTooLarge();
-  const limits = { fields: MOST_FIELDS, parts: MOST_FIELDS, fieldNameSize: 100, fieldSize: limit, headerPairs: 20 };
-  try {
-    await promisify(multer({ limits }).none())(request, response);
-  } catch (error) {
-    throw refusal(error);
-  }
+  if (statedLength(request) > limit) throw bodyTooLarge();
+  await readBody(request, response, limit);
   const fields = Object.entries((request.body ?? {}) as Record<string, unknown>);
   return new Map(fields.filter((field): field is [string, string] => typeof field[1] === 'string'));
 }
 
-function refusal(error: unknown): unknown {
+/** Multer would read all of a body before it says that something in it is too large, or too much. */
+function readBody(request: Request, response: Response, limit: number): Promise<void> {
+  const limits = { fields: MOST_FIELDS, parts: MOST_FIELDS, fieldNameSize: 100, fieldSize: limit, headerPairs: 20 };
+  return new Promise((resolve, reject) => {
+    const stopCounting = limitBody(request, limit, () => reject(bodyTooLarge()));
+    multer({ limits }).none()(request, response, (error: unknown) => {
+      stopCounting();
+      if (error) reject(refusal(error));
+      else resolve();
+    });
+  });
+}
+
+function refusal(error: unknown): Error {
   if (!(error instanceof MulterError)) return badForm();
   return error.code === 'LIMIT_UNEXPECTED_FILE' ? noFiles() : bodyTooLarge();
 }

@@ -1,4 +1,5 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { limitBody, statedLength } from './body-size.js';
 import { bodyTooLarge, crossOrigin, parseError, unsupportedMediaType } from './refusals.js';
 import { hasBody, mediaType, saysWhereFrom } from './request-body.js';
 
@@ -32,19 +33,15 @@ export const formBodyMiddleware: RequestHandler = (request, response, next) => {
  * body-parser would read all of it before it says so.
  */
 function readLimited(read: RequestHandler, request: Request, response: Response, next: NextFunction): void {
-  if (Number(request.headers['content-length'] ?? 0) > LIMIT) return next(bodyTooLarge());
-  let [bytes, isOver] = [0, false];
+  if (statedLength(request) > LIMIT) return next(bodyTooLarge());
+  let isOver = false;
   const finish = (error?: unknown): void => {
     if (isOver) return;
     isOver = true;
-    request.off('data', count);
+    stopCounting();
     next(error);
   };
-  const count = (chunk: Buffer): void => {
-    bytes += chunk.length;
-    if (bytes > LIMIT) finish(bodyTooLarge());
-  };
-  if (request.headers['transfer-encoding'] !== undefined) request.on('data', count);
+  const stopCounting = limitBody(request, LIMIT, () => finish(bodyTooLarge()));
   read(request, response, (error?: unknown) => finish(error && bodyRefusal(error)));
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { statedLength } from './body-size.js';
 
 type Bound = { readonly ms: number; readonly bytes: number };
 
@@ -33,8 +34,6 @@ function endAndClose(request: IncomingMessage, response: ServerResponse, values:
   discard(request, LINGER, () => response.end());
   return response;
 }
-
-const statedLength = ({ headers }: IncomingMessage): number => Number(headers['content-length'] ?? 0);
 
 const mayBeLong = (request: IncomingMessage): boolean =>
   request.headers['transfer-encoding'] !== undefined || statedLength(request) > SHORT.bytes;

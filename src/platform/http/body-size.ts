@@ -1,0 +1,21 @@
+import type { IncomingMessage } from 'node:http';
+
+export const statedLength = ({ headers }: IncomingMessage): number => Number(headers['content-length'] ?? 0);
+
+/**
+ * Counts a body that comes without a stated length.
+ * @param refuse is called once, as soon as more than `limit` bytes have come
+ * @returns stops counting
+ */
+export function limitBody(request: IncomingMessage, limit: number, refuse: () => void): () => void {
+  let bytes = 0;
+  const stop = (): void => void request.off('data', count);
+  function count(chunk: Buffer): void {
+    bytes += chunk.length;
+    if (bytes <= limit) return;
+    stop();
+    refuse();
+  }
+  if (request.headers['transfer-encoding'] !== undefined) request.on('data', count);
+  return stop;
+}
