@@ -19,7 +19,7 @@ export class AccountController {
   @Post('signup')
   async signUp(@Body() body: unknown, @Ip() address: string): Promise<{ email: string }> {
     await this.throttle.take(address);
-    const { email } = await this.accounts.signUp(await this.reader.read(body));
+    const { email } = await this.accounts.signUp(await this.reader.read(body), address);
     return { email };
   }
 

@@ -31,20 +31,24 @@ export class AccountService {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `PASSWORD_MISMATCH`, `WEAK_PASSWORD`, `EMAIL_TAKEN` */
-  async signUp({ email, password, confirm_password }: SignUpForm): Promise<User> {
+  /** @param address the client's. @throws DomainError `PASSWORD_MISMATCH`, `WEAK_PASSWORD`, `EMAIL_TAKEN` */
+  async signUp({ email, password, confirm_password }: SignUpForm, address: string): Promise<User> {
     if (password !== confirm_password) throw passwordsDiffer();
     this.requireStrong(password, email);
-    return this.create(email, password, { isAdmin: false });
+    return this.create(email, password, { isAdmin: false, address });
   }
 
   /** Makes an account without asking the password rules, which are for visitors. @throws DomainError `EMAIL_TAKEN` */
-  async create(email: string, password: string, { isAdmin }: { isAdmin: boolean }): Promise<User> {
+  async create(
+    email: string,
+    password: string,
+    { isAdmin, address }: { isAdmin: boolean; address?: string },
+  ): Promise<User> {
     const now = this.clock.now();
     const row = {
       email: normalizeEmail(email),
       emailKey: emailKey(email),
-      password: await this.passwords.hash(password),
+      password: await this.passwords.hash(password, address),
       isAdmin,
       createdAt: now,
       updatedAt: now,
@@ -60,7 +64,7 @@ export class AccountService {
   /** @param address the client's, for the limit on failed tries. @throws DomainError `INVALID_CREDENTIALS`, `THROTTLED` */
   async authenticate(email: string, password: string, address: string): Promise<User> {
     const key = emailKey(email);
-    const user = await this.throttle.attempt(key, address, () => this.verified(key, password));
+    const user = await this.throttle.attempt(key, address, () => this.verified(key, password, address));
     if (!user) throw invalidCredentials();
     return user;
   }
@@ -70,11 +74,11 @@ export class AccountService {
     const user = await this.users.findOneBy({ id: userId });
     if (!user) throw noSuchMember();
     const proved = await this.throttle.attempt(user.emailKey, address, () =>
-      this.verified(user.emailKey, currentPassword),
+      this.verified(user.emailKey, currentPassword, address),
     );
     if (!proved) throw wrongCurrentPassword();
     this.requireStrong(newPassword, user.email);
-    const password = await this.passwords.hash(newPassword);
+    const password = await this.passwords.hash(newPassword, address);
     const change = { password, sessionEpoch: () => 'session_epoch + 1', updatedAt: this.clock.now() };
     // Only over the password that was just proved: of two changes at once the second finds it gone.
     const where = { id: userId, password: proved.password };
@@ -88,17 +92,17 @@ export class AccountService {
     if (problems.length > 0) throw weakPassword(problems);
   }
 
-  private async verified(key: string, password: string): Promise<User | undefined> {
-    this.passwords.requireRoom();
+  private async verified(key: string, password: string, address: string): Promise<User | undefined> {
+    this.passwords.requireRoom(address);
     const user = await this.users.findOneBy({ emailKey: key });
-    const right = await this.passwords.verify(password, user?.password);
+    const right = await this.passwords.verify(password, user?.password, address);
     if (!user || !right || !user.isActive) return undefined;
-    if (this.passwords.needsUpgrade(user.password)) await this.upgradeHash(user, password);
+    if (this.passwords.needsUpgrade(user.password)) await this.upgradeHash(user, password, address);
     return user;
   }
 
-  private async upgradeHash(user: User, password: string): Promise<void> {
-    const upgraded = await this.passwords.hash(password);
+  private async upgradeHash(user: User, password: string, address: string): Promise<void> {
+    const upgraded = await this.passwords.hash(password, address);
     const where = { id: user.id, password: user.password };
     await this.transactions.run((tx) => tx.update(User, where, { password: upgraded }));
     user.password = upgraded;

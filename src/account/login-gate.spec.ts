@@ -22,16 +22,16 @@ afterAll(() => void Logger.overrideLogger(true));
 
 const outcomes = (tries: Promise<unknown>[]): Promise<string[]> =>
   Promise.all(tries.map((one) => one.then(() => 'in').catch((error: { code: string }) => error.code)));
-const enter = (gate: LoginGate, count: number): Promise<LoginTry>[] =>
-  Array.from({ length: count }, (_, i) => gate.enter([HERE], `member${i}`));
+const enter = (gate: LoginGate, count: number, address = HERE): Promise<LoginTry>[] =>
+  Array.from({ length: count }, (_, i) => gate.enter([address], `member${i}`));
 
 describe('the gate', () => {
-  it('keeps a line that has an end: ten at work, five hundred waiting', async () => {
+  it('has a queue with an end: of one address, ten tries are under way while 250 wait', async () => {
     const gate = new LoginGate(LIMIT);
-    const tries = enter(gate, 600);
-    const refused = outcomes(tries.slice(510));
+    const tries = enter(gate, 400);
+    const refused = outcomes(tries.slice(260));
     const order: number[] = [];
-    const admitted = tries.slice(0, 510).map(async (one, i) => {
+    const admitted = tries.slice(0, 260).map(async (one, i) => {
       const entered = await one;
       order.push(i);
       await nextTurn();
@@ -40,6 +40,14 @@ describe('the gate', () => {
     expect(new Set(await refused)).toEqual(new Set(['OVERLOADED']));
     expect(new Set(await outcomes(admitted))).toEqual(new Set(['in']));
     expect(order).toEqual(order.toSorted((one, other) => one - other));
+  });
+
+  it('lets another address wait, however many of one address do', async () => {
+    const gate = new LoginGate(LIMIT);
+    const [many, others] = [outcomes(enter(gate, 600)), enter(gate, 30, '192.0.2.2')];
+    for (const other of others) gate.leave(await other, 'right');
+    jest.advanceTimersByTime(10_000);
+    expect(await many).toContain('OVERLOADED');
   });
 
   it('lets nobody wait longer than ten seconds, whatever those at work do', async () => {

@@ -1,7 +1,11 @@
+import { AddressShares } from '../platform/throttle/address-shares.js';
 import { tooManyLogins } from './account.errors.js';
 import type { LoginTry } from './login-budgets.js';
 
-/** Tries that wait for another's outcome: more would hold too many sockets, longer would outlast the client. */
+/**
+ * Tries that wait for another's outcome, which addresses share: more would hold too many sockets, longer would outlast the
+ * client. A try of a client that left waits on.
+ */
 const MAX_WAITING = 500;
 const MAX_WAIT_MS = 10_000;
 
@@ -10,22 +14,22 @@ type Waiting = { readonly one: LoginTry; key: string; settle(error?: Error): voi
 /** Tries that wait, in order of arrival, for tries under way that are counted under the same key. */
 export class LoginQueue {
   private readonly lines = new Map<string, Set<Waiting>>();
-  private size = 0;
+  private readonly shares = new AddressShares(MAX_WAITING);
 
-  /** @throws DomainError `OVERLOADED` when too many wait already, or when the wait was too long */
+  /** @throws DomainError `OVERLOADED` when too many wait already, in all or from its address, or when the wait was too long */
   wait(one: LoginTry, key: string): Promise<void> {
-    if (this.size >= MAX_WAITING) throw tooManyLogins();
+    if (!this.shares.hasRoom(one.networks)) throw tooManyLogins();
     return new Promise((resolve, reject) => {
       const settle = (error?: Error): void => {
         clearTimeout(timer);
-        this.size--;
+        this.shares.giveBack(one.networks);
         this.leaveLine(waiting);
         if (error === undefined) resolve();
         else reject(error);
       };
       const waiting: Waiting = { one, key, settle };
       const timer = setTimeout(() => settle(tooManyLogins()), MAX_WAIT_MS);
-      this.size++;
+      this.shares.take(one.networks);
       this.joinLine(waiting);
     });
   }

@@ -133,10 +133,29 @@ describe('the line', () => {
     expect(await hasher.verify('wrong', undefined)).toBe(false);
   });
 
-  it('is the same for new hashes', async () => {
+  it.each([
+    [64, 0],
+    [24, 1_000],
+  ])(
+    'of %i, beside %i rounds of PBKDF2, has room for others behind any number of one address',
+    async (most, rounds) => {
+      const hasher = new PasswordHasher();
+      hasher.expectLegacyHashes(rounds);
+      const many = Promise.allSettled(Array.from({ length: 80 }, () => hasher.verify('wrong', undefined, '192.0.2.1')));
+      expect(() => hasher.requireRoom('192.0.2.1')).toThrow(DomainError);
+      hasher.requireRoom('192.0.2.2');
+      const others = [hasher.verify('wrong', undefined, '192.0.2.2'), hasher.hash('password', '192.0.2.3')];
+      expect(refusals(await Promise.allSettled(others))).toEqual([]);
+      expect(refusals(await many)).toHaveLength(80 - Math.ceil((most + atWork) / 2));
+    },
+  );
+
+  it('is the same for new hashes, and says that it is full before anything is looked up', async () => {
     const hasher = new PasswordHasher();
-    const results = await Promise.allSettled(Array.from({ length: 80 }, () => hasher.hash('password')));
-    expect(refusals(results)).toHaveLength(80 - 64 - atWork);
+    hasher.requireRoom();
+    const results = Promise.allSettled(Array.from({ length: 80 }, () => hasher.hash('password')));
+    expect(() => hasher.requireRoom()).toThrow(DomainError);
+    expect(refusals(await results)).toHaveLength(80 - 64 - atWork);
   });
 
   it('keeps one core free of hashes: with two cores, one is computed at a time', async () => {
@@ -148,14 +167,6 @@ describe('the line', () => {
     });
     await Promise.all(cost);
     expect(order.indexOf(0)).toBe(atWork === 1 ? 0 : 2);
-  });
-
-  it('tells before anything is looked up that it is full', async () => {
-    const hasher = new PasswordHasher();
-    hasher.requireRoom();
-    const full = Array.from({ length: atWork + 64 }, () => hasher.hash('password'));
-    expect(() => hasher.requireRoom()).toThrow(DomainError);
-    await Promise.all(full);
   });
 
   it('leaves the thread pool room for the rest of the service', async () => {

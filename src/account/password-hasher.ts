@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { availableParallelism } from 'node:os';
-import pLimit from 'p-limit';
+import { networkKeys } from '../platform/throttle/address-key.js';
+import { BoundedQueue } from '../platform/throttle/bounded-queue.js';
 import { tooManyLogins } from './account.errors.js';
 import { argon2Hash, argon2Verify, isArgon2, isPresentArgon2 } from './password-hashes/argon2-hash.js';
 import { djangoDecoy, djangoVerify, parseDjangoHash } from './password-hashes/django-hash.js';
@@ -15,32 +16,36 @@ const AT_ONCE = Math.max(1, Math.min(2, availableParallelism() - 1));
  * Measured on one slow core: argon2 takes 10 ms, and the PBKDF2 of Django 4.2 (600,000 rounds) 95 ms beside it. So with
  * one at a time the last waits two thirds of a second, or about two and a half while Django's hashes are still expected.
  */
-const MOST_WAITING = 64;
-const MOST_WAITING_BESIDE_DJANGO = 24;
+const MAX_WAITING = 64;
+const MAX_WAITING_BESIDE_DJANGO = 24;
 
 /**
- * Makes and checks password hashes, a few at a time.
+ * Makes and checks password hashes, a few at a time. Addresses share the places in the queue, so that none keeps others from
+ * logging in.
  *
  * The promise: an answer's time does not tell whether the e-mail is known, nor what sort of hash it has. Each check does
  * one argon2 computation and, while Django's hashes are expected, PBKDF2 of as many rounds as they have.
  */
 @Injectable()
 export class PasswordHasher {
-  private readonly inLine = pLimit(AT_ONCE);
+  private readonly queue = new BoundedQueue(AT_ONCE, AT_ONCE + MAX_WAITING, tooManyLogins);
   private djangoIterations = 0;
 
-  /** @throws DomainError `OVERLOADED` when too many wait already */
-  hash(password: string): Promise<string> {
-    return this.queue(() => argon2Hash(password));
+  /**
+   * @param address the client's; undefined for a password that no client sent
+   * @throws DomainError `OVERLOADED` when too many wait already, in all or from this address
+   */
+  hash(password: string, address?: string): Promise<string> {
+    return this.queue.add(() => argon2Hash(password), networksOf(address));
   }
 
-  /** @param stored undefined when nobody has this e-mail. @throws DomainError `OVERLOADED` when too many wait already */
-  verify(password: string, stored: string | undefined): Promise<boolean> {
-    return this.queue(async () => {
+  /** @param stored undefined when nobody has this e-mail. @throws DomainError `OVERLOADED` as `hash` */
+  verify(password: string, stored: string | undefined, address?: string): Promise<boolean> {
+    return this.queue.add(async () => {
       const byArgon2 = await this.verifyArgon2(password, stored ?? '');
       const byDjango = await this.verifyDjango(password, stored ?? '');
       return byArgon2 || byDjango;
-    });
+    }, networksOf(address));
   }
 
   /** Whether the hash should be replaced at the next login. */
@@ -51,17 +56,12 @@ export class PasswordHasher {
   /** @param iterations the most rounds among the Django hashes that are still in the database; 0 when none is left */
   expectLegacyHashes(iterations: number): void {
     this.djangoIterations = iterations;
+    this.queue.resize(AT_ONCE + (iterations > 0 ? MAX_WAITING_BESIDE_DJANGO : MAX_WAITING));
   }
 
-  /** To be asked before anything is looked up for a login. @throws DomainError `OVERLOADED` when too many wait already */
-  requireRoom(): void {
-    const most = this.djangoIterations > 0 ? MOST_WAITING_BESIDE_DJANGO : MOST_WAITING;
-    if (this.inLine.pendingCount >= most) throw tooManyLogins();
-  }
-
-  private async queue<T>(work: () => Promise<T>): Promise<T> {
-    this.requireRoom();
-    return this.inLine(work);
+  /** To be asked before anything is looked up for a login. @throws DomainError `OVERLOADED` as `hash` */
+  requireRoom(address?: string): void {
+    this.queue.requireRoom(networksOf(address));
   }
 
   private async verifyArgon2(password: string, stored: string): Promise<boolean> {
@@ -77,3 +77,6 @@ export class PasswordHasher {
     return right;
   }
 }
+
+const networksOf = (address: string | undefined): readonly string[] =>
+  address === undefined ? [] : networkKeys(address);

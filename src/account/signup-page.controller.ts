@@ -32,7 +32,7 @@ export class SignupPageController {
     const next = safeNext((body as Asked | undefined)?.next);
     try {
       await this.throttle.take(address);
-      await this.accounts.signUp(await this.reader.read(body));
+      await this.accounts.signUp(await this.reader.read(body), address);
     } catch (error) {
       const refusal = pageRefusal(error);
       return sendPage(response, 'form', presentForm(this.form(next), refusal, body), refusal);

@@ -8,7 +8,7 @@ export class AddressShares {
   private readonly held = new Map<string, number>();
   private taken = 0;
 
-  constructor(private readonly places: number) {}
+  constructor(public places: number) {}
 
   /** @param networks of the address, as `networkKeys` gives them; none: the address does not count */
   hasRoom(networks: readonly string[]): boolean {
