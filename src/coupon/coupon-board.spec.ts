@@ -6,26 +6,45 @@ import type { CouponService } from './coupon.service.js';
 
 describe('CouponBoard', () => {
   const changes = new Changes();
-  const findShown = jest.fn(() => Promise.resolve<Coupon | undefined>(undefined));
-  const board = new CouponBoard({ findShown } as unknown as CouponService, changes);
+  const shown = jest.fn((_ids: readonly number[]) => Promise.resolve(new Map<number, Coupon>()));
+  const board = new CouponBoard({ shown } as unknown as CouponService, changes);
 
-  beforeEach(() => findShown.mockClear());
+  beforeEach(() => shown.mockClear());
+
+  const notFound = (id: number): Promise<void> => expect(board.answer(id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
 
   it('remembers that there is no such coupon', async () => {
-    for (let asked = 0; asked < 5; asked++) {
-      await expect(board.answer(1)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    }
-    expect(findShown).toHaveBeenCalledTimes(1);
+    for (let asked = 0; asked < 5; asked++) await notFound(1);
+    expect(shown).toHaveBeenCalledTimes(1);
   });
 
   it('knows a coupon as soon as this process has written one', async () => {
-    await expect(board.answer(2)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await notFound(2);
     const coupon = Object.assign(new Coupon(), { id: 2, name: '가을 쿠폰' });
-    findShown.mockResolvedValueOnce(coupon);
+    shown.mockResolvedValueOnce(new Map([[2, coupon]]));
     changes.note([Coupon]);
     const answer = await board.answer(2);
     expect(answer.bytes.toString()).toContain('가을 쿠폰');
     expect(await board.answer(2)).toBe(answer);
-    expect(findShown).toHaveBeenCalledTimes(2);
+    expect(shown).toHaveBeenCalledTimes(2);
+  });
+
+  it('looks up once all that are asked for in one turn of the event loop', async () => {
+    const ids = Array.from({ length: 300 }, (_, index) => 1_000 + index);
+    await Promise.all(ids.map(notFound));
+    expect(shown.mock.calls).toEqual([[ids]]);
+  });
+
+  it('forgets, of too many coupons, those that were asked for first', async () => {
+    const ask = async (from: number, count: number): Promise<void> => {
+      await Promise.all(Array.from({ length: count }, (_, index) => notFound(from + index)));
+    };
+    await ask(10_000, 1_000);
+    await ask(20_000, 500);
+    shown.mockClear();
+    await ask(10_500, 500);
+    expect(shown).not.toHaveBeenCalled();
+    await notFound(10_499);
+    expect(shown).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import { In, type Repository } from 'typeorm';
 import type { Step } from '../platform/database/statement.js';
 import { Transactions } from '../platform/database/transactions.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -34,14 +34,15 @@ export class CouponService {
 
   /** @throws DomainError `NOT_FOUND`, also for a hidden one */
   async find(id: number): Promise<Coupon> {
-    const coupon = await this.findShown(id);
+    const coupon = (await this.shown([id])).get(id);
     if (!coupon) throw noSuchCoupon();
     return coupon;
   }
 
-  /** Undefined also for a hidden one. */
-  async findShown(id: number): Promise<Coupon | undefined> {
-    return (await this.coupons.findOneBy({ id, isHidden: false })) ?? undefined;
+  /** Those of these coupons that exist and are not hidden, by id. */
+  async shown(ids: readonly number[]): Promise<Map<number, Coupon>> {
+    const coupons = await this.coupons.findBy({ id: In(ids), isHidden: false });
+    return new Map(coupons.map((coupon) => [coupon.id, coupon]));
   }
 
   /** How the coupon's event stands now. */
