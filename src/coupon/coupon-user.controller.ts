@@ -1,9 +1,12 @@
-import { Body, Controller, Get, Param, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Res, UseGuards } from '@nestjs/common';
+import type { Response } from 'express';
 import { CurrentUser } from '../account/current-user.decorator.js';
 import { LoggedInGuard } from '../account/logged-in.guard.js';
 import type { SignedInUser } from '../account/signed-in-user.js';
+import { sendJsonList } from '../platform/http/json-list.js';
 import { RowIdPipe } from '../platform/http/row-id.pipe.js';
 import { presentCouponUser } from './coupon-user.presenter.js';
+import type { CouponUser } from './coupon-user.entity.js';
 import { CouponUserService } from './coupon-user.service.js';
 import { IssueDesk } from './issue-desk.service.js';
 import { IssueForm } from './issue.form.js';
@@ -22,12 +25,16 @@ export class CouponUserController {
   }
 
   @Get()
-  async list(@CurrentUser() { id }: SignedInUser): Promise<unknown[]> {
-    return (await this.issued.listOf(id)).map(presentCouponUser);
+  list(@CurrentUser() { id }: SignedInUser, @Res() response: Response): Promise<void> {
+    return sendJsonList(response, presented(this.issued.listOf(id)));
   }
 
   @Get(':id')
   async show(@Param('id', RowIdPipe) id: number, @CurrentUser() user: SignedInUser): Promise<unknown> {
     return presentCouponUser(await this.issued.findOf(user.id, id));
   }
+}
+
+async function* presented(pieces: AsyncGenerator<readonly CouponUser[]>): AsyncGenerator<readonly unknown[]> {
+  for await (const piece of pieces) yield piece.map(presentCouponUser);
 }

@@ -1,0 +1,40 @@
+import { Logger } from '@nestjs/common';
+import type { Response } from 'express';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { answerOrFault } from './error-answer.js';
+
+const logger = new Logger('JsonList');
+
+/**
+ * Sends a list as it is read: of a long one, no more is in memory than what the client takes. When reading fails after the
+ * head is sent, the connection is closed, so that no client takes a part for the whole.
+ */
+export async function sendJsonList(response: Response, pieces: AsyncGenerator<readonly unknown[]>): Promise<void> {
+  const [first, second] = [await pieces.next(), await pieces.next()];
+  if (first.done || second.done) return void response.json(first.value ?? []);
+  response.type('json');
+  const text = jsonOf(chained([first.value, second.value], pieces));
+  try {
+    await pipeline(Readable.from(text, { objectMode: false }), response);
+  } catch (error) {
+    // The client has left, which ends the reading as well.
+    if ((error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE') return;
+    answerOrFault(error, logger, `${response.req.method} ${response.req.path}`);
+  }
+}
+
+async function* chained<T>(before: readonly T[], after: AsyncGenerator<T>): AsyncGenerator<T> {
+  yield* before;
+  yield* after;
+}
+
+async function* jsonOf(pieces: AsyncGenerator<readonly unknown[]>): AsyncGenerator<string> {
+  let separator = '[';
+  for await (const items of pieces) {
+    if (items.length === 0) continue;
+    yield separator + items.map((item) => JSON.stringify(item)).join(',');
+    separator = ',';
+  }
+  yield separator === '[' ? '[]' : ']';
+}
