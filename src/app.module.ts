@@ -9,6 +9,7 @@ import { DatabaseModule } from './platform/database/database.module.js';
 import { ErrorFilter } from './platform/http/error.filter.js';
 import { FormPipe } from './platform/http/form.pipe.js';
 import { HealthController } from './platform/observability/health.controller.js';
+import { HealthLane } from './platform/observability/health.lane.js';
 import { ReadinessController } from './platform/observability/readiness.controller.js';
 import { ReadinessService } from './platform/observability/readiness.service.js';
 import { SessionModule } from './platform/session/session.module.js';
@@ -28,6 +29,7 @@ import { WorkModule } from './work/work.module.js';
   controllers: [HealthController, ReadinessController],
   providers: [
     ReadinessService,
+    HealthLane,
     { provide: APP_FILTER, useClass: ErrorFilter },
     { provide: APP_PIPE, useClass: FormPipe },
   ],

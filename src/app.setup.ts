@@ -9,12 +9,12 @@ import { PressLane } from './coupon/press.lane.js';
 import { EventLane } from './event/event.lane.js';
 import { Settings } from './platform/config/settings.js';
 import { allowedHost } from './platform/http/allowed-host.js';
+import { ClientNetworks } from './platform/http/client-networks.js';
 import { formBodyMiddleware, jsonBodyMiddleware } from './platform/http/body.middleware.js';
 import { earlyRefusalMiddleware } from './platform/http/early-refusal.middleware.js';
 import { ignoreConditionsOnNoStore } from './platform/http/conditions.js';
 import { ExpressQueues } from './platform/http/express-queues.js';
 import type { FastLaneAdapter } from './platform/http/fast-lane.adapter.js';
-import { clientAddress } from './platform/http/forwarded.js';
 import { ForwardingWarning } from './platform/http/forwarding-warning.js';
 import { hostMiddleware } from './platform/http/host.middleware.js';
 import { noStoreMiddleware } from './platform/http/no-store.middleware.js';
@@ -22,6 +22,7 @@ import { ReadingLane } from './platform/http/reading.lane.js';
 import { securityHeaders } from './platform/http/security-headers.js';
 import { useViews } from './platform/http/views.js';
 import { SessionCookie } from './platform/session/session-cookie.js';
+import { HealthLane } from './platform/observability/health.lane.js';
 import { sessionMiddleware } from './platform/session/session.middleware.js';
 import { SessionStore } from './platform/session/session.store.js';
 import { WorkShelf } from './work/work-shelf.service.js';
@@ -59,10 +60,9 @@ export function setUp(app: NestExpressApplication, adapter: FastLaneAdapter): Op
 }
 
 function openQueues(app: NestExpressApplication, adapter: FastLaneAdapter): void {
-  const [cookie, members] = [app.get(SessionCookie), app.get(SignedInReader)];
-  const express = app.getHttpAdapter().getInstance();
+  const [cookie, members, clients] = [app.get(SessionCookie), app.get(SignedInReader), app.get(ClientNetworks)];
   const queues = new ExpressQueues({
-    address: (request) => clientAddress(express, request),
+    networks: (request) => clients.of(request),
     isOperator: async ({ headers }) => {
       const sessionId = cookie.sessionId(headers.cookie);
       const member = sessionId && (await members.ofSession(sessionId).catch(() => undefined));
@@ -79,5 +79,7 @@ function openFastLanes(app: NestExpressApplication, adapter: FastLaneAdapter, { 
     const id = /^\/coupon\/([1-9]\d{0,8})\/?$/.exec(path)?.[1];
     return id ? () => board.answer(Number(id)) : undefined;
   });
-  adapter.openLanes([app.get(PressLane), app.get(EventLane), reading], (host) => allowedHost(host, allowedHosts));
+  adapter.openLanes([app.get(PressLane), app.get(EventLane), reading, app.get(HealthLane)], (host) =>
+    allowedHost(host, allowedHosts),
+  );
 }

@@ -2,8 +2,7 @@ import type { DomainError } from '../platform/errors/domain-error.js';
 import type { Views } from '../platform/http/views.js';
 import { sharedAnswer } from '../platform/http/shared-answer.js';
 import { cataloguePart, WorkCatalogue } from '../work/work-catalogue.js';
-import { EventPage } from './event-page.js';
-import type { Viewer } from './event.presenter.js';
+import { EventPage, type EventViewer } from './event-page.js';
 import { worksQuery } from './works-page.js';
 
 const NOW = new Date('2026-10-01T03:00:00Z');
@@ -28,7 +27,10 @@ async function inSomeTurns(): Promise<void> {
   for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
 }
 
-const member: Viewer = { member: { email: 'a@example.com', isAdmin: false }, holdings: new Map() };
+const member: EventViewer = {
+  member: { email: 'a@example.com', isAdmin: false },
+  holdings: { among: () => Promise.resolve(new Map()), workIds: () => Promise.resolve([]) },
+};
 
 type Locals = { seam: string; works: { id: number }[]; shelf: { search: string; title: string } };
 
@@ -61,7 +63,7 @@ describe('EventPage, asked for many pages at once,', () => {
     return `${seam}${seam}${seam}${seam}first: ${first}; searched: ${shelf.search};${works.map(() => seam + seam).join('')}`;
   }
 
-  const ask = (address: string, viewer: Viewer = {}): Promise<string> =>
+  const ask = (address: string, viewer: EventViewer = {}): Promise<string> =>
     page.of({ coupon: undefined, heldOf: 1, catalogue, now: NOW }, worksQuery(`/event/${address}`), viewer);
 
   const pages = (count: number, from = 2): string[] =>
@@ -122,6 +124,15 @@ describe('EventPage, asked for many pages at once,', () => {
     expect(rendered).toHaveLength(151);
     await ask('');
     expect(rendered).toHaveLength(151);
+  });
+
+  it('has room for other addresses behind any number of pages that one address asks for', async () => {
+    const from = (network: string): EventViewer => ({ networksOf: () => [network] });
+    const asked = pages(100).map((address) => ask(address, from('192.0.2.1')).catch(({ code }: DomainError) => code));
+    const others = pages(10, 300).map((address) => ask(address, from('192.0.2.2')));
+    openGate();
+    expect((await Promise.all(asked)).filter((one) => one === 'OVERLOADED')).toHaveLength(100 - Math.ceil(MOST / 2));
+    expect(await Promise.all(others)).toHaveLength(10);
   });
 
   it('keeps no member out for the sake of visitors', async () => {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Holding } from '../coupon/holdings.reader.js';
+import type { Holding, Holdings, MemberHoldings } from '../coupon/holdings.reader.js';
 import { Views } from '../platform/http/views.js';
 import { plain } from '../work/title-index.js';
 import { byteText, type ByteText } from './byte-text.js';
 import { EventSheet, type Filling } from './event-sheet.js';
-import { EventSheets } from './event-sheets.js';
+import { EventSheets, type NetworksOf } from './event-sheets.js';
 import { presentEvent, type Viewer } from './event.presenter.js';
 import type { EventScene } from './event.service.js';
 import { Latest } from './latest.js';
@@ -15,7 +15,15 @@ import { NO_WORKS, pageCount, worksPage, type WorksPage, type WorksQuery } from 
 
 type Audience = 'visitors' | 'members' | 'admins';
 
+/** Whom the page is for. @see NetworksOf */
+export type EventViewer = Pick<Viewer, 'member' | 'refusal'> & {
+  readonly holdings?: MemberHoldings | undefined;
+  readonly networksOf?: NetworksOf;
+};
+
 const NOTHING = byteText('');
+const NOTHING_HELD: Holdings = new Map();
+const noNetworks: NetworksOf = () => [];
 const NOT_REFUSED = { notice: NOTHING, held: [] };
 
 /**
@@ -37,15 +45,16 @@ export class EventPage {
   constructor(private readonly views: Views) {}
 
   /** @throws DomainError `OVERLOADED` when too many other pages than the first are to be rendered */
-  async of(scene: EventScene, query: WorksQuery, viewer: Viewer = {}): Promise<ByteText> {
-    const { member, holdings } = viewer;
+  async of(scene: EventScene, query: WorksQuery, viewer: EventViewer = {}): Promise<ByteText> {
+    const { member, refusal } = viewer;
     const [sheet, ticket, codes] = await Promise.all([
       this.sheetFor(scene, query, viewer),
       this.ticketOf(scene),
       this.codes.get([], () => this.renderCodes()),
     ]);
-    const refused = await this.renderRefusal(scene, sheet, viewer);
-    const held = Array.from(holdings ?? [], ([workId, holding]) => ({
+    const holdings = await viewer.holdings?.among(sheet.workIds);
+    const refused = await this.renderRefusal(scene, sheet, { member, holdings, refusal });
+    const held = Array.from(holdings ?? NOTHING_HELD, ([workId, holding]) => ({
       workId,
       text: codes[kindOf(holding)]!.with(holding.code),
     }));
@@ -58,19 +67,20 @@ export class EventPage {
     });
   }
 
-  private sheetFor(scene: EventScene, query: WorksQuery, { member, holdings }: Viewer): Promise<EventSheet> {
+  private sheetFor(scene: EventScene, query: WorksQuery, viewer: EventViewer): Promise<EventSheet> {
+    const { member, holdings, networksOf = noNetworks } = viewer;
     const audience = member ? (member.isAdmin ? 'admins' : 'members') : 'visitors';
     const { catalogue, coupon, now } = scene;
     const { search } = query;
-    const render = async (): Promise<EventSheet> =>
-      this.renderSheet(audience, scene, await worksPage(catalogue, query, holdings));
+    const render = async (held?: readonly number[]): Promise<EventSheet> =>
+      this.renderSheet(audience, scene, await worksPage(catalogue, query, held));
     const sheets = this.sheets[audience];
     // Which works somebody holds coupons for is nobody else's page.
-    if (query.mine && holdings) return sheets.ownPage(render);
+    if (query.mine && holdings) return sheets.ownPage(async () => render(await holdings.workIds()), networksOf);
     const of = [catalogue, coupon?.id, ticketState(coupon, now) === 'running'];
     const page = search === '' ? Math.min(query.page, pageCount(catalogue.works)) : query.page;
     if (page === 1 && search === '') return sheets.firstPage(of, render);
-    return sheets.otherPage(`${page} ${plain(search)}`, of, render);
+    return sheets.otherPage(`${page} ${plain(search)}`, of, render, networksOf);
   }
 
   private async renderSheet(audience: Audience, scene: EventScene, shelf: WorksPage): Promise<EventSheet> {

@@ -40,7 +40,7 @@ export class EventSheet {
   constructor(
     html: string,
     private readonly marks: SheetMarks,
-    workIds: readonly number[],
+    readonly workIds: readonly number[],
   ) {
     const [head, , beforeTicket, , ...pieces] = html.split(marks.seam);
     if (pieces.length !== 2 * workIds.length + 1) throw new Error('The view `event` has its seams elsewhere.');

@@ -1,20 +1,29 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { overloaded } from '../platform/errors/overloaded.js';
+import { BoundedQueue } from '../platform/throttle/bounded-queue.js';
 import type { EventSheet } from './event-sheet.js';
 import { Latest, LatestByKey } from './latest.js';
-import { RenderQueue } from './render-queue.js';
 
 /** So many pages of works and results of searches are kept, of some 40 KB each, for each audience. */
 const MAX_CACHED = 100;
 
+/** Rendering a page takes about 3 ms, a search up to 15 ms: the last in the queue waits for half a second or so. */
+const MAX_WAITING = 64;
+
 type Render = () => Promise<EventSheet>;
+
+/** @returns the networks of the client, as `networkKeys` gives them. Asked for only when a page has to be rendered. */
+export type NetworksOf = () => readonly string[];
 
 /**
  * The event page's sheets for one audience. The first page, which almost everybody asks for, is apart from all others: it
- * is rendered without a queue, and no number of other pages takes its place.
+ * is rendered without a queue, and no number of other pages takes its place. The others are rendered one at a time, each in
+ * a later turn of the event loop: requests that need no rendering, coupon presses above all, never wait for more than one.
  */
 export class EventSheets {
   private readonly first = new Latest<EventSheet>();
   private readonly others = new LatestByKey<EventSheet>(MAX_CACHED);
-  private readonly queue = new RenderQueue();
+  private readonly queue = new BoundedQueue(1, 1 + MAX_WAITING, overloaded);
 
   /** @param of everything that `render` depends on */
   firstPage(of: readonly unknown[], render: Render): Promise<EventSheet> {
@@ -22,12 +31,24 @@ export class EventSheets {
   }
 
   /** @param of everything that `render` depends on beside `key`. @throws DomainError `OVERLOADED` unless it is kept */
-  otherPage(key: string, of: readonly unknown[], render: Render): Promise<EventSheet> {
-    return this.others.get(key, of, () => this.queue.add(render));
+  otherPage(key: string, of: readonly unknown[], render: Render, networksOf: NetworksOf): Promise<EventSheet> {
+    return this.others.get(key, of, () => {
+      // Thrown before there is a promise: a page that was refused takes no kept page's place.
+      this.queue.requireRoom(networksOf());
+      return this.inTurn(render, networksOf);
+    });
   }
 
   /** A page that is nobody else's, so that it is not kept. @throws DomainError `OVERLOADED` */
-  ownPage(render: Render): Promise<EventSheet> {
-    return this.queue.add(render);
+  ownPage(render: Render, networksOf: NetworksOf): Promise<EventSheet> {
+    return this.inTurn(render, networksOf);
+  }
+
+  private inTurn(render: Render, networksOf: NetworksOf): Promise<EventSheet> {
+    const later = async (): Promise<EventSheet> => {
+      await nextTurn();
+      return render();
+    };
+    return this.queue.add(later, networksOf());
   }
 }

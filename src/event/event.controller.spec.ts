@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import type { SignedInUser } from '../account/signed-in-user.js';
 import { soldOut } from '../coupon/coupon.errors.js';
 import type { IssueDesk } from '../coupon/issue-desk.service.js';
+import type { ClientNetworks } from '../platform/http/client-networks.js';
 import { overloaded } from '../platform/errors/overloaded.js';
 import { sharedAnswer } from '../platform/http/shared-answer.js';
 import { throttled } from '../platform/throttle/throttled.js';
@@ -25,12 +26,13 @@ describe('EventController, of a refused press,', () => {
   beforeEach(() => [scene, sceneNow, of].forEach((fake) => fake.mockClear()));
 
   async function press(refusal: Error): Promise<number[]> {
-    const event = { scene, sceneNow, holdings: () => Promise.resolve(new Map()) };
+    const event = { scene, sceneNow, holdings: () => undefined };
     const desk = { issue: () => Promise.reject(refusal) };
     const controller = new EventController(
       event as unknown as EventService,
       desk as unknown as IssueDesk,
       { of } as unknown as EventPage,
+      {} as ClientNetworks,
     );
     const statuses: number[] = [];
     const response = {

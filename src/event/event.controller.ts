@@ -5,6 +5,7 @@ import type { SignedInUser } from '../account/signed-in-user.js';
 import type { CouponUser } from '../coupon/coupon-user.entity.js';
 import { IssueDesk } from '../coupon/issue-desk.service.js';
 import { hasCode } from '../platform/errors/domain-error.js';
+import { ClientNetworks } from '../platform/http/client-networks.js';
 import { pageAddress, pageRefusal } from '../platform/http/page.js';
 import { EventPage } from './event-page.js';
 import { EventService, type EventScene } from './event.service.js';
@@ -20,6 +21,7 @@ export class EventController {
     private readonly event: EventService,
     private readonly desk: IssueDesk,
     private readonly page: EventPage,
+    private readonly clients: ClientNetworks,
   ) {}
 
   @Get()
@@ -66,9 +68,10 @@ export class EventController {
     query: WorksQuery,
     outcome?: PressOutcome,
   ): Promise<void> {
-    const holdings = member && (await this.event.holdings(scene, member.id));
+    const holdings = member && this.event.holdings(scene, member.id);
     const refusal = outcome && { workId: outcome.press.work, words: wordsOf(outcome, scene.heldOf) };
-    const html = await this.page.of(scene, query, { member, holdings, refusal });
+    const networksOf = (): readonly string[] => this.clients.of(response.req);
+    const html = await this.page.of(scene, query, { member, holdings, refusal, networksOf });
     const { status = 200, headers = {} } = outcome ?? {};
     response.status(status).set(headers).type('html').send(Buffer.from(html, 'latin1'));
   }

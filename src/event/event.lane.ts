@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 import type { SignedInUser } from '../account/signed-in-user.js';
 import { SignedInReader } from '../account/signed-in.reader.js';
+import { ClientNetworks } from '../platform/http/client-networks.js';
 import { answerOrFault } from '../platform/http/error-answer.js';
 import { errorPage } from '../platform/http/error-page.js';
 import type { FastLane } from '../platform/http/fast-lane.adapter.js';
@@ -31,6 +32,7 @@ export class EventLane implements FastLane {
     private readonly event: EventService,
     private readonly page: EventPage,
     private readonly views: Views,
+    private readonly clients: ClientNetworks,
   ) {}
 
   takes(request: IncomingMessage): boolean {
@@ -47,9 +49,10 @@ export class EventLane implements FastLane {
       const sessionId = this.cookie.sessionId(request.headers.cookie);
       member = sessionId ? await this.members.ofSession(sessionId) : undefined;
       const scene = await this.event.scene();
-      const holdings = member && (await this.event.holdings(scene, member.id));
+      const holdings = member && this.event.holdings(scene, member.id);
       const query = worksQuery(request.url ?? '');
-      sendHtml(reply, 200, await this.page.of(scene, query, { member, holdings }));
+      const networksOf = (): readonly string[] => this.clients.of(request);
+      sendHtml(reply, 200, await this.page.of(scene, query, { member, holdings, networksOf }));
     } catch (error) {
       if (!wantsPage(request)) throw error;
       await this.showError(reply, error, member);

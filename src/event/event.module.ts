@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/account.module.js';
 import { CouponModule } from '../coupon/coupon.module.js';
+import { ClientNetworks } from '../platform/http/client-networks.js';
 import { Views } from '../platform/http/views.js';
 import { SessionModule } from '../platform/session/session.module.js';
 import { WorkModule } from '../work/work.module.js';
@@ -13,6 +14,6 @@ import { EventService } from './event.service.js';
 @Module({
   imports: [AccountModule, CouponModule, SessionModule, WorkModule],
   controllers: [EventController, HomeController],
-  providers: [EventLane, EventPage, EventService, Views],
+  providers: [ClientNetworks, EventLane, EventPage, EventService, Views],
 })
 export class EventModule {}

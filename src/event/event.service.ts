@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Coupon } from '../coupon/coupon.entity.js';
 import { EventCouponService, type EventCoupon } from '../coupon/event-coupon.service.js';
-import { HoldingsReader, type Holdings } from '../coupon/holdings.reader.js';
+import { HoldingsReader, type MemberHoldings } from '../coupon/holdings.reader.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { Clock } from '../platform/time/clock.js';
 import type { WorkCatalogue } from '../work/work-catalogue.js';
@@ -37,8 +37,8 @@ export class EventService {
     return this.sceneOf(...(await Promise.all([this.eventCoupon.currentNow(), this.shelf.catalogueNow()])));
   }
 
-  /** What the member got of the scene's coupon, as the database says now. */
-  async holdings({ heldOf }: EventScene, userId: number): Promise<Holdings | undefined> {
+  /** What the member got of the scene's coupon. */
+  holdings({ heldOf }: EventScene, userId: number): MemberHoldings | undefined {
     if (heldOf === undefined) return undefined;
     if (this.holders?.couponId !== heldOf) this.holders = new HoldingsReader(this.transactions, heldOf);
     return this.holders.of(userId);

@@ -1,4 +1,3 @@
-import type { Holding } from '../coupon/holdings.reader.js';
 import { sharedAnswer } from '../platform/http/shared-answer.js';
 import { cataloguePart, WorkCatalogue } from '../work/work-catalogue.js';
 import type { Work } from '../work/work.entity.js';
@@ -18,7 +17,6 @@ const catalogue = new WorkCatalogue(
   works,
   sharedAnswer([]),
 );
-const holding: Holding = { code: 'ABCDEFGH', isUsed: false, isRevoked: false };
 
 describe('What an address asks for', () => {
   it.each([
@@ -49,8 +47,7 @@ describe('What an address asks for', () => {
 
 describe('A page of works', () => {
   const shown = async (query: Partial<typeof FIRST_PAGE>, held?: number[]): Promise<unknown[]> => {
-    const holdings = held && new Map(held.map((id) => [id, holding]));
-    const { works: on, page, pages, found } = await worksPage(catalogue, { ...FIRST_PAGE, ...query }, holdings);
+    const { works: on, page, pages, found } = await worksPage(catalogue, { ...FIRST_PAGE, ...query }, held);
     return [on.length, on[0]?.id, page, pages, found];
   };
 

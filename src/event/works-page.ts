@@ -1,4 +1,3 @@
-import type { Holdings } from '../coupon/holdings.reader.js';
 import type { WorkCatalogue } from '../work/work-catalogue.js';
 import type { Work } from '../work/work.entity.js';
 
@@ -42,10 +41,14 @@ export function worksAddress({ page, search, mine }: WorksQuery): string {
   return parameters.size > 0 ? `/event/?${parameters}` : '/event/';
 }
 
-/** Beyond the last page: the last one. @param holdings none for a visitor, who sees all works instead of their own */
-export async function worksPage(catalogue: WorkCatalogue, query: WorksQuery, holdings?: Holdings): Promise<WorksPage> {
-  const mine = query.mine && holdings !== undefined;
-  const all = mine ? heldWorks(catalogue, holdings) : await catalogue.find(query.search);
+/** Beyond the last page: the last one. @param held works of a member's coupons; none for a visitor, who sees all works */
+export async function worksPage(
+  catalogue: WorkCatalogue,
+  query: WorksQuery,
+  held?: readonly number[],
+): Promise<WorksPage> {
+  const mine = query.mine && held !== undefined;
+  const all = mine ? heldWorks(catalogue, held) : await catalogue.find(query.search);
   const pages = pageCount(all);
   const page = Math.min(query.page, pages);
   return {
@@ -68,7 +71,7 @@ export function pageWith(catalogue: WorkCatalogue, workId: number): WorksQuery {
   return { ...FIRST_PAGE, page: Math.floor(place / PAGE_SIZE) + 1 };
 }
 
-function heldWorks(catalogue: WorkCatalogue, holdings: Holdings): Work[] {
-  const places = [...holdings.keys()].map((workId) => catalogue.placeOf(workId)).filter((place) => place !== undefined);
+function heldWorks(catalogue: WorkCatalogue, workIds: readonly number[]): Work[] {
+  const places = workIds.map((workId) => catalogue.placeOf(workId)).filter((place) => place !== undefined);
   return places.sort((one, other) => one - other).map((place) => catalogue.works[place]!);
 }

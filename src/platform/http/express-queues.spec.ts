@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { networkKeys } from '../throttle/address-key.js';
 import { ExpressQueues } from './express-queues.js';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -8,7 +9,7 @@ describe('The queues in front of Express', () => {
   /** The name of who sends a request stands for cookie and address. */
   const queues = () =>
     new ExpressQueues({
-      address: ({ headers }) => headers.from,
+      networks: ({ headers }) => networkKeys(headers.from),
       isOperator: ({ headers }) => Promise.resolve(headers.from === 'operator'),
     });
 
@@ -32,7 +33,8 @@ describe('The queues in front of Express', () => {
 
   it('let an operator into the panel behind any number of requests of members', async () => {
     const to = queues();
-    expect(await send(to, 300, 'GET', '/admin/', 'member')).toEqual({ started: 256, refused: 44 });
+    expect(await send(to, 200, 'GET', '/admin/', '192.0.2.1')).toEqual({ started: 128, refused: 72 });
+    expect(await send(to, 200, 'GET', '/admin/', '192.0.2.2')).toEqual({ started: 64, refused: 136 });
     expect(await send(to, 70, 'GET', '/admin/api/dashboard', 'operator')).toEqual({ started: 64, refused: 6 });
   });
 
@@ -42,15 +44,22 @@ describe('The queues in front of Express', () => {
     expect(await send(to, 64, 'GET', '/admin/', 'operator')).toEqual({ started: 64, refused: 0 });
   });
 
-  it('let others log in behind any number of logins of one address', async () => {
+  it.each([
+    ['log in', 'POST', '/account/login/', '/login-page/'],
+    ['see pages', 'GET', '/login-page/', '/signup-page/'],
+    ['press', 'POST', '/event/', '/couponuser'],
+  ])('let others %s behind any number of such requests of one address', async (_, method, path, otherPath) => {
     const to = queues();
-    expect(await send(to, 300, 'POST', '/account/login/', '192.0.2.1')).toEqual({ started: 128, refused: 172 });
-    expect(await send(to, 20, 'POST', '/login-page/', '192.0.2.2')).toEqual({ started: 20, refused: 0 });
+    expect(await send(to, 300, method, path, '192.0.2.1')).toEqual({ started: 128, refused: 172 });
+    expect(await send(to, 20, method, otherPath, '192.0.2.2')).toEqual({ started: 20, refused: 0 });
   });
 
-  it('let health checks pass at once', async () => {
+  it('let members press and log in behind any number of other requests', async () => {
     const to = queues();
-    await send(to, 300, 'GET', '/nothing/', 'visitor');
-    expect(await send(to, 500, 'GET', '/healthz', 'visitor')).toEqual({ started: 500, refused: 0 });
+    for (let host = 1; host <= 40; host++) await send(to, 100, 'GET', '/nothing/', `192.0.2.${host}`);
+    expect(await send(to, 1, 'GET', '/nothing/', '198.51.100.1')).toEqual({ started: 0, refused: 1 });
+    for (const path of ['/event/', '/couponuser/', '/account/login/']) {
+      expect(await send(to, 20, 'POST', path, '198.51.100.1')).toEqual({ started: 20, refused: 0 });
+    }
   });
 });

@@ -17,6 +17,8 @@ import { refuseUnreadable } from './unreadable-request.js';
 
 /** A short way for one kind of request that comes often. What is unusual about it goes the long way, through Express. */
 export interface FastLane {
+  /** Whether it answers whatever name the client has for this service. */
+  readonly takesAnyHost?: boolean;
   /** Whether this is the plain case that `serve` knows; says so without reading the body. */
   takes(request: IncomingMessage): boolean;
   /** Answers in the end, whatever happens. */
@@ -93,10 +95,15 @@ export class FastLaneAdapter extends ExpressAdapter {
   private dispatch(request: IncomingMessage, response: ServerResponse): void {
     this.forwarding?.look(request);
     const lane = this.laneFor(request);
-    const leave = (): void => void this.longWay(request, response);
+    const leave = (): void => this.leaveToExpress(request, response);
     if (lane) lane.serve(request, new LaneReply(response, this.headers.list, leave));
-    else if (this.queues) this.queue(this.queues, request, response, leave);
     else leave();
+  }
+
+  private leaveToExpress(request: IncomingMessage, response: ServerResponse): void {
+    const answer = (): void => void this.longWay(request, response);
+    if (this.queues) this.queue(this.queues, request, response, answer);
+    else answer();
   }
 
   /** Answers through Express in its turn, or refuses, before body and session are read, when too many wait already. */
@@ -116,7 +123,8 @@ export class FastLaneAdapter extends ExpressAdapter {
 
   private laneFor(request: IncomingMessage): FastLane | undefined {
     const lane = this.lanes.find((one) => one.takes(request));
-    if (!lane || !this.securityHook || !this.isOurHost(request.headers.host)) return undefined;
+    if (!lane || !this.securityHook) return undefined;
+    if (!lane.takesAnyHost && !this.isOurHost(request.headers.host)) return undefined;
     return this.securityHook(request, this.headers) ? undefined : lane;
   }
 }
