@@ -6,7 +6,8 @@ import type { Outcome } from './login-budgets.js';
 import { LoginGate } from './login-gate.js';
 
 /**
- * Limits wrong passwords, never right ones. With a limit of N in a window:
+ * Counts wrong passwords, never right ones. A try that has no room in a count is refused before its password is checked,
+ * so where none is left the right password is refused, too. With a limit of N in a window:
  *
  * One address may fail N times at one account. All addresses together may fail N times at one account; then the account is
  * under siege: each address has two tries at it, a wrong password is answered as throttled, and after 10 N failures no

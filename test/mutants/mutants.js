@@ -1076,4 +1076,10 @@ export const mutants = [
     spec: 'test/admin-hours.e2e-spec.ts',
     tests: 'too early|year long ago',
   },
+  {
+    name: 'everybody on the machine may read the database',
+    changes: [{ file: 'platform/database/data-source-options.js', text: 'makePrivately(location.file);', by: '' }],
+    spec: 'test/private-files.e2e-spec.ts',
+    tests: 'its own user only',
+  },
 ];

@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { DataSourceOptions } from 'typeorm';
 import type { DatabaseLocation } from '../config/database-url.js';
 import { databaseFailure } from './database-failure.js';
+import { makeFolderOf, makePrivately } from './private-file.js';
 import { keepReserve, releaseReserve } from './start-reserve.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -73,7 +73,8 @@ export function dataSourceOptions(location: DatabaseLocation, limits = LIMITED):
       extra: { ...limits.milliseconds, options: limits.session, pipeline: true },
     };
   }
-  mkdirSync(dirname(location.file), { recursive: true });
+  makeFolderOf(location.file);
+  makePrivately(location.file);
   return {
     ...shared,
     type: 'better-sqlite3',

@@ -6,6 +6,7 @@ import type { DatabaseLocation } from '../config/database-url.js';
 import { dataSourceOptions, UNLIMITED } from './data-source-options.js';
 import { databaseFailure } from './database-failure.js';
 import { refuseNewerSchema } from './newer-schema.js';
+import { makePrivately } from './private-file.js';
 import { postgresConnection } from './postgres-connection.js';
 
 /** Any number will do as long as every process takes the same. */
@@ -65,7 +66,9 @@ async function lockPostgres(url: string): Promise<Release> {
 
 /** The lock is a second, empty database file: TypeORM's own connection could not wait for itself. */
 async function lockSqlite(file: string): Promise<Release> {
-  const lock = new SqliteDatabase(`${file}.migration-lock`, { timeout: 0 });
+  const lockFile = `${file}.migration-lock`;
+  makePrivately(lockFile);
+  const lock = new SqliteDatabase(lockFile, { timeout: 0 });
   await untilTaken(() => {
     try {
       lock.exec('BEGIN EXCLUSIVE');

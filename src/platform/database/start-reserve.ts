@@ -1,4 +1,5 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { PRIVATE_FILE } from './private-file.js';
 
 /** SQLite needs 32 KiB beside the file to open it, even for reading. */
 const RESERVE_BYTES = 128 * 1024;
@@ -9,7 +10,7 @@ const reserveOf = (file: string): string => `${file}.reserve`;
 export function keepReserve(file: string): void {
   if (existsSync(reserveOf(file))) return;
   try {
-    writeFileSync(reserveOf(file), Buffer.alloc(RESERVE_BYTES));
+    writeFileSync(reserveOf(file), Buffer.alloc(RESERVE_BYTES), { mode: PRIVATE_FILE });
   } catch {
     // Full already. The next start tries again.
     releaseReserve(file);
