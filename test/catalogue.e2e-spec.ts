@@ -1,6 +1,6 @@
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
-import { pageSaying, reason } from './event-html.js';
+import { links, pageSaying, reason, shownWorks } from './event-html.js';
 import type { Client } from './support/client.js';
 import { eventually } from './support/eventually.js';
 import { member } from './support/members.js';
@@ -21,42 +21,36 @@ onEachDatabase('A catalogue of more works than a page has', (kind) => {
 
   const show = async (query = '', client = server.client()): Promise<string> =>
     (await client.get(`/event/${query}`)).text;
-  const shown = (html: string): number[] =>
-    [...html.matchAll(/<li class="work" id="work-(\d+)"/g)].map((m) => Number(m[1]));
-  const links = (html: string): string[] =>
-    [...html.matchAll(/<a [^>]*href="(\/event\/[^"]*)"/g)].map((m) =>
-      m[1]!.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='),
-    );
   const press = (client: Client, work: number) => client.form('/event/', { coupon: '1', work: `${work}` });
 
   it('is shown page by page, by links alone', async () => {
     let html = await show();
-    expect(shown(html)).toEqual(ids.slice(0, 100));
+    expect(shownWorks(html)).toEqual(ids.slice(0, 100));
     expect(html).toContain('<span class="shelf-count">205</span>');
     html = await show(
       links(html)
         .find((href) => href.endsWith('?page=2'))!
         .slice('/event/'.length),
     );
-    expect(shown(html)).toEqual(ids.slice(100, 200));
+    expect(shownWorks(html)).toEqual(ids.slice(100, 200));
     html = await show(
       links(html)
         .find((href) => href.endsWith('?page=3'))!
         .slice('/event/'.length),
     );
-    expect(shown(html)).toEqual(ids.slice(200));
+    expect(shownWorks(html)).toEqual(ids.slice(200));
     expect(links(html)).not.toContain('/event/?page=4');
     expect(await show('?page=4')).toBe(html);
     expect(await show('?page=3&utm_source=kakao')).toBe(html);
   });
 
   it('is searched as a whole, by title and by initial consonants', async () => {
-    expect(shown(await show('?q=%EC%9E%91%ED%92%88%20203'))).toEqual([ids[202]]);
+    expect(shownWorks(await show('?q=%EC%9E%91%ED%92%88%20203'))).toEqual([ids[202]]);
     const html = await show(`?q=${encodeURIComponent('ㅈㅍ1')}`);
     expect(html).toContain('<span class="shelf-count">111</span>');
     expect(html).toContain('value="ㅈㅍ1"');
     const next = links(html).find((href) => href.includes('page=2'))!;
-    expect(shown(await show(next.slice('/event/'.length)))).toHaveLength(11);
+    expect(shownWorks(await show(next.slice('/event/'.length)))).toHaveLength(11);
     expect(await show('?q=%3Cb%3E')).toContain('찾는 작품이 없습니다.');
     expect(await show('?q=%3Cb%3E')).not.toContain('<b>');
   });
@@ -69,14 +63,14 @@ onEachDatabase('A catalogue of more works than a page has', (kind) => {
     expect((await press(client, work)).header('location')).toBe(`/event/?page=2#work-${work}`);
     const again = await press(client, work);
     expect(reason(again.text, work)).toBe('이미 쿠폰을 받았습니다');
-    expect(shown(again.text)).toEqual(ids.slice(100, 200));
+    expect(shownWorks(again.text)).toEqual(ids.slice(100, 200));
     await press(client, later);
     const mine = await show('?mine=1', client);
-    expect(shown(mine)).toEqual([work, later]);
+    expect(shownWorks(mine)).toEqual([work, later]);
     expect(mine.match(/>쿠폰 번호 : \w{8}</g)).toHaveLength(2);
     expect(links(await show('', client))).toContain('/event/?mine=1');
-    expect(shown(await show('?mine=1', await member(server)))).toEqual([]);
-    expect(shown(await show('?mine=1'))).toEqual(ids.slice(0, 100));
+    expect(shownWorks(await show('?mine=1', await member(server)))).toEqual([]);
+    expect(shownWorks(await show('?mine=1'))).toEqual(ids.slice(0, 100));
   });
 
   it('is noticed to have changed, whoever changes it and however', async () => {

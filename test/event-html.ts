@@ -19,3 +19,13 @@ export const buttons = (html: string): boolean[] =>
 /** What is said beside a work after a refused press. */
 export const reason = (html: string, work: number): string | undefined =>
   new RegExp(`id="work-${work}-reason">([^<]*)<`).exec(html)?.[1];
+
+/** The ids of the works on the page, in its order. */
+export const shownWorks = (html: string): number[] =>
+  [...html.matchAll(/<li class="work" id="work-(\d+)"/g)].map(([, id]) => Number(id));
+
+/** Where its links to event pages lead. */
+export const links = (html: string): string[] =>
+  [...html.matchAll(/<a [^>]*href="(\/event\/[^"]*)"/g)].map(([, address]) =>
+    address!.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='),
+  );
