@@ -451,8 +451,8 @@ export const mutants = [
     changes: [
       {
         file: 'coupon/coupon-user.service.js',
-        text: 'where: { userId, revokedAt: IsNull() }',
-        by: 'where: { userId }',
+        text: 'where: { id: In(ids), userId, revokedAt: IsNull() }',
+        by: 'where: { id: In(ids), userId }',
       },
     ],
     spec: 'test/sold-out.e2e-spec.ts',
@@ -481,7 +481,7 @@ export const mutants = [
     changes: [
       {
         file: 'account/account.service.js',
-        text: '() => this.verified(user.emailKey, currentPassword)',
+        text: '() => this.verified(user.emailKey, currentPassword, address)',
         by: '() => Promise.resolve(user)',
       },
     ],
@@ -929,12 +929,12 @@ export const mutants = [
     changes: [
       {
         file: 'app.setup.js',
-        text: 'address: (request) => clientAddress(express, request)',
-        by: "address: ({ headers }) => headers['x-forwarded-for'].split(',')[0]",
+        text: 'networks: (request) => clients.of(request)',
+        by: "networks: ({ headers }) => [(headers['x-forwarded-for'] ?? '').split(',')[0]]",
       },
     ],
     spec: 'test/request-queues.e2e-spec.ts',
-    tests: 'of one address leave places',
+    tests: 'at /login-page/ leave places',
   },
   {
     name: 'members take the places of operators',
@@ -956,7 +956,7 @@ export const mutants = [
   },
   {
     name: 'any number of event pages waits to be rendered',
-    changes: [{ file: 'event/render-queue.js', text: 'this.oneAtATime.pendingCount >= MAX_WAITING', by: 'false' }],
+    changes: [{ file: 'event/event-sheets.js', text: 'const MAX_WAITING = 64;', by: 'const MAX_WAITING = 1e9;' }],
     spec: 'test/event-flood.e2e-spec.ts',
     tests: 'are limited in number',
   },
@@ -966,7 +966,7 @@ export const mutants = [
       {
         file: 'event/event-sheets.js',
         text: 'return this.first.get(of, render);',
-        by: "return this.otherPage('', of, render);",
+        by: "return this.otherPage('', of, render, () => []);",
       },
     ],
     spec: 'test/event-flood.e2e-spec.ts',
@@ -1081,5 +1081,80 @@ export const mutants = [
     changes: [{ file: 'platform/database/data-source-options.js', text: 'makePrivately(location.file);', by: '' }],
     spec: 'test/private-files.e2e-spec.ts',
     tests: 'its own user only',
+  },
+  {
+    name: 'one address takes all places for event pages that wait to be rendered',
+    changes: [
+      {
+        file: 'event/event-sheets.js',
+        text: 'return this.queue.add(later, networksOf());',
+        by: 'return this.queue.add(later);',
+      },
+      { file: 'event/event-sheets.js', text: 'this.queue.requireRoom(networksOf());', by: 'this.queue.requireRoom();' },
+    ],
+    spec: 'test/event-flood.e2e-spec.ts',
+    tests: 'leave room for those of others',
+  },
+  {
+    name: 'one address takes all places for passwords that wait to be checked',
+    changes: [
+      {
+        file: 'account/password-hasher.js',
+        text: 'address === undefined ? [] : networkKeys(address)',
+        by: '[]',
+      },
+    ],
+    spec: 'test/request-queues.e2e-spec.ts',
+    tests: 'leave room for those of others',
+  },
+  {
+    name: 'one address takes all places of visitors and presses',
+    changes: [
+      {
+        file: 'platform/http/express-queues.js',
+        text: 'return join(this.queueFor(request.method, path), networks);',
+        by: 'return join(this.queueFor(request.method, path), LOGIN_PATHS.test(path) ? networks : undefined);',
+      },
+      { file: 'platform/http/express-queues.js', text: 'const VISITORS = 256;', by: 'const VISITORS = 128;' },
+      { file: 'platform/http/express-queues.js', text: 'const PRESSES = 256;', by: 'const PRESSES = 128;' },
+    ],
+    spec: 'test/request-queues.e2e-spec.ts',
+    tests: 'at /(account/logout|event)/ leave places',
+  },
+  {
+    name: 'visitors take the places of presses by forms',
+    changes: [
+      {
+        file: 'platform/http/express-queues.js',
+        text: 'return PRESS_PATHS.test(path) ? this.presses : this.visitors;',
+        by: 'return this.visitors;',
+      },
+    ],
+    spec: 'test/request-queues.e2e-spec.ts',
+    tests: 'leave places for operators',
+  },
+  {
+    name: 'health checks wait behind visitors',
+    changes: [
+      {
+        file: 'platform/observability/health.lane.js',
+        text: 'return (HEALTH.has(path) || READINESS.has(path)) && isPlainGet(request);',
+        by: 'return false;',
+      },
+    ],
+    spec: 'test/request-queues.e2e-spec.ts',
+    tests: 'leave places for operators',
+  },
+  {
+    name: 'codes are shown only where a member holds few',
+    changes: [{ file: 'coupon/holdings.reader.js', text: 'inList(\'"work_id"\', 3)', by: 'inList(\'"work_id"\', 2)' }],
+    spec: 'test/many-held.e2e-spec.ts',
+    tests: 'sees their codes',
+  },
+  {
+    name: 'a long list of coupons ends after its first pieces',
+    changes: [{ file: 'platform/http/json-list.js', text: 'yield* after;', by: '' }],
+    spec: 'test/many-held.e2e-spec.ts',
+    tests: 'is given the list of all of them',
   },
 ];
