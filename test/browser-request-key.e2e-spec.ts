@@ -66,4 +66,18 @@ describeInBrowser('When the panel loses the answer to a change', () => {
     await page.getByText('겨울 쿠폰').first().waitFor();
     expect((await desk.rows('coupons')).filter(({ title }) => title === '겨울 쿠폰')).toHaveLength(1);
   });
+
+  it('an edited coupon keeps what was typed and leads to what was saved', async () => {
+    const id = await aCoupon(server.database, { name: '봄 쿠폰' });
+    const page = await atDesk(`/admin/resources/coupons/records/${id}/edit`);
+    const [name, save] = [page.locator('input[name="name"]'), page.getByRole('button', { name: '저장' })];
+    await name.fill('여름 쿠폰');
+    await loseNextAnswer(page);
+    await save.click();
+    await page.getByText('새로 고침해서 지금 저장된 값을 확인하세요').waitFor();
+    expect((await desk.row('coupons', id)).params['name']).toBe('여름 쿠폰');
+    expect(await name.inputValue()).toBe('여름 쿠폰');
+    await page.reload();
+    expect(await name.inputValue()).toBe('여름 쿠폰');
+  });
 });

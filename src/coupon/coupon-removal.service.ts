@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { constraintViolation } from '../platform/database/constraint-violation.js';
 import { inList, listParameter } from '../platform/database/in-list.js';
 import { together, type Statement, type Step } from '../platform/database/statement.js';
 import { Transactions } from '../platform/database/transactions.js';
@@ -9,7 +8,10 @@ import { couponHasIssued, noSuchCoupon } from './coupon.errors.js';
 import { Coupon } from './coupon.entity.js';
 import { EventCouponService } from './event-coupon.service.js';
 
-/** The ids of rows that were deleted, and of those that stay because coupons were issued for them. An id in neither list had no row. */
+/**
+ * The ids of rows that were deleted, and of those that stay because coupons were issued for them. An id in neither list had
+ * no row.
+ */
 export type Removal = { readonly removed: readonly number[]; readonly kept: readonly number[] };
 
 /** One index look-up for each coupon, whatever PostgreSQL knows of the tables. */
@@ -47,12 +49,8 @@ export class CouponRemovalService {
   }
 
   /** Deletes those of which no coupons were issued, all or none of them. @throws DomainError `ON_EVENT_PAGE` */
-  async removeAll(ids: readonly number[], told?: string): Promise<Removal> {
-    try {
-      return await this.transactions.run((tx) => this.removeSteps(tx, ids, told));
-    } catch (error) {
-      throw constraintViolation(error) === 'foreign-key' ? couponHasIssued() : error;
-    }
+  removeAll(ids: readonly number[], told?: string): Promise<Removal> {
+    return this.transactions.run((tx) => this.removeSteps(tx, ids, told));
   }
 
   private *hideSteps(tx: Tx, id: number, told: string | undefined): Step<void> {

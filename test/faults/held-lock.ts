@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { eventually } from '../support/eventually.js';
 import type { TestDatabase } from '../support/test-database.js';
 
 /** Somebody else locks the coupon's row, or on SQLite the whole file for writing. @returns what gives it back */
@@ -21,10 +22,9 @@ export function holdTable(database: TestDatabase, table: string): Promise<() => 
 /** Resolves when so many sessions of the database wait for a lock. PostgreSQL alone can tell. */
 export async function waitingForLock(database: TestDatabase, sessions: number): Promise<void> {
   const sql = `SELECT count(*) AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-  for (;;) {
-    const [row] = await database.rows<{ n: string }>(sql);
-    if (Number(row?.n) >= sessions) return;
-  }
+  const count = async (): Promise<number> => Number((await database.rows<{ n: string }>(sql))[0]?.n);
+  const waiting = await eventually(count, (all) => all >= sessions);
+  if (waiting < sessions) throw new Error(`${waiting} sessions wait for a lock, not ${sessions}`);
 }
 
 /**

@@ -4,23 +4,20 @@ import { requestKeys } from './request-key.js';
 type Action = { name: string; custom?: { methods?: string[] } };
 type State = { resources: { id: string; actions: Action[] }[] };
 type Named = { recordActions: (string | Action)[]; bulkActions: (string | Action)[] };
-type Options = { resourceId: string; actionName: string; data?: FormData };
+type Options = { resourceId: string; actionName: string; recordId?: string; data?: FormData };
 type Question = { code?: string; detail?: string; follows?: number };
 type Answer = { status: number; data?: ActionResponse & Question & { record?: Named; records?: Named[] } };
 type Refusal = Error & { response?: Answer };
 
-/** A form for a new row that got no answer of the service's. AdminJS would say that it was not saved, which is not known. */
-const UNHEARD = {
-  status: 503,
-  data: { notice: { message: 'saveUnknown', type: 'error' }, record: { params: {}, populated: {}, errors: {} } },
-} as unknown as Answer;
+/** What forms say that got no answer of the service's. AdminJS would say that it was not saved, which is not known. */
+const UNHEARD: Readonly<Record<string, string>> = { new: 'saveUnknown', edit: 'editUnknown' };
 
 const keys = requestKeys();
 
 /**
  * AdminJS's client sends most actions by GET and takes every answer but 2xx for a crash. Ours sends what changes
- * something by POST, describes the actions that a row names, shows a refusal's own words, asks the operator what the server wants confirmed, and leads to the
- * login page when the session has ended.
+ * something by POST, describes the actions that a row names, shows a refusal's own words, asks the operator what the server
+ * wants confirmed, and leads to the login page when the session has ended.
  */
 export function teachClient(): void {
   const client = ApiClient.prototype as unknown as Record<string, (options: Options) => Promise<Answer>>;
@@ -91,12 +88,15 @@ function confirmedBy({ code, detail, follows }: Question = {}): FormData | undef
   return fields;
 }
 
-function understood(error: Refusal, { actionName }: Options): Answer | Promise<never> {
+function understood(error: Refusal, { actionName, recordId }: Options): Answer | Promise<never> {
   const answer = error.response;
   if (answer?.data?.code === 'NOT_AUTHENTICATED') return logInAgain();
   if (answer?.data?.notice) return answer;
-  if (actionName === 'new') return UNHEARD;
-  throw error;
+  const message = UNHEARD[actionName];
+  if (message === undefined) throw error;
+  // AdminJS lays the record over what was typed, so it is empty but for what the next request needs.
+  const record = { id: recordId, params: {}, populated: {}, errors: {} };
+  return { status: 503, data: { notice: { message, type: 'error' }, record } } as unknown as Answer;
 }
 
 function logInAgain(): Promise<never> {

@@ -108,6 +108,7 @@ export const en: LocaleTranslations = {
     confirmRemoveAdmin: 'Take the rights of an administrator from this member?',
     confirmDeactivate: 'Deactivate this member? They are logged out everywhere at once.',
     saveUnknown: 'It is not known whether it was saved. Save again here with the same values: it is saved only once',
+    editUnknown: 'It is not known whether it was saved. Reload this page to see what is saved now',
     hidden: 'Hidden',
     unhidden: 'Shown again',
     paused: 'The event is paused',
@@ -124,7 +125,5 @@ export const en: LocaleTranslations = {
     worksImported: '{{count}} works were added',
     worksImported_one: '1 work was added',
     thereWereValidationErrors: 'Not saved. Please look at the marked fields',
-    'There was an error updating record, Check out console to see more information.':
-      'It is not known whether it was saved. Save again with the same values: it is saved only once',
   },
 };

@@ -159,6 +159,7 @@ export const ko: LocaleTranslations = {
     confirmRemoveAdmin: '이 회원의 관리자 권한을 거둘까요?',
     confirmDeactivate: '이 회원의 이용을 정지할까요? 모든 기기에서 바로 로그아웃됩니다.',
     saveUnknown: '저장했는지 알 수 없습니다. 이 화면에서 그대로 다시 저장하세요. 다시 저장해도 한 번만 반영됩니다',
+    editUnknown: '저장했는지 알 수 없습니다. 새로 고침해서 지금 저장된 값을 확인하세요',
     hidden: '숨겼습니다',
     unhidden: '다시 보이게 했습니다',
     paused: '이벤트를 잠시 멈췄습니다',
@@ -177,8 +178,5 @@ export const ko: LocaleTranslations = {
     pageNotFound_subtitle: '<strong>"{{pageName}}"</strong> 페이지가 없습니다',
     componentNotFound_title: '화면이 없습니다',
     componentNotFound_subtitle: '이 자리를 그릴 화면이 지정되지 않았습니다',
-    // AdminJS says this one in plain English instead of by a key.
-    'There was an error updating record, Check out console to see more information.':
-      '저장했는지 알 수 없습니다. 그대로 다시 저장해 주세요. 다시 저장해도 한 번만 반영됩니다',
   },
 };
