@@ -55,7 +55,7 @@ export const enScreens = {
     note: 'Reason (optional)',
     noteHelp: 'Stays in the stock ledger. Up to 200 characters',
     toLedger: 'See the stock ledger',
-    gone: 'This coupon has been deleted meanwhile. No stock was adjusted.',
+    gone: 'This coupon has been deleted meanwhile. Its stock cannot be adjusted any more.',
     toCoupons: 'See the coupons',
     failed:
       'It is not known whether the stock was adjusted. Press again here with the same values: it is adjusted only once.',
