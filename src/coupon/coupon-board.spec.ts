@@ -9,6 +9,9 @@ describe('CouponBoard', () => {
   const shown = jest.fn((_ids: readonly number[]) => Promise.resolve(new Map<number, Coupon>()));
   const board = new CouponBoard({ shown } as unknown as CouponService, changes);
 
+  // What is remembered for a moment must not age because the machine is busy.
+  beforeAll(() => void jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] }));
+  afterAll(() => void jest.useRealTimers());
   beforeEach(() => shown.mockClear());
 
   const notFound = (id: number): Promise<void> => expect(board.answer(id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
