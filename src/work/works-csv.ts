@@ -13,8 +13,10 @@ type CsvRow = { readonly line: number; readonly cells: readonly string[] };
 export const MOST_BYTES = 1024 * 1024;
 /** Empty ones count, too. */
 const MOST_ROWS = 50_000;
-/** Other requests are answered after each piece of the file. */
-const PIECE_BYTES = 8 * 1024;
+/** Other requests are answered after each piece of the file. Parsing takes time for each byte and for each row. */
+const MAX_PIECE_BYTES = 8 * 1024;
+const MAX_PIECE_LINE_BREAKS = 256;
+const [LF, CR] = [0x0a, 0x0d];
 const HEADERS = ['title', '제목'];
 
 const NO_COLUMN = text('첫 줄에 title(또는 제목) 열이 없습니다.', 'The first line has no column "title".');
@@ -81,10 +83,21 @@ async function readRows(content: string): Promise<CsvRow[]> {
 }
 
 async function* piecesOf(bytes: Buffer): AsyncGenerator<Buffer> {
-  for (let start = 0; start < bytes.length; start += PIECE_BYTES) {
-    yield bytes.subarray(start, start + PIECE_BYTES);
+  for (let start = 0, end = 0; start < bytes.length; start = end) {
+    end = endOfPiece(bytes, start);
+    yield bytes.subarray(start, end);
     await nextTurn();
   }
+}
+
+/** A CRLF counts as two line breaks: it may be the end of two rows, and the parser accepts it in two pieces. */
+function endOfPiece(bytes: Buffer, start: number): number {
+  const limit = Math.min(start + MAX_PIECE_BYTES, bytes.length);
+  let end = start;
+  for (let lineBreaks = 0; end < limit && lineBreaks < MAX_PIECE_LINE_BREAKS; end++) {
+    if (bytes[end] === LF || bytes[end] === CR) lineBreaks++;
+  }
+  return end;
 }
 
 const unreadableLine = (line: number): Text =>
