@@ -4,7 +4,9 @@ import passport from 'passport';
 import { SignedInReader } from './account/signed-in.reader.js';
 import type { OpenPanel } from './admin/http/admin.router.js';
 import { mountAdmin } from './admin/mount-admin.js';
+import { assetsFolder } from './admin/panel/asset-manifest.js';
 import { CouponBoard } from './coupon/coupon-board.service.js';
+import { loggedInToPressMiddleware } from './coupon/logged-in-to-press.middleware.js';
 import { PressLane } from './coupon/press.lane.js';
 import { EventLane } from './event/event.lane.js';
 import { Settings } from './platform/config/settings.js';
@@ -13,13 +15,14 @@ import { ClientNetworks } from './platform/http/client-networks.js';
 import { formBodyMiddleware, jsonBodyMiddleware } from './platform/http/body.middleware.js';
 import { earlyRefusalMiddleware } from './platform/http/early-refusal.middleware.js';
 import { ignoreConditionsOnNoStore } from './platform/http/conditions.js';
-import { ExpressQueues } from './platform/http/express-queues.js';
+import { ExpressQueues, type Clients } from './platform/http/express-queues.js';
 import type { FastLaneAdapter } from './platform/http/fast-lane.adapter.js';
 import { ForwardingWarning } from './platform/http/forwarding-warning.js';
 import { hostMiddleware } from './platform/http/host.middleware.js';
 import { noStoreMiddleware } from './platform/http/no-store.middleware.js';
 import { ReadingLane } from './platform/http/reading.lane.js';
 import { securityHeaders } from './platform/http/security-headers.js';
+import { servedFiles } from './platform/http/served-files.js';
 import { useViews } from './platform/http/views.js';
 import { SessionCookie } from './platform/session/session-cookie.js';
 import { HealthLane } from './platform/observability/health.lane.js';
@@ -28,6 +31,7 @@ import { SessionStore } from './platform/session/session.store.js';
 import { WorkShelf } from './work/work-shelf.service.js';
 
 const root = join(import.meta.dirname, '..');
+const publicFolder = join(root, 'public');
 
 /** Pages post their own forms here; every other body is JSON. */
 const FORM_PATHS = ['/event', '/login-page', '/signup-page', '/password-page', '/logout-page'];
@@ -45,12 +49,13 @@ export function setUp(app: NestExpressApplication, adapter: FastLaneAdapter): Op
   app.use(earlyRefusalMiddleware(() => adapter.isClosing));
   app.use(hostMiddleware(settings.allowedHosts));
   // Kept by browsers, but asked after each time (ETag): a page never meets the script of another release.
-  app.useStaticAssets(join(root, 'public'), { prefix: '/static/', index: false });
+  app.useStaticAssets(publicFolder, { prefix: '/static/', index: false });
   app.use(noStoreMiddleware);
   ignoreConditionsOnNoStore(app.getHttpAdapter().getInstance());
   app.use(sessionMiddleware(app.get(SessionStore), app.get(SessionCookie)));
   app.use(passport.session());
   const openPanel = mountAdmin(app);
+  app.use('/couponuser', loggedInToPressMiddleware);
   app.use(FORM_PATHS, formBodyMiddleware);
   app.use(jsonBodyMiddleware);
   useViews(app.getHttpAdapter().getInstance(), join(root, 'views'));
@@ -61,15 +66,16 @@ export function setUp(app: NestExpressApplication, adapter: FastLaneAdapter): Op
 
 function openQueues(app: NestExpressApplication, adapter: FastLaneAdapter): void {
   const [cookie, members, clients] = [app.get(SessionCookie), app.get(SignedInReader), app.get(ClientNetworks)];
-  const queues = new ExpressQueues({
+  const files = [...servedFiles(publicFolder, '/static/'), ...servedFiles(assetsFolder, '/admin/assets/')];
+  const who: Clients = {
     networks: (request) => clients.of(request),
     isOperator: async ({ headers }) => {
       const sessionId = cookie.sessionId(headers.cookie);
       const member = sessionId && (await members.ofSession(sessionId).catch(() => undefined));
       return Boolean(member && member.isAdmin);
     },
-  });
-  adapter.openQueues(queues);
+  };
+  adapter.openQueues(new ExpressQueues(who, new Set(files)));
 }
 
 function openFastLanes(app: NestExpressApplication, adapter: FastLaneAdapter, { allowedHosts }: Settings): void {

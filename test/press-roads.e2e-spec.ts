@@ -41,6 +41,12 @@ const CASES: Readonly<Record<string, Case>> = {
   'a foreign host': { body: press, headers: { host: 'evil.example' } },
   'nobody in particular': { body: press, as: 'nobody' },
   'nobody in particular, with a bad body': { body: json({}), as: 'nobody' },
+  'nobody in particular, with half a JSON': { body: () => ({ raw: '{"coupon": 1' }), as: 'nobody' },
+  'nobody in particular, with another content type': {
+    body: press,
+    headers: { 'content-type': 'text/plain' },
+    as: 'nobody',
+  },
   'a session that was logged out': { body: press, as: 'loggedOut' },
   'a session that is over': { body: press, as: 'expired' },
   'a cookie with another signature': { body: press, as: 'forger' },
@@ -103,12 +109,18 @@ onEachDatabase('Both roads of a press', (kind) => {
     for (const again of [second, third]) expect(again.json()).toMatchObject({ coupon_user: { code } });
   });
 
-  it('count against the same limit', async () => {
+  it('count against the same limit, whatever is in the body', async () => {
     const limited = await startServer({ database: kind, env: { LIMIT_ISSUE: '2/min' } });
     const somebody = await member(limited);
     const statuses: number[] = [];
-    for (const road of ['lane', 'express', 'lane', 'express']) {
-      statuses.push((await somebody.post('/couponuser/', { coupon: 1, work: 1 }, ROADS[road])).status);
+    const fields = { coupon: 1, work: 1 };
+    for (const [road, body] of [
+      ['lane', fields],
+      ['express', {}],
+      ['lane', {}],
+      ['express', fields],
+    ] as const) {
+      statuses.push((await somebody.post('/couponuser/', body, ROADS[road])).status);
     }
     expect(statuses).toEqual([400, 400, 429, 429]);
   });

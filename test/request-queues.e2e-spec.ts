@@ -68,7 +68,7 @@ describe('Requests that wait', () => {
   it.each<[path: string, method: string, by: string, body: Body, status: number]>([
     ['/login-page/', 'POST', '/account/login/', { json: { email: ADMIN.email, password: ADMIN.password } }, 200],
     ['/account/logout/', 'GET', '/signup-page/', {}, 200],
-    ['/event/', 'POST', '/couponuser/', { form: { coupon: '1', work: '1' } }, 415],
+    ['/event/', 'POST', '/couponuser/', { form: { coupon: '1', work: '1' } }, 403],
   ])('of one address at %s leave places for others at %s %s', async (path, method, by, body, status) => {
     const server = await startServer({ database: 'sqlite', env });
     const attempt = (address: string) => server.client().request(method, by, body, from(address));
@@ -78,7 +78,7 @@ describe('Requests that wait', () => {
     await Promise.all(slow.map((one) => one.close()));
   });
 
-  it('leave places for operators in the panel, for presses and for health checks, and only for them', async () => {
+  it('leave places for operators in the panel, for presses, files and health checks, and only for them', async () => {
     const server = await startServer({ database: 'sqlite', env });
     const [coupon, work] = [await aCoupon(server.database), await aWork(server.database)];
     const [operator, client, former] = [server.client(), await member(server), await member(server)];
@@ -91,6 +91,8 @@ describe('Requests that wait', () => {
     expectRefusal(await server.client().get(path, cookie), 503, 'OVERLOADED');
     expect((await operator.get(path)).status).toBe(200);
     expect((await client.form('/event/', { coupon: `${coupon}`, work: `${work}` })).status).toBe(303);
+    expect((await client.get('/static/toodat.css')).status).toBe(200);
+    expect((await client.get('/static/nothing.css')).status).toBe(503);
     for (const check of ['/healthz', '/readyz']) {
       expect((await client.get(check)).status).toBe(200);
       expect((await client.request('HEAD', check)).status).toBe(200);

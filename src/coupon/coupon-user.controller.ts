@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { CurrentUser } from '../account/current-user.decorator.js';
 import { LoggedInGuard } from '../account/logged-in.guard.js';
 import type { SignedInUser } from '../account/signed-in-user.js';
+import { readForm } from '../platform/http/form.pipe.js';
 import { sendJsonList } from '../platform/http/json-list.js';
 import { RowIdPipe } from '../platform/http/row-id.pipe.js';
 import { presentCouponUser } from './coupon-user.presenter.js';
@@ -20,13 +21,13 @@ export class CouponUserController {
   ) {}
 
   @Post()
-  issue(@Body() form: IssueForm, @CurrentUser() member: SignedInUser): Promise<unknown> {
-    return this.desk.press(member, () => form);
+  issue(@Body() body: unknown, @CurrentUser() member: SignedInUser): Promise<unknown> {
+    return this.desk.press(member, () => readForm(IssueForm, body));
   }
 
   @Get()
   list(@CurrentUser() { id }: SignedInUser, @Res() response: Response): Promise<void> {
-    return sendJsonList(response, presented(this.issued.listOf(id)));
+    return sendJsonList(response, presented(this.issued.listOf(id, () => response.destroyed)));
   }
 
   @Get(':id')

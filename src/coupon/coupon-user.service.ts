@@ -35,12 +35,15 @@ export class CouponUserService {
   /**
    * What the member holds, some rows at a time, by id; revoked ones are no longer theirs. However many they are, and
    * however many members ask: other requests are answered after each piece.
+   * @param isGone whether the one who asked has left: nothing more is read then, so that nobody waits behind them
    */
-  async *listOf(userId: number): AsyncGenerator<readonly CouponUser[]> {
-    const ids = await this.turns(() => this.transactions.look((tx) => this.idSteps(tx, userId)));
-    for (let start = 0; start < ids.length; start += PIECE) {
+  async *listOf(userId: number, isGone: () => boolean): AsyncGenerator<readonly CouponUser[]> {
+    const inTurn = <T>(read: () => Promise<T[]>): Promise<T[]> =>
+      this.turns(() => (isGone() ? Promise.resolve([]) : read()));
+    const ids = await inTurn(() => this.transactions.look((tx) => this.idSteps(tx, userId)));
+    for (let start = 0; start < ids.length && !isGone(); start += PIECE) {
       const piece = ids.slice(start, start + PIECE);
-      yield await this.turns(() => this.pieceOf(userId, piece));
+      yield await inTurn(() => this.pieceOf(userId, piece));
     }
   }
 

@@ -38,7 +38,7 @@ export class PressLane implements FastLane {
 
   private async press(request: IncomingMessage): Promise<Record<string, unknown>> {
     const [text, member] = await Promise.all([readText(request), this.member(request)]);
-    return this.desk.press(member, this.forms.of(text, formIn)!);
+    return this.desk.press(member, () => this.forms.of(text, formIn)!());
   }
 
   private member({ headers }: IncomingMessage): Promise<SignedInUser | undefined> | undefined {

@@ -34,7 +34,7 @@ export class EventController {
     if (!member) return response.redirect(303, pageAddress('/login-page/', { next: await this.addressOf(press) }));
     let issued: CouponUser;
     try {
-      issued = await this.desk.issue(member, press);
+      issued = await this.desk.issue(member, () => press);
     } catch (error) {
       return this.answer(response, member, refused(press, pageRefusal(error)));
     }

@@ -32,6 +32,8 @@ describe('What an address asks for', () => {
     ['/event/?q=+%EB%B4%84+', { ...FIRST_PAGE, search: '봄' }],
     ['/event/?q=%E0%A4%A&page=2', { ...FIRST_PAGE, search: '\uFFFD%A', page: 2 }],
     [`/event/?q=${'x'.repeat(5_000)}`, { ...FIRST_PAGE, search: 'x'.repeat(100) }],
+    [`/event/?${'a&'.repeat(3_000)}page=2&page=3&q=a&q=b`, { ...FIRST_PAGE, search: 'a', page: 2 }],
+    ['/event/?xpage=2&xq=a&page', FIRST_PAGE],
     ['/event/?mine=1&q=x', { ...FIRST_PAGE, mine: true }],
   ])('%s', (url, expected) => {
     expect(worksQuery(url)).toEqual(expected);

@@ -24,13 +24,17 @@ export const NO_WORKS: WorksPage = { ...FIRST_PAGE, works: [], found: 0, pages: 
 
 /** What an address asks for. Whatever else is in it (`utm_source=…`), or makes no sense, asks for nothing. */
 export function worksQuery(url: string): WorksQuery {
-  const start = url.indexOf('?');
-  if (start < 0) return FIRST_PAGE;
-  const parameters = new URLSearchParams(url.slice(start + 1));
-  const [, page = '1'] = /^([1-9]\d{0,6})$/.exec(parameters.get('page') ?? '') ?? [];
-  const search = (parameters.get('q') ?? '').slice(0, LONGEST_SEARCH).trim();
-  const mine = parameters.get('mine') === '1';
+  if (!url.includes('?')) return FIRST_PAGE;
+  const [, page = '1'] = /^([1-9]\d{0,6})$/.exec(parameter(url, 'page')) ?? [];
+  const search = parameter(url, 'q').slice(0, LONGEST_SEARCH).trim();
+  const mine = parameter(url, 'mine') === '1';
   return { page: Number(page), search: mine ? '' : search, mine };
+}
+
+/** The first of this name, or nothing. The others are not parsed: there may be thousands of them. */
+function parameter(url: string, name: string): string {
+  const [pair = ''] = new RegExp(`(?<=[?&])${name}=[^&]*`).exec(url) ?? [];
+  return new URLSearchParams(pair).get(name) ?? '';
 }
 
 export function worksAddress({ page, search, mine }: WorksQuery): string {

@@ -8,10 +8,13 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 describe('The queues in front of Express', () => {
   /** The name of who sends a request stands for cookie and address. */
   const queues = () =>
-    new ExpressQueues({
-      networks: ({ headers }) => networkKeys(headers.from),
-      isOperator: ({ headers }) => Promise.resolve(headers.from === 'operator'),
-    });
+    new ExpressQueues(
+      {
+        networks: ({ headers }) => networkKeys(headers.from),
+        isOperator: ({ headers }) => Promise.resolve(headers.from === 'operator'),
+      },
+      new Set(['/static/toodat.css']),
+    );
 
   /** Requests that do not end. @returns how many of them started, and how many were refused */
   async function send(to: ExpressQueues, count: number, method: string, url: string, from: string, isGone = false) {
@@ -52,6 +55,13 @@ describe('The queues in front of Express', () => {
     const to = queues();
     expect(await send(to, 300, method, path, '192.0.2.1')).toEqual({ started: 128, refused: 172 });
     expect(await send(to, 20, method, otherPath, '192.0.2.2')).toEqual({ started: 20, refused: 0 });
+  });
+
+  it('let everybody read files, and ask for files that there are not only as for other pages', async () => {
+    const to = queues();
+    expect(await send(to, 600, 'GET', '/static/toodat.css?1', '192.0.2.1')).toEqual({ started: 600, refused: 0 });
+    for (const folder of ['/static', '/admin/assets'])
+      expect(await send(queues(), 300, 'GET', `${folder}/nothing.css`, '192.0.2.1')).toMatchObject({ refused: 172 });
   });
 
   it('let members press and log in behind any number of other requests', async () => {

@@ -15,7 +15,7 @@ const VISITORS = 256;
 const PRESSES = 256;
 const LOGINS = 256;
 const OPERATORS = 64;
-/** As good as no limit: files only take their turn. */
+/** As good as no limit: files, which take little time, only take their turn. */
 const FILES = 4_096;
 
 /** What the queues have to know about who sent a request. */
@@ -35,9 +35,13 @@ export class ExpressQueues {
   private readonly presses = new RequestQueue(PRESSES);
   private readonly logins = new RequestQueue(LOGINS);
   private readonly operators = new RequestQueue(OPERATORS);
-  private readonly files = new RequestQueue(FILES);
+  private readonly fileReads = new RequestQueue(FILES);
 
-  constructor(private readonly clients: Clients) {}
+  /** @param files the paths of files that there are. Asking for others takes as long as a page, and a visitor's place. */
+  constructor(
+    private readonly clients: Clients,
+    private readonly files: ReadonlySet<string>,
+  ) {}
 
   /** Calls `start` in its turn, or `refuse` when too many are inside. */
   enter(request: IncomingMessage, response: ServerResponse, start: () => void, refuse: () => void): void {
@@ -45,7 +49,7 @@ export class ExpressQueues {
       if (!queue.enter(request, response, start, networks)) refuse();
     };
     const path = pathOf(request);
-    if (path.startsWith('/static/') || path.startsWith('/admin/assets/')) return join(this.files);
+    if (this.files.has(path)) return join(this.fileReads);
     const networks = this.clients.networks(request);
     if (!PANEL.test(path)) return join(this.queueFor(request.method, path), networks);
     void this.clients.isOperator(request).then((isOperator) => {

@@ -32,5 +32,6 @@ export function sendShared(request: IncomingMessage, response: ServerResponse, a
   response.writeHead(status, headers).end(body);
 }
 
+/** Within the quotes of another version's name there are no quotes: what is found is a name. */
 const names = (header: string | undefined, etag: string): boolean =>
-  header !== undefined && header.split(',').some((one) => one.trim() === etag || one.trim() === '*');
+  header !== undefined && (header.includes(etag) || header.trim() === '*');

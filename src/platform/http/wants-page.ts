@@ -4,8 +4,12 @@ import type { IncomingMessage } from 'node:http';
 /** What scripts say that they read; spares most requests the negotiation below. */
 const JSON_CLIENTS = new Set([undefined, '*/*', 'application/json', 'application/json, text/plain, */*']);
 
+/** Browsers send some 150 characters. Negotiating thousands of types would take milliseconds. */
+const LONGEST_ACCEPT = 1_000;
+
 /** Whether the client prefers a page to JSON, by its `Accept`: decided alike on the fast paths and in Express. */
 export function wantsPage(request: IncomingMessage): boolean {
-  if (JSON_CLIENTS.has(request.headers.accept)) return false;
+  const { accept } = request.headers;
+  if (JSON_CLIENTS.has(accept) || accept!.length > LONGEST_ACCEPT) return false;
   return express.request.accepts.call(request as Request, 'json', 'html') === 'html';
 }

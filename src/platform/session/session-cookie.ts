@@ -13,6 +13,9 @@ const SIGNED = 's:';
 /** Whoever comes again need not be computed again: so many cookies, of so many characters, are remembered. */
 const REMEMBERED = [20_000, 512] as const;
 
+/** The first of this name counts. The others are not parsed: there may be thousands of them. */
+const OURS = new RegExp(`(?<=^|;)[ \\t]*${SESSION_COOKIE}[ \\t]*=[^;]*`);
+
 /** The cookie that carries a session's id, signed. */
 @Injectable()
 export class SessionCookie {
@@ -29,7 +32,8 @@ export class SessionCookie {
   }
 
   private verify(header: string): string | undefined {
-    const value = parse(header, { decode: withoutQuotes })[SESSION_COOKIE];
+    const [pair] = OURS.exec(header) ?? [];
+    const value = pair && parse(pair, { decode: withoutQuotes })[SESSION_COOKIE];
     const sessionId = value?.startsWith(SIGNED) && unsign(value.slice(SIGNED.length), this.secret);
     return sessionId || undefined;
   }
