@@ -1157,4 +1157,42 @@ export const mutants = [
     spec: 'test/many-held.e2e-spec.ts',
     tests: 'is given the list of all of them',
   },
+  {
+    name: 'the body of a press is read before it is known who sent it',
+    changes: [
+      {
+        file: 'coupon/press.lane.js',
+        text: 'return this.desk.press(member, () => this.forms.of(text, formIn)());',
+        by: 'const form = this.forms.of(text, formIn); return this.desk.press(member, () => form());',
+      },
+    ],
+    spec: 'test/press-roads.e2e-spec.ts',
+    tests: 'half a JSON',
+  },
+  {
+    name: 'Express reads the body of a press before it is known who sent it',
+    changes: [{ file: 'app.setup.js', text: "app.use('/couponuser', loggedInToPressMiddleware);", by: '' }],
+    spec: 'test/press-roads.e2e-spec.ts',
+    tests: 'nobody in particular',
+  },
+  {
+    name: 'presses with bad bodies do not count against the limit',
+    changes: [
+      {
+        file: 'coupon/issue-desk.service.js',
+        text: 'await this.throttle.take(member.id);',
+        by: 'form(); await this.throttle.take(member.id);',
+      },
+    ],
+    spec: 'test/press-roads.e2e-spec.ts',
+    tests: 'count against the same limit',
+  },
+  {
+    name: 'files that there are not wait among those that there are',
+    changes: [
+      { file: 'platform/http/express-queues.js', text: 'this.files.has(path)', by: "path.startsWith('/static/')" },
+    ],
+    spec: 'test/request-queues.e2e-spec.ts',
+    tests: 'leave places for operators',
+  },
 ];
