@@ -6,6 +6,7 @@ import type { CouponUser } from './coupon-user.entity.js';
 import { IssueBatch, type Verdict } from './issue-batch.js';
 import { IssuingWriter } from './issuing-writer.js';
 import { refusalOf } from './issue-refusal.js';
+import { KnownCoupons } from './known-coupons.js';
 import { PressQueue } from './press-queue.js';
 import type { Press } from './press.js';
 
@@ -32,6 +33,7 @@ export class CouponIssuer {
     private readonly transactions: Transactions,
     private readonly writer: IssuingWriter,
     private readonly batch: IssueBatch,
+    private readonly known: KnownCoupons,
   ) {}
 
   /**
@@ -56,6 +58,10 @@ export class CouponIssuer {
   }
 
   private async settle(couponId: number, presses: readonly Press[]): Promise<readonly Verdict[]> {
+    if (!this.known.has(couponId)) {
+      const refusals = await this.known.lookUp(couponId, presses);
+      if (refusals) return refusals;
+    }
     if (this.seenEmpty.has(couponId)) {
       const refusals = await this.transactions.look((tx) => this.batch.refusalSteps(tx, couponId, presses));
       if (refusals) return refusals;
@@ -63,6 +69,7 @@ export class CouponIssuer {
     const { verdicts, left } = await this.writer.settle(couponId, presses);
     if (left === 0) this.seenEmpty.add(couponId);
     else this.seenEmpty.delete(couponId);
+    if (left === undefined) this.known.forget(couponId);
     return verdicts;
   }
 }

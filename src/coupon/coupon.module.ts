@@ -25,6 +25,7 @@ import { IssueBatch } from './issue-batch.js';
 import { IssueDesk } from './issue-desk.service.js';
 import { IssueThrottle } from './issue-throttle.js';
 import { IssuingWriter } from './issuing-writer.js';
+import { KnownCoupons } from './known-coupons.js';
 import { PressLane } from './press.lane.js';
 import { ThreadedIssuingWriter } from './threaded-issuing-writer.js';
 
@@ -60,6 +61,7 @@ const openWriter = async (
       useFactory: openWriter,
     },
     IssueThrottle,
+    KnownCoupons,
     PressLane,
   ],
   exports: [

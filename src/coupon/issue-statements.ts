@@ -7,6 +7,8 @@ export type Draft = readonly [code: string, holder: Pick<Press, 'userId' | 'work
 
 /** The statements that issuing a batch takes, each over all rows at once. `now` is an instant as the database takes it. */
 export interface IssueStatements {
+  /** `id` of those coupons that exist, hidden ones included. */
+  coupons(ids: readonly number[]): Statement;
   /** `id` of those works that exist and are not hidden. */
   works(ids: readonly number[]): Statement;
   /** The rows of `coupon_user` that the presses' members hold already. */
@@ -20,6 +22,7 @@ const COLUMNS = '(coupon_id, user_id, work_id, code, is_used, created_at, update
 // A batch goes in as one parameter a column (or one JSON text), so that the SQL never changes and stays prepared.
 
 const postgres: IssueStatements = {
+  coupons: (ids) => ({ sql: 'SELECT id FROM coupon WHERE id = ANY($1::int[])', parameters: [ids] }),
   works: (ids) => ({ sql: 'SELECT id FROM work WHERE id = ANY($1::int[]) AND NOT is_hidden', parameters: [ids] }),
   // LIMIT 1 changes nothing but the plan: an index look-up for each press, whatever else PostgreSQL thinks of the table.
   held: (couponId, presses) => ({
@@ -44,6 +47,10 @@ const postgres: IssueStatements = {
 };
 
 const sqlite: IssueStatements = {
+  coupons: (ids) => ({
+    sql: 'SELECT coupon.id FROM json_each(?) pressed CROSS JOIN coupon ON coupon.id = pressed.value',
+    parameters: [JSON.stringify(ids)],
+  }),
   works: (ids) => ({
     sql: 'SELECT work.id FROM json_each(?) pressed CROSS JOIN work ON work.id = pressed.value WHERE NOT is_hidden',
     parameters: [JSON.stringify(ids)],

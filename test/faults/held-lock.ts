@@ -19,6 +19,12 @@ export function holdTable(database: TestDatabase, table: string): Promise<() => 
   return hold(database, `LOCK TABLE "${table}" IN ACCESS EXCLUSIVE MODE`);
 }
 
+/** Somebody else keeps the table from being locked or written, on SQLite the whole file; it can be read. @returns what gives it back */
+export function holdWrites(database: TestDatabase, table: string): Promise<() => Promise<void>> {
+  if (database.kind === 'sqlite') return holdRows(database, `"${table}"`);
+  return hold(database, `LOCK TABLE "${table}" IN EXCLUSIVE MODE`);
+}
+
 /** Resolves when so many sessions of the database wait for a lock. PostgreSQL alone can tell. */
 export async function waitingForLock(database: TestDatabase, sessions: number): Promise<void> {
   const sql = `SELECT count(*) AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;

@@ -1195,4 +1195,36 @@ export const mutants = [
     spec: 'test/request-queues.e2e-spec.ts',
     tests: 'leave places for operators',
   },
+  {
+    name: 'a made-up coupon costs a transaction',
+    changes: [
+      { file: 'coupon/coupon-issuer.service.js', text: 'if (!this.known.has(couponId)) {', by: 'if (false) {' },
+    ],
+    spec: 'test/unknown-coupon.e2e-spec.ts',
+    tests: 'is refused without a lock',
+  },
+  {
+    name: 'a made-up coupon costs a transaction from its second press on',
+    changes: [
+      {
+        file: 'coupon/known-coupons.js',
+        text: 'refusals[place] ?? this.remember(couponId)',
+        by: 'this.remember(couponId)',
+      },
+    ],
+    spec: 'test/unknown-coupon.e2e-spec.ts',
+    tests: 'is refused without a lock',
+  },
+  {
+    name: 'each made-up coupon is looked up on a connection of its own',
+    changes: [
+      {
+        file: 'coupon/known-coupons.js',
+        text: 'return this.lookUps.push({ couponId, presses });',
+        by: 'return this.answer([{ couponId, presses }]).then(([refusals]) => refusals);',
+      },
+    ],
+    spec: 'test/unknown-coupon.e2e-spec.ts',
+    tests: 'take one connection',
+  },
 ];
