@@ -24,6 +24,8 @@ export function describeWithNginx(name: string, suite: () => void): void {
 }
 
 export type Site = 'http' | 'https' | 'balancer';
+/** Fewer than the repository's: one worker has so many connections, of which an address may take an eighth. */
+export type Limits = { readonly workerConnections: number };
 export type RunningNginx = {
   readonly baseUrl: string;
   /** Where the site `https` answers by TLS, with the certificate `ca`. */
@@ -39,7 +41,11 @@ export type RunningNginx = {
  * Runs nginx with the repository's own files, in which only what belongs to a machine is another: the ports, the
  * upstream servers, the folders, where nginx keeps its temporary files, and the network that a balancer is in.
  */
-export async function startNginx(upstream: readonly string[], site: Site = 'http'): Promise<RunningNginx> {
+export async function startNginx(
+  upstream: readonly string[],
+  site: Site = 'http',
+  limits?: Limits,
+): Promise<RunningNginx> {
   const folder = temporaryFolder();
   const [port, securePort] = [await freePort(), await freePort()];
   const files = join(folder, 'static');
@@ -61,6 +67,7 @@ export async function startNginx(upstream: readonly string[], site: Site = 'http
   const configuration = configured('nginx.conf', folder, [
     ...places,
     ['server app:8000;', upstream.map((server) => `server ${server};`).join(' ')],
+    ...(limits ? lowered(limits) : []),
     ['access_log /dev/stdout;', `access_log off; ${temporaryPaths(join(folder, 'temporary'))}`],
   ]);
   for (const name of readdirSync(join(repository, 'nginx'))) configured(join('nginx', name), folder, places);
@@ -91,6 +98,14 @@ export async function startNginx(upstream: readonly string[], site: Site = 'http
 }
 
 type Replacement = readonly [from: string, to: string];
+
+function lowered({ workerConnections }: Limits): Replacement[] {
+  return [
+    ['worker_processes auto;', 'worker_processes 1;'],
+    ['worker_connections 4096;', `worker_connections ${workerConnections};`],
+    ['limit_conn client_networks 512;', `limit_conn client_networks ${workerConnections / 8};`],
+  ];
+}
 
 function configured(name: string, folder: string, replacements: readonly Replacement[]): string {
   let text = readFileSync(join(repository, name), 'utf8');

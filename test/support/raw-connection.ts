@@ -25,10 +25,13 @@ export class RawConnection {
     );
   }
 
-  static open({ baseUrl }: { readonly baseUrl: string }): Promise<RawConnection> {
-    const { hostname, port } = new URL(baseUrl);
+  /** @param localAddress where it comes from, any of 127.0.0.0/8 */
+  static open({ baseUrl }: { readonly baseUrl: string }, localAddress?: string): Promise<RawConnection> {
+    const { hostname: host, port } = new URL(baseUrl);
     return new Promise((resolve, reject) => {
-      const socket = connect(Number(port), hostname, () => resolve(new RawConnection(socket))).once('error', reject);
+      const socket = connect({ host, port: Number(port), ...(localAddress && { localAddress }) }, () =>
+        resolve(new RawConnection(socket)),
+      ).once('error', reject);
     });
   }
 
