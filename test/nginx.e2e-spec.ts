@@ -135,7 +135,8 @@ describeWithNginx('Behind nginx', () => {
     const away = await startNginx(['127.0.0.1:1']);
     const answer = await away.client().get('/work/');
     expectRefusal(answer, 503, 'UNAVAILABLE');
-    expect(answer.headers).toMatchObject({ 'retry-after': '1', 'x-content-type-options': 'nosniff' });
+    const headers = { 'retry-after': '2', 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' };
+    expect(answer.headers).toMatchObject({ ...headers, 'referrer-policy': 'same-origin' });
   });
 
   it('only a member is told that repeating is safe: what an operator changes may be made twice', async () => {
