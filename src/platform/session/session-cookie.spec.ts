@@ -27,7 +27,9 @@ describe('The session cookie', () => {
       fc.property(header, ([pairs, separator]) => {
         const text = pairs.map((parts) => parts.join('')).join(separator);
         const value = parse(text)['sessionid'];
-        expect(cookie.sessionId(text) || undefined).toBe((value?.startsWith('s:') && unsign(value.slice(2), KEY)) || undefined);
+        expect(cookie.sessionId(text) || undefined).toBe(
+          (value?.startsWith('s:') && unsign(value.slice(2), KEY)) || undefined,
+        );
       }),
       { numRuns: 2_000 },
     );
