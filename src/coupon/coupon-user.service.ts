@@ -43,7 +43,7 @@ export class CouponUserService {
     const ids = await inTurn(() => this.transactions.look((tx) => this.idSteps(tx, userId)));
     for (let start = 0; start < ids.length && !isGone(); start += PIECE) {
       const piece = ids.slice(start, start + PIECE);
-      yield await inTurn(() => this.pieceOf(userId, piece));
+      yield await inTurn(() => this.pieceOf(piece));
     }
   }
 
@@ -74,9 +74,9 @@ export class CouponUserService {
     return idsOf(row?.['ids']).sort((one, other) => one - other);
   }
 
-  private async pieceOf(userId: number, ids: readonly number[]): Promise<CouponUser[]> {
+  private async pieceOf(ids: readonly number[]): Promise<CouponUser[]> {
     await nextTurn();
-    return this.issued.find({ where: { id: In(ids), userId, revokedAt: IsNull() }, order: { id: 'ASC' } });
+    return this.issued.find({ where: { id: In(ids), revokedAt: IsNull() }, order: { id: 'ASC' } });
   }
 
   private *markSteps(tx: Tx, id: number, isUsed: boolean): Step<void> {

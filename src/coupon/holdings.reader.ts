@@ -1,6 +1,7 @@
+import { databaseKind } from '../platform/config/environment.js';
 import { Coalesced } from '../platform/database/coalesced.js';
 import { idList, idsOf } from '../platform/database/id-list.js';
-import { inList, listParameter, place } from '../platform/database/in-list.js';
+import { inList, listParameter } from '../platform/database/in-list.js';
 import type { Statement, Step } from '../platform/database/statement.js';
 import type { Transactions } from '../platform/database/transactions.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -20,16 +21,33 @@ export type MemberHoldings = {
   workIds(): Promise<readonly number[]>;
 };
 
-// The index that keeps issuing exact, `coupon_user_once`, finds them: by a range where the works stand side by side in it,
-// one by one where a member may hold coupons for thousands of works between them.
-const HELD = `SELECT "user_id", "work_id", "code", "is_used", "revoked_at" FROM "coupon_user"
-  WHERE ${inList('"user_id"')} AND "coupon_id" = ${place(2)}`;
-const HELD_BETWEEN = `${HELD} AND "work_id" BETWEEN ${place(3)} AND ${place(4)}`;
-const HELD_AMONG = `${HELD} AND ${inList('"work_id"', 3)}`;
+const COLUMNS = '"user_id", "work_id", "code", "is_used", "revoked_at"';
 const LONGEST_RANGE = 1_000;
 
-const WORK_IDS = `SELECT ${idList('"work_id"')} AS "ids" FROM "coupon_user"
-  WHERE "user_id" = ${place(1)} AND "coupon_id" = ${place(2)}`;
+// The index that keeps issuing exact, `coupon_user_once`, finds them: by a range where the works stand side by side in it,
+// one by one where a member may hold coupons for thousands of works between them. A plan of PostgreSQL's that was made
+// while the table was empty would read the whole table by another index. So rows are compared by all columns of this one,
+// which no other index can do, and LIMIT, which leaves no row out, keeps it to a look-up for each member.
+const STATEMENTS =
+  databaseKind === 'postgres'
+    ? {
+        between: `SELECT h.* FROM unnest($1::int[]) AS m(id) CROSS JOIN LATERAL (
+          SELECT ${COLUMNS} FROM "coupon_user" u WHERE u."user_id" = m.id
+            AND (u."user_id", u."coupon_id", u."work_id") >= (m.id, $2::int, $3::int)
+            AND (u."user_id", u."coupon_id", u."work_id") <= (m.id, $2::int, $4::int) LIMIT ${LONGEST_RANGE}) h`,
+        among: `SELECT h.* FROM unnest($1::int[]) AS m(id) CROSS JOIN unnest($3::int[]) AS w(id) CROSS JOIN LATERAL (
+          SELECT ${COLUMNS} FROM "coupon_user" u WHERE u."user_id" = m.id AND u."coupon_id" = $2 AND u."work_id" = w.id
+          LIMIT 1) h`,
+        workIds: `SELECT ${idList('"work_id"')} AS "ids" FROM "coupon_user" u WHERE u."user_id" = $1::int
+          AND (u."user_id", u."coupon_id") >= ($1::int, $2::int) AND (u."user_id", u."coupon_id") <= ($1::int, $2::int)`,
+      }
+    : {
+        between: `SELECT ${COLUMNS} FROM "coupon_user"
+          WHERE ${inList('"user_id"')} AND "coupon_id" = ? AND "work_id" BETWEEN ? AND ?`,
+        among: `SELECT ${COLUMNS} FROM "coupon_user"
+          WHERE ${inList('"user_id"')} AND "coupon_id" = ? AND ${inList('"work_id"')}`,
+        workIds: `SELECT ${idList('"work_id"')} AS "ids" FROM "coupon_user" WHERE "user_id" = ? AND "coupon_id" = ?`,
+      };
 
 /** Reads what members got of one coupon. However many somebody holds, no more is read than what a page shows. */
 export class HoldingsReader {
@@ -77,12 +95,12 @@ export class HoldingsReader {
   private statement(userIds: readonly number[], workIds: readonly number[]): Statement {
     const [first, last] = [Math.min(...workIds), Math.max(...workIds)];
     const who = [listParameter(userIds), this.couponId];
-    if (last - first < LONGEST_RANGE) return { sql: HELD_BETWEEN, parameters: [...who, first, last] };
-    return { sql: HELD_AMONG, parameters: [...who, listParameter(workIds)] };
+    if (last - first < LONGEST_RANGE) return { sql: STATEMENTS.between, parameters: [...who, first, last] };
+    return { sql: STATEMENTS.among, parameters: [...who, listParameter(workIds)] };
   }
 
   private *workIdSteps(tx: Tx, userId: number): Step<number[]> {
-    const [row] = yield* tx.rows({ sql: WORK_IDS, parameters: [userId, this.couponId] });
+    const [row] = yield* tx.rows({ sql: STATEMENTS.workIds, parameters: [userId, this.couponId] });
     return idsOf(row?.['ids']);
   }
 }
