@@ -922,7 +922,7 @@ export const mutants = [
       { file: 'platform/throttle/address-shares.js', text: 'free > 0 && networks.every(', by: 'free > 0 || [].some(' },
     ],
     spec: 'test/request-queues.e2e-spec.ts',
-    tests: 'of one address leave places',
+    tests: 'at /login-page/ leave places',
   },
   {
     name: 'whatever a client calls its address counts for its share of the logins',
