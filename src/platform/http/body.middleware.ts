@@ -5,6 +5,10 @@ import { hasBody, mediaType, saysWhereFrom } from './request-body.js';
 
 const LIMIT = 16 * 1024;
 
+/** Whether it is known that the whole body may be read: a longer one, or one of unknown length, may be refused for that. */
+export const isOfAllowedLength = (request: Request): boolean =>
+  request.headers['transfer-encoding'] === undefined && statedLength(request) <= LIMIT;
+
 const json = express.json({ limit: LIMIT, strict: false, type: 'application/json' });
 const form = express.urlencoded({ limit: LIMIT, extended: false, parameterLimit: 20 });
 
