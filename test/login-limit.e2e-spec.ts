@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { memberRow } from './builders/member-row.js';
+import { aMovedMember } from './builders/member-row.js';
 import { newEmail, PASSWORD, signUp } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
 import { startServer, type RunningServer } from './support/server.js';
-import { insertRow } from './support/test-database.js';
 
 const WRONG = 'not-the-password-1';
 
@@ -155,8 +154,7 @@ describe('Accounts that exist and accounts that do not', () => {
   it('cost the server as much as a member of the original who has not logged in since', async () => {
     const server = await startServer({ database: 'sqlite' });
     const moved = newEmail();
-    const password = `pbkdf2_sha256$2000000$salt$${Buffer.alloc(32).toString('base64')}`;
-    await insertRow(server.database, 'user', { ...(await memberRow(WRONG))(moved), password });
+    await aMovedMember(server.database, moved);
     await server.restart();
     const cost = async (email: string): Promise<number> => {
       const before = cpuTicks(server.pid);

@@ -1,5 +1,5 @@
 import { aCoupon } from './builders/coupons.js';
-import { memberRow } from './builders/member-row.js';
+import { aMovedMember } from './builders/member-row.js';
 import { aWork } from './builders/works.js';
 import { eventually } from './support/eventually.js';
 import type { Answer } from './support/answer.js';
@@ -8,7 +8,6 @@ import { logIn, member, newEmail, PASSWORD } from './support/members.js';
 import { RawConnection } from './support/raw-connection.js';
 import { expectRefusal } from './support/refusal.js';
 import { ADMIN, startServer, type RunningServer } from './support/server.js';
-import { insertRow } from './support/test-database.js';
 
 /** As many of a kind as one address may have, if others have none. */
 const ONE_ADDRESS = 128;
@@ -47,8 +46,7 @@ describe('Passwords of one address that wait for being checked', () => {
   it('leave room for those of others', async () => {
     const server = await startServer({ database: 'sqlite', env: { TRUSTED_PROXIES: '1' } });
     // While a member of the original has such a hash, each check takes a good part of a second: no place is free soon.
-    const password = `pbkdf2_sha256$2000000$salt$${Buffer.alloc(32).toString('base64')}`;
-    await insertRow(server.database, 'user', { ...(await memberRow(PASSWORD))(newEmail()), password });
+    await aMovedMember(server.database, newEmail());
     await server.restart();
     const attempt = (address: string) => {
       const body = { email: ADMIN.email, password: ADMIN.password };

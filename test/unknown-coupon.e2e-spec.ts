@@ -1,6 +1,6 @@
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
-import { breakSession, holdTable, holdWrites, waitingForLock } from './faults/held-lock.js';
+import { breakSession, holdTable, holdWrites, sessionsAtLock, waitingForLock } from './faults/held-lock.js';
 import { COME_BACK, outcomeOf } from './history/outcome.js';
 import { openSale } from './history/sale.js';
 import type { Answer } from './support/answer.js';
@@ -93,9 +93,7 @@ function slowLookUps(): void {
     const answers = pressMadeUp(shoppers, work);
     await waitingForLock(server.database, 1);
     const others = await Promise.all(shoppers.map(({ client }) => client.get('/couponuser/')));
-    const waiting = `SELECT count(*)::int AS n FROM pg_stat_activity
-      WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-    expect(await server.database.rows(waiting)).toEqual([{ n: 1 }]);
+    expect(await sessionsAtLock(server.database)).toBe(1);
     await release();
     expect(others.map(({ status }) => status)).toEqual(others.map(() => 200));
     expectMissing(await answers, work);

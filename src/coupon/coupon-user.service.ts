@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { In, IsNull, type Repository } from 'typeorm';
-import { idList, idsOf } from '../platform/database/id-list.js';
+import { idList, readIds } from '../platform/database/id-list.js';
 import { place } from '../platform/database/in-list.js';
 import { together, type Step } from '../platform/database/statement.js';
 import { Transactions } from '../platform/database/transactions.js';
@@ -40,7 +40,7 @@ export class CouponUserService {
   async *listOf(userId: number, isGone: () => boolean): AsyncGenerator<readonly CouponUser[]> {
     const inTurn = <T>(read: () => Promise<T[]>): Promise<T[]> =>
       this.turns(() => (isGone() ? Promise.resolve([]) : read()));
-    const ids = await inTurn(() => this.transactions.look((tx) => this.idSteps(tx, userId)));
+    const ids = await inTurn(() => this.idsOf(userId));
     for (let start = 0; start < ids.length && !isGone(); start += PIECE) {
       const piece = ids.slice(start, start + PIECE);
       yield await inTurn(() => this.pieceOf(piece));
@@ -69,9 +69,9 @@ export class CouponUserService {
     return this.transactions.run((tx) => this.revokeSteps(tx, id, byUserId));
   }
 
-  private *idSteps(tx: Tx, userId: number): Step<number[]> {
-    const [row] = yield* tx.rows({ sql: HELD_IDS, parameters: [userId] });
-    return idsOf(row?.['ids']).sort((one, other) => one - other);
+  private async idsOf(userId: number): Promise<number[]> {
+    const ids = await this.transactions.look((tx) => readIds(tx, { sql: HELD_IDS, parameters: [userId] }));
+    return ids.sort((one, other) => one - other);
   }
 
   private async pieceOf(ids: readonly number[]): Promise<CouponUser[]> {

@@ -1,6 +1,6 @@
 import { databaseKind } from '../platform/config/environment.js';
 import { Coalesced } from '../platform/database/coalesced.js';
-import { idList, idsOf } from '../platform/database/id-list.js';
+import { idList, readIds } from '../platform/database/id-list.js';
 import { inList, listParameter } from '../platform/database/in-list.js';
 import type { Statement, Step } from '../platform/database/statement.js';
 import type { Transactions } from '../platform/database/transactions.js';
@@ -62,7 +62,8 @@ export class HoldingsReader {
   of(userId: number): MemberHoldings {
     return {
       among: async (workIds) => (workIds.length > 0 ? await this.batchFor(workIds).load(userId) : undefined) ?? NOTHING,
-      workIds: () => this.transactions.look((tx) => this.workIdSteps(tx, userId)),
+      workIds: () =>
+        this.transactions.look((tx) => readIds(tx, { sql: STATEMENTS.workIds, parameters: [userId, this.couponId] })),
     };
   }
 
@@ -97,10 +98,5 @@ export class HoldingsReader {
     const who = [listParameter(userIds), this.couponId];
     if (last - first < LONGEST_RANGE) return { sql: STATEMENTS.between, parameters: [...who, first, last] };
     return { sql: STATEMENTS.among, parameters: [...who, listParameter(workIds)] };
-  }
-
-  private *workIdSteps(tx: Tx, userId: number): Step<number[]> {
-    const [row] = yield* tx.rows({ sql: STATEMENTS.workIds, parameters: [userId, this.couponId] });
-    return idsOf(row?.['ids']);
   }
 }

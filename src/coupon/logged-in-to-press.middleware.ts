@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { notAuthenticated } from '../account/account.errors.js';
-import { isOfAllowedLength } from '../platform/http/body.middleware.js';
+import { isOfAllowedLength } from '../platform/http/body-size.js';
 
 /** Refuses presses of those who are not logged in before their bodies are read, as the fast lane does. */
 export const loggedInToPressMiddleware: RequestHandler = (request, _response, next) => {

@@ -25,11 +25,18 @@ export function holdWrites(database: TestDatabase, table: string): Promise<() =>
   return hold(database, `LOCK TABLE "${table}" IN EXCLUSIVE MODE`);
 }
 
-/** Resolves when so many sessions of the database wait for a lock. PostgreSQL alone can tell. */
-export async function waitingForLock(database: TestDatabase, sessions: number): Promise<void> {
+/** How many sessions of the database wait for a lock. PostgreSQL alone can tell. */
+export async function sessionsAtLock(database: TestDatabase): Promise<number> {
   const sql = `SELECT count(*) AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-  const count = async (): Promise<number> => Number((await database.rows<{ n: string }>(sql))[0]?.n);
-  const waiting = await eventually(count, (all) => all >= sessions);
+  return Number((await database.rows<{ n: string }>(sql))[0]?.n);
+}
+
+/** Resolves when so many wait, or more. */
+export async function waitingForLock(database: TestDatabase, sessions: number): Promise<void> {
+  const waiting = await eventually(
+    () => sessionsAtLock(database),
+    (all) => all >= sessions,
+  );
   if (waiting < sessions) throw new Error(`${waiting} sessions wait for a lock, not ${sessions}`);
 }
 

@@ -769,7 +769,7 @@ export const mutants = [
     changes: [
       {
         file: 'platform/http/body.middleware.js',
-        text: 'if (statedLength(request) > LIMIT)',
+        text: 'if (statedLength(request) > LARGEST_BODY_BYTES)',
         by: 'if (false)',
       },
     ],
@@ -1162,8 +1162,8 @@ export const mutants = [
     changes: [
       {
         file: 'coupon/press.lane.js',
-        text: 'return this.desk.press(member, () => this.forms.of(text, formIn)());',
-        by: 'const form = this.forms.of(text, formIn); return this.desk.press(member, () => form());',
+        text: 'return this.desk.press(member, () => this.forms.of(text, formIn));',
+        by: 'const form = this.forms.of(text, formIn); return this.desk.press(member, () => form);',
       },
     ],
     spec: 'test/press-roads.e2e-spec.ts',

@@ -1,8 +1,8 @@
 import { databaseKind } from '../config/environment.js';
 
-/** A condition `column` in a list of any length that goes in as the n-th parameter, so that the SQL never changes. */
-export const inList = (column: string, n = 1): string =>
-  databaseKind === 'postgres' ? `${column} = ANY($${n})` : `${column} IN (SELECT value FROM json_each(?))`;
+/** A condition `column` in a list of any length that goes in as one parameter, so that the SQL never changes. */
+export const inList = (column: string): string =>
+  databaseKind === 'postgres' ? `${column} = ANY($1)` : `${column} IN (SELECT value FROM json_each(?))`;
 
 /** The list as the parameter that `inList` wants. */
 export const listParameter = (values: readonly (number | string)[]): unknown =>

@@ -1,6 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 
+/** Of a body outside the panel. */
+export const LARGEST_BODY_BYTES = 16 * 1024;
+
 export const statedLength = ({ headers }: IncomingMessage): number => Number(headers['content-length'] ?? 0);
+
+/** Whether it is known that the whole body may be read: a longer one, or one of unknown length, may be refused for that. */
+export const isOfAllowedLength = (request: IncomingMessage): boolean =>
+  request.headers['transfer-encoding'] === undefined && statedLength(request) <= LARGEST_BODY_BYTES;
 
 /**
  * Counts a body that comes without a stated length.

@@ -1,16 +1,10 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
-import { limitBody, statedLength } from './body-size.js';
+import { LARGEST_BODY_BYTES, limitBody, statedLength } from './body-size.js';
 import { bodyTooLarge, crossOrigin, parseError, unsupportedMediaType } from './refusals.js';
 import { hasBody, mediaType, saysWhereFrom } from './request-body.js';
 
-const LIMIT = 16 * 1024;
-
-/** Whether it is known that the whole body may be read: a longer one, or one of unknown length, may be refused for that. */
-export const isOfAllowedLength = (request: Request): boolean =>
-  request.headers['transfer-encoding'] === undefined && statedLength(request) <= LIMIT;
-
-const json = express.json({ limit: LIMIT, strict: false, type: 'application/json' });
-const form = express.urlencoded({ limit: LIMIT, extended: false, parameterLimit: 20 });
+const json = express.json({ limit: LARGEST_BODY_BYTES, strict: false, type: 'application/json' });
+const form = express.urlencoded({ limit: LARGEST_BODY_BYTES, extended: false, parameterLimit: 20 });
 
 /** Reads JSON bodies, and nothing else: a form that another site posts here is never understood. */
 export const jsonBodyMiddleware: RequestHandler = (request, response, next) => {
@@ -37,7 +31,7 @@ export const formBodyMiddleware: RequestHandler = (request, response, next) => {
  * body-parser would read all of it before it says so.
  */
 function readLimited(read: RequestHandler, request: Request, response: Response, next: NextFunction): void {
-  if (statedLength(request) > LIMIT) return next(bodyTooLarge());
+  if (statedLength(request) > LARGEST_BODY_BYTES) return next(bodyTooLarge());
   let isOver = false;
   const finish = (error?: unknown): void => {
     if (isOver) return;
@@ -45,7 +39,7 @@ function readLimited(read: RequestHandler, request: Request, response: Response,
     stopCounting();
     next(error);
   };
-  const stopCounting = limitBody(request, LIMIT, () => finish(bodyTooLarge()));
+  const stopCounting = limitBody(request, LARGEST_BODY_BYTES, () => finish(bodyTooLarge()));
   read(request, response, (error?: unknown) => finish(error && bodyRefusal(error)));
 }
 

@@ -1,20 +1,16 @@
 import type { IncomingMessage } from 'node:http';
+import { isOfAllowedLength, statedLength } from './body-size.js';
 import { parseError } from './refusals.js';
 import { wantsPage } from './wants-page.js';
-
-/** As much as the long way reads. */
-const LARGEST_BODY_BYTES = 16 * 1024;
 
 /** A JSON body of known and small size, as it is, from a client that wants JSON back. */
 export function isPlainJson(request: IncomingMessage): boolean {
   const { headers } = request;
-  const length = Number(headers['content-length']);
   return (
-    length > 0 &&
-    length <= LARGEST_BODY_BYTES &&
+    statedLength(request) > 0 &&
+    isOfAllowedLength(request) &&
     /^application\/json(; ?charset=utf-8)?$/i.test(headers['content-type'] ?? '') &&
     headers['content-encoding'] === undefined &&
-    headers['transfer-encoding'] === undefined &&
     !wantsPage(request)
   );
 }
