@@ -21,7 +21,7 @@ import { panelReport } from './report/panel-report.js';
 import { allRight } from './report/summary.js';
 
 /** More answers a second than any server here gives on two fast cores: so many presses must be possible. */
-const MOST_PER_SECOND = 120_000;
+const MAX_PER_SECOND = 120_000;
 const WORKS = 100;
 const FEWEST_MEMBERS = 1_000;
 
@@ -82,7 +82,7 @@ function membersFor({ measureMs, warmUpMs, connections, workloads, rounds, scree
   // All windows of these are on one database, and issuing is a third as fast as the fastest answers.
   const windows = what === 'panel' ? (screens.length * 2 * rounds) / 3 : what === 'beside' ? rounds : 1;
   const rushes = windows * connections.length * workloads.filter(({ audited }) => audited).length;
-  const presses = (Math.max(1, rushes) * (measureMs + warmUpMs) * MOST_PER_SECOND) / 1000;
+  const presses = (Math.max(1, rushes) * (measureMs + warmUpMs) * MAX_PER_SECOND) / 1000;
   return Math.max(FEWEST_MEMBERS, 1000 * Math.ceil(presses / WORKS / 1000));
 }
 

@@ -11,7 +11,7 @@ what
   compare   every contender on every workload (the default)
   growth    issuing with more and more issued rows there, and with many coupons at once
   panel     issuing while an operator's panel is read, each address once a second (5 million rows; see --levels)
-  beside    issuing beside other requests: query strings, logins, a large catalogue
+  beside    issuing beside other requests: query strings, logins, a large catalog
   heap      the service with young generations of several sizes
   draw      draws the chart again: draw [input.json] [output.svg]
 

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 
-const command = join(import.meta.dirname, '../dist/coupon/verify.cli.js');
+const command = join(import.meta.dirname, '../dist/coupon/verification/verify.cli.js');
 const LEDGER = ['STOCK_NOT_FROM_LEDGER', 'ISSUED_NOT_IN_LEDGER'];
-const LARGEST_OUTPUT = 256 * 1024 * 1024;
+const MAX_OUTPUT = 256 * 1024 * 1024;
 
 /**
  * Runs the service's own `verify` on a store.
@@ -20,7 +20,7 @@ export async function verification(store, { keepsLedger }) {
 function run(url) {
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, DATABASE_URL: url };
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [command, '--json'], { env, maxBuffer: LARGEST_OUTPUT }, (error, stdout, stderr) => {
+    execFile(process.execPath, [command, '--json'], { env, maxBuffer: MAX_OUTPUT }, (error, stdout, stderr) => {
       // 1 is "found something", said in the output; anything else is a verification that did not happen.
       if (error && error.code !== 1) reject(new Error(`verify failed: ${stderr || error.message}`));
       else resolve(JSON.parse(stdout));

@@ -6,10 +6,10 @@ import { CouponModule } from './coupon/coupon.module.js';
 import { EventModule } from './event/event.module.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
-import { ErrorFilter } from './platform/http/error.filter.js';
-import { FormPipe } from './platform/http/form.pipe.js';
+import { ErrorFilter } from './platform/http/errors/error.filter.js';
+import { FormPipe } from './platform/validation/form.pipe.js';
 import { HealthController } from './platform/observability/health.controller.js';
-import { HealthLane } from './platform/observability/health.lane.js';
+import { HealthFastPath } from './platform/observability/health.fast-path.js';
 import { ReadinessController } from './platform/observability/readiness.controller.js';
 import { ReadinessService } from './platform/observability/readiness.service.js';
 import { SessionModule } from './platform/session/session.module.js';
@@ -29,7 +29,7 @@ import { WorkModule } from './work/work.module.js';
   controllers: [HealthController, ReadinessController],
   providers: [
     ReadinessService,
-    HealthLane,
+    HealthFastPath,
     { provide: APP_FILTER, useClass: ErrorFilter },
     { provide: APP_PIPE, useClass: FormPipe },
   ],

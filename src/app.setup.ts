@@ -1,34 +1,34 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { join } from 'node:path';
 import passport from 'passport';
-import { SignedInReader } from './account/signed-in.reader.js';
+import { SignedInUsers } from './account/signed-in/signed-in-users.js';
 import type { OpenPanel } from './admin/http/admin.router.js';
 import { mountAdmin } from './admin/mount-admin.js';
 import { assetsFolder } from './admin/panel/asset-manifest.js';
-import { CouponBoard } from './coupon/coupon-board.service.js';
-import { loggedInToPressMiddleware } from './coupon/logged-in-to-press.middleware.js';
-import { PressLane } from './coupon/press.lane.js';
-import { EventLane } from './event/event.lane.js';
+import { CouponCache } from './coupon/coupon-cache.js';
+import { loginBeforeBodyMiddleware } from './coupon/issuing/login-before-body.middleware.js';
+import { PressFastPath } from './coupon/issuing/press.fast-path.js';
+import { EventFastPath } from './event/event.fast-path.js';
 import { Settings } from './platform/config/settings.js';
 import { allowedHost } from './platform/http/allowed-host.js';
 import { ClientNetworks } from './platform/http/client-networks.js';
-import { formBodyMiddleware, jsonBodyMiddleware } from './platform/http/body.middleware.js';
-import { earlyRefusalMiddleware } from './platform/http/early-refusal.middleware.js';
+import { formBodyMiddleware, jsonBodyMiddleware } from './platform/http/bodies/body.middleware.js';
+import { earlyRefusalMiddleware } from './platform/http/errors/early-refusal.middleware.js';
 import { ignoreConditionsOnNoStore } from './platform/http/conditions.js';
-import { ExpressQueues, type Clients } from './platform/http/express-queues.js';
-import type { FastLaneAdapter } from './platform/http/fast-lane.adapter.js';
+import { ExpressQueues, type Clients } from './platform/http/queues/express-queues.js';
+import type { FastPathAdapter } from './platform/http/fast-path/fast-path.adapter.js';
 import { ForwardingWarning } from './platform/http/forwarding-warning.js';
 import { hostMiddleware } from './platform/http/host.middleware.js';
 import { noStoreMiddleware } from './platform/http/no-store.middleware.js';
-import { ReadingLane } from './platform/http/reading.lane.js';
+import { SharedAnswerFastPath } from './platform/http/fast-path/shared-answer.fast-path.js';
 import { securityHeaders } from './platform/http/security-headers.js';
 import { servedFiles } from './platform/http/served-files.js';
-import { useViews } from './platform/http/views.js';
+import { useViews } from './platform/http/pages/views.js';
 import { SessionCookie } from './platform/session/session-cookie.js';
-import { HealthLane } from './platform/observability/health.lane.js';
+import { HealthFastPath } from './platform/observability/health.fast-path.js';
 import { sessionMiddleware } from './platform/session/session.middleware.js';
 import { SessionStore } from './platform/session/session.store.js';
-import { WorkShelf } from './work/work-shelf.service.js';
+import { WorkCatalogCache } from './work/catalog/work-catalog-cache.js';
 
 const root = join(import.meta.dirname, '..');
 const publicFolder = join(root, 'public');
@@ -40,7 +40,7 @@ const FORM_PATHS = ['/event', '/login-page', '/signup-page', '/password-page', '
  * Everything between the socket and the controllers, in the order in which a request meets it.
  * @returns loads the operator's panel
  */
-export function setUp(app: NestExpressApplication, adapter: FastLaneAdapter): OpenPanel {
+export function setUp(app: NestExpressApplication, adapter: FastPathAdapter): OpenPanel {
   const settings = app.get(Settings);
   app.set('trust proxy', settings.trustedProxies);
   adapter.watchForwarding(new ForwardingWarning(settings.trustedProxies));
@@ -55,7 +55,7 @@ export function setUp(app: NestExpressApplication, adapter: FastLaneAdapter): Op
   app.use(sessionMiddleware(app.get(SessionStore), app.get(SessionCookie)));
   app.use(passport.session());
   const openPanel = mountAdmin(app);
-  app.use('/couponuser', loggedInToPressMiddleware);
+  app.use('/couponuser', loginBeforeBodyMiddleware);
   app.use(FORM_PATHS, formBodyMiddleware);
   app.use(jsonBodyMiddleware);
   useViews(app.getHttpAdapter().getInstance(), join(root, 'views'));
@@ -64,8 +64,8 @@ export function setUp(app: NestExpressApplication, adapter: FastLaneAdapter): Op
   return openPanel;
 }
 
-function openQueues(app: NestExpressApplication, adapter: FastLaneAdapter): void {
-  const [cookie, members, clients] = [app.get(SessionCookie), app.get(SignedInReader), app.get(ClientNetworks)];
+function openQueues(app: NestExpressApplication, adapter: FastPathAdapter): void {
+  const [cookie, members, clients] = [app.get(SessionCookie), app.get(SignedInUsers), app.get(ClientNetworks)];
   const files = [...servedFiles(publicFolder, '/static/'), ...servedFiles(assetsFolder, '/admin/assets/')];
   const who: Clients = {
     networks: (request) => clients.of(request),
@@ -78,14 +78,14 @@ function openQueues(app: NestExpressApplication, adapter: FastLaneAdapter): void
   adapter.openQueues(new ExpressQueues(who, new Set(files)));
 }
 
-function openFastLanes(app: NestExpressApplication, adapter: FastLaneAdapter, { allowedHosts }: Settings): void {
-  const [shelf, board] = [app.get(WorkShelf), app.get(CouponBoard)];
-  const reading = new ReadingLane((path) => {
+function openFastLanes(app: NestExpressApplication, adapter: FastPathAdapter, { allowedHosts }: Settings): void {
+  const [shelf, board] = [app.get(WorkCatalogCache), app.get(CouponCache)];
+  const reading = new SharedAnswerFastPath((path) => {
     if (path === '/work/' || path === '/work') return () => shelf.answer();
     const id = /^\/coupon\/([1-9]\d{0,8})\/?$/.exec(path)?.[1];
     return id ? () => board.answer(Number(id)) : undefined;
   });
-  adapter.openLanes([app.get(PressLane), app.get(EventLane), reading, app.get(HealthLane)], (host) =>
+  adapter.openFastPaths([app.get(PressFastPath), app.get(EventFastPath), reading, app.get(HealthFastPath)], (host) =>
     allowedHost(host, allowedHosts),
   );
 }

@@ -3,7 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
 import { setUp } from './app.setup.js';
 import { loadSettings } from './platform/config/environment.js';
-import { FastLaneAdapter } from './platform/http/fast-lane.adapter.js';
+import { FastPathAdapter } from './platform/http/fast-path/fast-path.adapter.js';
 import { QuietLogger } from './platform/observability/quiet-logger.js';
 import { announce } from './platform/observability/announcement.js';
 import { stopOnSignal } from './platform/observability/shutdown.js';
@@ -21,7 +21,7 @@ export async function start(): Promise<void> {
 
 async function open(): Promise<void> {
   const { production, debug, host, port } = loadSettings();
-  const adapter = new FastLaneAdapter();
+  const adapter = new FastPathAdapter();
   const app = await NestFactory.create<NestExpressApplication>(AppModule, adapter, {
     bodyParser: false,
     abortOnError: false,

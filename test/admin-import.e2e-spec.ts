@@ -33,7 +33,7 @@ onEachDatabase('The works import', (kind) => {
     expect(await countOf(server.database, 'work')).toBe(0);
   });
 
-  it('brings the whole catalogue in, and nothing twice', async () => {
+  it('brings the whole catalog in, and nothing twice', async () => {
     expect((await send('apply', fixture('works.csv'))).json<PanelAnswer>().notice).toMatchObject({ type: 'success' });
     expect(counts(await send('apply', fixture('works.csv')))).toMatchObject({ newTitles: 0, existing: 121 });
     expect(await countOf(server.database, 'work')).toBe(121);

@@ -7,7 +7,7 @@ import { member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { startServer, type RunningServer } from './support/server.js';
 
-onEachDatabase('A catalogue of more works than a page has', (kind) => {
+onEachDatabase('A catalog of more works than a page has', (kind) => {
   let server: RunningServer;
   let ids: number[];
 

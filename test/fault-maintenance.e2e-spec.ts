@@ -26,7 +26,10 @@ function suite(): void {
     const line = await TcpProxy.to(address.hostname, Number(address.port));
     address.port = String(line.port);
     void line.cutAt('FROM stock_movement', 'before they arrive');
-    const verify = new ServerProcess({ env: { DATABASE_URL: address.href }, script: 'coupon/verify.cli.js' });
+    const verify = new ServerProcess({
+      env: { DATABASE_URL: address.href },
+      script: 'coupon/verification/verify.cli.js',
+    });
     expect(await verify.exited).toBe(2);
     expect(verify.output).toContain('확인하지 못했습니다.');
   });

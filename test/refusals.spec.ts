@@ -1,7 +1,7 @@
 import * as account from '../src/account/account.errors.js';
-import { tooShort } from '../src/account/password-rules/too-short.js';
+import { tooShort } from '../src/account/password/password-rules/too-short.js';
 import * as admin from '../src/admin/admin.errors.js';
-import type { CouponUser } from '../src/coupon/coupon-user.entity.js';
+import type { CouponUser } from '../src/coupon/issued/coupon-user.entity.js';
 import * as coupon from '../src/coupon/coupon.errors.js';
 import { changedMeanwhile, nowIs } from '../src/platform/errors/changed-meanwhile.js';
 import { readTooLong } from '../src/platform/database/read-too-long.js';
@@ -9,13 +9,13 @@ import { invalidFields } from '../src/platform/errors/invalid-fields.js';
 import { overloaded } from '../src/platform/errors/overloaded.js';
 import { LANGUAGES, text } from '../src/platform/errors/text.js';
 import { unavailable } from '../src/platform/errors/unavailable.js';
-import { errorAnswer } from '../src/platform/http/error-answer.js';
-import { textProblem } from '../src/platform/http/field.js';
-import * as http from '../src/platform/http/refusals.js';
+import { errorAnswer } from '../src/platform/http/errors/error-answer.js';
+import { textProblem } from '../src/platform/validation/field.js';
+import * as http from '../src/platform/http/errors/refusals.js';
 import { unreadable, unwritable } from '../src/platform/observability/readiness.service.js';
 import { throttled } from '../src/platform/throttle/throttled.js';
 import * as work from '../src/work/work.errors.js';
-import * as worksImport from '../src/work/works-import.errors.js';
+import * as worksImport from '../src/work/import/works-import.errors.js';
 import { raisedBy } from './support/refusals-in-source.js';
 import { sourceFiles } from './support/source-files.js';
 

@@ -17,7 +17,7 @@ import { startServer, type RunningServer } from './support/server.js';
 import { temporaryFolder } from './support/temporary-folder.js';
 
 /** Within this the process must have ended, whatever clients do. The drain limit, after which it gives up, is 12 s. */
-const LONGEST_STOP_MS = 6_000;
+const MAX_STOP_MS = 6_000;
 
 const CLOSING = '다시 시작하는 중입니다';
 
@@ -180,7 +180,7 @@ function canBeProcessOne(): boolean {
 /** Stops it as an operator would. @returns the exit code, or `late` when it does not end in time */
 function stopped(server: RunningServer): Promise<number | null | 'late'> {
   let timer: NodeJS.Timeout;
-  const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), LONGEST_STOP_MS)));
+  const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), MAX_STOP_MS)));
   return Promise.race([server.kill('SIGTERM'), late]).finally(() => clearTimeout(timer));
 }
 

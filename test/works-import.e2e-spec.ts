@@ -18,7 +18,7 @@ onEachDatabase('npm run works:import', (kind) => {
   async function importing(...args: string[]): Promise<{ code: number | null; output: string }> {
     const command = new ServerProcess({
       env: { DATABASE_URL: database.url },
-      script: 'work/works-import.cli.js',
+      script: 'work/import/works-import.cli.js',
       args,
     });
     const code = await command.exited;
@@ -30,12 +30,12 @@ onEachDatabase('npm run works:import', (kind) => {
     return rows.map(({ title }) => title);
   }
 
-  it('brings a catalogue of 121 titles in whole, in its order, on a database that nobody has started yet', async () => {
+  it('brings a catalog of 121 titles in whole, in its order, on a database that nobody has started yet', async () => {
     expect(await importing(CATALOGUE)).toMatchObject({ code: 0, output: expect.stringContaining('121') as string });
-    const catalogue = await titles();
-    expect(catalogue).toHaveLength(121);
-    expect(catalogue.slice(0, 2)).toEqual(['메밀꽃 필 무렵', '운수 좋은 날']);
-    expect(catalogue).toContain('Moby-Dick; or, The Whale');
+    const catalog = await titles();
+    expect(catalog).toHaveLength(121);
+    expect(catalog.slice(0, 2)).toEqual(['메밀꽃 필 무렵', '운수 좋은 날']);
+    expect(catalog).toContain('Moby-Dick; or, The Whale');
   });
 
   it('changes nothing the second time', async () => {
@@ -54,10 +54,10 @@ onEachDatabase('npm run works:import', (kind) => {
 
   it('leaves refused lines out when told to, and keeps every other title as the text it is', async () => {
     expect((await importing('--skip-refused', MESSY)).code).toBe(0);
-    const catalogue = await titles();
-    expect(catalogue).toHaveLength(13);
+    const catalog = await titles();
+    expect(catalog).toHaveLength(13);
     for (const title of ['봄봄', '=HYPERLINK("http://example.invalid","클릭")', '<script>alert(1)</script>', '0012']) {
-      expect(catalogue.filter((one) => one === title)).toEqual([title]);
+      expect(catalog.filter((one) => one === title)).toEqual([title]);
     }
   });
 

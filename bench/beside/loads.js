@@ -5,7 +5,7 @@ const SOME_WORKS = 1_000;
 const MANY_WORKS = 50_000;
 const RENAME_EVERY_MS = 1_500;
 const PASSWORD = 'nine-purple-lanterns-42';
-const MOST_LOGINS = 1_000;
+const MAX_LOGINS = 1_000;
 const FORM = {
   method: 'POST',
   headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
@@ -39,14 +39,14 @@ export const loads = [
     begin: (visitors) => visitors.keepAsking(ANONYMOUS, '/event/', FORM),
   },
   { key: 'logins-200', label: '200 logins at once', prepare: givePasswords, begin: logins(200) },
-  { key: 'logins-1000', label: '1,000 logins at once', prepare: givePasswords, begin: logins(MOST_LOGINS) },
+  { key: 'logins-1000', label: '1,000 logins at once', prepare: givePasswords, begin: logins(MAX_LOGINS) },
   {
-    key: 'catalogue',
+    key: 'catalog',
     label:
       '50,000 works: one visitor who asks for `/work/` without a pause, one for the event page, one for its last ' +
       `pages, and an operator who renames a work every ${RENAME_EVERY_MS / 1000} s`,
     prepare: works(MANY_WORKS),
-    begin: readCatalogue,
+    begin: readCatalog,
   },
 ];
 
@@ -65,7 +65,7 @@ async function givePasswords({ store }, visitors) {
   const body = JSON.stringify({ email, password: PASSWORD, confirm_password: PASSWORD });
   await visitors.ask('/account/signup/', { method: 'POST', headers: JSON_BODY, body });
   await store.rows(`UPDATE "user" SET password = (SELECT password FROM "user" WHERE email = '${email}')
-    WHERE id >= ${EVENT.firstMemberId} AND id < ${EVENT.firstMemberId + MOST_LOGINS}`);
+    WHERE id >= ${EVENT.firstMemberId} AND id < ${EVENT.firstMemberId + MAX_LOGINS}`);
   await store.close();
 }
 
@@ -81,7 +81,7 @@ function works(count) {
   };
 }
 
-function readCatalogue(visitors, { secret }) {
+function readCatalog(visitors, { secret }) {
   let page = 0;
   visitors.keepAsking(1, '/work/');
   visitors.keepAsking(1, '/event/');

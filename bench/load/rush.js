@@ -4,7 +4,7 @@ import { LatencyHistogram } from './latency-histogram.js';
 import { Requests } from './requests.js';
 
 const SAMPLES = 3;
-const MOST_BROKEN = 1_000;
+const MAX_BROKEN = 1_000;
 const LAST_ANSWERS_MS = 12_000;
 
 /** What is noted of a press that never got a whole answer. */
@@ -61,7 +61,7 @@ export class Rush {
   broken(sequence, error) {
     if (sequence !== undefined && this.job.presses) this.statuses[sequence - this.job.presses.from] = UNKNOWN;
     this.fault('broken', Buffer.from(String(error)));
-    if (this.outcome.broken > MOST_BROKEN) this.open = false;
+    if (this.outcome.broken > MAX_BROKEN) this.open = false;
   }
 
   asExpected(status, bytes, bodyAt) {

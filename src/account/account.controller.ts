@@ -2,17 +2,17 @@ import { Body, Controller, HttpCode, Ip, Post, Req, Res, UseGuards } from '@nest
 import type { Request, Response } from 'express';
 import { SESSION_COOKIE } from '../platform/session/session-cookie.js';
 import { AccountService } from './account.service.js';
-import { LogInGuard } from './log-in.guard.js';
-import { LoggedInGuard } from './logged-in.guard.js';
-import { closeSession } from './open-session.js';
-import { SignUpReader } from './sign-up.reader.js';
-import { SignupThrottle } from './signup-throttle.js';
+import { LocalAuthGuard } from './login/local-auth.guard.js';
+import { AuthenticatedGuard } from './signed-in/authenticated.guard.js';
+import { closeSession } from './login/session-login.js';
+import { SignupReader } from './signup/signup-reader.js';
+import { SignupThrottle } from './signup/signup-throttle.js';
 
 @Controller('account')
 export class AccountController {
   constructor(
     private readonly accounts: AccountService,
-    private readonly reader: SignUpReader,
+    private readonly reader: SignupReader,
     private readonly throttle: SignupThrottle,
   ) {}
 
@@ -25,14 +25,14 @@ export class AccountController {
 
   @Post('login')
   @HttpCode(200)
-  @UseGuards(LogInGuard)
+  @UseGuards(LocalAuthGuard)
   logIn(): { result: string } {
     return { result: '로그인 성공' };
   }
 
   @Post('logout')
   @HttpCode(200)
-  @UseGuards(LoggedInGuard)
+  @UseGuards(AuthenticatedGuard)
   async logOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<{ result: string }> {
     await closeSession(request);
     response.clearCookie(SESSION_COOKIE);

@@ -5,28 +5,28 @@ import { SessionModule } from '../platform/session/session.module.js';
 import { AccountController } from './account.controller.js';
 import { AccountService } from './account.service.js';
 import { FirstAdminService } from './first-admin.service.js';
-import { FormerPageController } from './former-page.controller.js';
-import { LegacyHashWatch } from './legacy-hash-watch.service.js';
-import { LocalStrategy } from './local.strategy.js';
-import { LoginPageController } from './login-page.controller.js';
-import { LoginThrottle } from './login-throttle.js';
-import { LogoutPageController } from './logout-page.controller.js';
+import { LegacyPageController } from './pages/legacy-page.controller.js';
+import { LegacyHashWatch } from './password/legacy-hash-watch.js';
+import { LocalStrategy } from './login/local.strategy.js';
+import { LoginPageController } from './pages/login-page.controller.js';
+import { LoginThrottle } from './login/login-throttle.js';
+import { LogoutPageController } from './pages/logout-page.controller.js';
 import { MemberAdminService } from './member-admin.service.js';
-import { PasswordHasher } from './password-hasher.js';
-import { PasswordPageController } from './password-page.controller.js';
-import { PasswordPolicy } from './password-policy.js';
-import { SessionSerializer } from './session.serializer.js';
-import { SignedInReader } from './signed-in.reader.js';
-import { SignUpReader } from './sign-up.reader.js';
-import { SignupPageController } from './signup-page.controller.js';
-import { SignupThrottle } from './signup-throttle.js';
+import { PasswordHasher } from './password/password-hasher.js';
+import { PasswordPageController } from './pages/password-page.controller.js';
+import { PasswordPolicy } from './password/password-policy.js';
+import { SessionSerializer } from './login/session.serializer.js';
+import { SignedInUsers } from './signed-in/signed-in-users.js';
+import { SignupReader } from './signup/signup-reader.js';
+import { SignupPageController } from './pages/signup-page.controller.js';
+import { SignupThrottle } from './signup/signup-throttle.js';
 import { User } from './user.entity.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([User]), SessionModule, PassportModule.register({ session: true })],
   controllers: [
     AccountController,
-    FormerPageController,
+    LegacyPageController,
     LoginPageController,
     LogoutPageController,
     PasswordPageController,
@@ -42,10 +42,10 @@ import { User } from './user.entity.js';
     PasswordHasher,
     PasswordPolicy,
     SessionSerializer,
-    SignedInReader,
-    SignUpReader,
+    SignedInUsers,
+    SignupReader,
     SignupThrottle,
   ],
-  exports: [AccountService, MemberAdminService, SignedInReader],
+  exports: [AccountService, MemberAdminService, SignedInUsers],
 })
 export class AccountModule {}

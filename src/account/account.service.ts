@@ -12,11 +12,11 @@ import {
   weakPassword,
   wrongCurrentPassword,
 } from './account.errors.js';
-import type { SignUpForm } from './account.forms.js';
+import type { SignupDto } from './account.dto.js';
 import { emailKey, normalizeEmail } from './email-address.js';
-import { LoginThrottle } from './login-throttle.js';
-import { PasswordHasher } from './password-hasher.js';
-import { PasswordPolicy } from './password-policy.js';
+import { LoginThrottle } from './login/login-throttle.js';
+import { PasswordHasher } from './password/password-hasher.js';
+import { PasswordPolicy } from './password/password-policy.js';
 import { User } from './user.entity.js';
 
 /** A member's own account: joining, proving who they are, changing the password. */
@@ -32,7 +32,7 @@ export class AccountService {
   ) {}
 
   /** @param address the client's. @throws DomainError `PASSWORD_MISMATCH`, `WEAK_PASSWORD`, `EMAIL_TAKEN` */
-  async signUp({ email, password, confirm_password }: SignUpForm, address: string): Promise<User> {
+  async signUp({ email, password, confirm_password }: SignupDto, address: string): Promise<User> {
     if (password !== confirm_password) throw passwordsDiffer();
     this.requireStrong(password, email);
     return this.create(email, password, { isAdmin: false, address });

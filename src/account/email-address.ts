@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 
 /** What the columns hold. */
-const MOST_CHARACTERS = 255;
+const MAX_CHARACTERS = 255;
 
 /** The address as it is kept and shown: the domain in small letters, as Django's `normalize_email` does. */
 export function normalizeEmail(text: string): string {
@@ -38,4 +38,4 @@ function toAscii(domain: string): string {
 }
 
 const fitting = (key: string): string =>
-  key.length <= MOST_CHARACTERS ? key : `sha256:${createHash('sha256').update(key).digest('hex')}`;
+  key.length <= MAX_CHARACTERS ? key : `sha256:${createHash('sha256').update(key).digest('hex')}`;

@@ -5,10 +5,10 @@ import type { Repository } from 'typeorm';
 import { SettingError } from '../platform/config/setting-error.js';
 import { Settings } from '../platform/config/settings.js';
 import { hasCode } from '../platform/errors/domain-error.js';
-import { emailProblem, textProblem } from '../platform/http/field.js';
+import { emailProblem, textProblem } from '../platform/validation/field.js';
 import { AccountService } from './account.service.js';
 import { emailKey } from './email-address.js';
-import { PasswordPolicy } from './password-policy.js';
+import { PasswordPolicy } from './password/password-policy.js';
 import { User } from './user.entity.js';
 
 const DEFAULT_EMAIL = 'admin@toodat.local';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../platform/database/transactions.js';
-import type { Step } from '../platform/database/statement.js';
+import type { SqlProgram } from '../platform/database/sql/statement.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../platform/time/clock.js';
 import { lastAdmin, noSuchMember, ownAccount } from './account.errors.js';
@@ -33,7 +33,7 @@ export class MemberAdminService {
     await this.transactions.run((tx) => this.changeSteps(tx, userId, rights));
   }
 
-  private *changeSteps(tx: Tx, id: number, rights: Partial<Pick<User, 'isAdmin' | 'isActive'>>): Step<void> {
+  private *changeSteps(tx: Tx, id: number, rights: Partial<Pick<User, 'isAdmin' | 'isActive'>>): SqlProgram<void> {
     // All admins are locked together, so that two who dismiss each other cannot both succeed.
     const admins = yield* tx.lock(User, { isAdmin: true, isActive: true });
     const [member] = yield* tx.lock(User, { id });

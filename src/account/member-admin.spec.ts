@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { User } from './user.entity.js';
-import { EntitySql } from '../platform/database/entity-sql.js';
+import { EntitySql } from '../platform/database/sql/entity-sql.js';
 
 describe('Statements about members', () => {
   let dataSource: DataSource;

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import { ExactText } from '../platform/database/exact-text.js';
-import { InstantColumn } from '../platform/database/instant-column.js';
+import { ExactText } from '../platform/database/columns/exact-text.js';
+import { InstantColumn } from '../platform/database/columns/instant-column.js';
 
 @Entity('user')
 @Unique('user_email_key', ['emailKey'])

@@ -4,12 +4,12 @@ import { MemberAdminService } from '../account/member-admin.service.js';
 import { BackgroundReads } from '../platform/database/background-reads.js';
 import { Clock } from '../platform/time/clock.js';
 import { CouponRemovalService } from '../coupon/coupon-removal.service.js';
-import { CouponStockService } from '../coupon/coupon-stock.service.js';
-import { CouponUserService } from '../coupon/coupon-user.service.js';
+import { CouponStockService } from '../coupon/stock/coupon-stock.service.js';
+import { CouponUserService } from '../coupon/issued/coupon-user.service.js';
 import { CouponService } from '../coupon/coupon.service.js';
-import { EventCouponService } from '../coupon/event-coupon.service.js';
+import { EventCouponService } from '../coupon/event-page-coupon/event-coupon.service.js';
 import { WorkService } from '../work/work.service.js';
-import { WorksImportService } from '../work/works-import.service.js';
+import { WorksImportService } from '../work/import/works-import.service.js';
 
 /** All that the panel works with: the tables to read from, and the services that alone write. */
 @Injectable()

@@ -2,7 +2,7 @@ import { DomainError } from '../platform/errors/domain-error.js';
 import { invalidFields } from '../platform/errors/invalid-fields.js';
 import { text, type Text } from '../platform/errors/text.js';
 import { unavailable, type Outage } from '../platform/errors/unavailable.js';
-import { notFound } from '../platform/http/refusals.js';
+import { notFound } from '../platform/http/errors/refusals.js';
 import { MAX_COUNT } from './table/list-statements.js';
 
 export const operatorsOnly = (): DomainError =>

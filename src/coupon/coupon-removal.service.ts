@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { inList, listParameter } from '../platform/database/in-list.js';
-import { together, type Statement, type Step } from '../platform/database/statement.js';
+import { inList, listParameter } from '../platform/database/sql/in-list.js';
+import { all, type Statement, type SqlProgram } from '../platform/database/sql/statement.js';
 import { Transactions } from '../platform/database/transactions.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../platform/time/clock.js';
 import { couponHasIssued, noSuchCoupon } from './coupon.errors.js';
 import { Coupon } from './coupon.entity.js';
-import { EventCouponService } from './event-coupon.service.js';
+import { EventCouponService } from './event-page-coupon/event-coupon.service.js';
 
 /**
  * The ids of rows that were deleted, and of those that stay because coupons were issued for them. An id in neither list had
@@ -53,7 +53,7 @@ export class CouponRemovalService {
     return this.transactions.run((tx) => this.removeSteps(tx, ids, told));
   }
 
-  private *hideSteps(tx: Tx, id: number, told: string | undefined): Step<void> {
+  private *hideSteps(tx: Tx, id: number, told: string | undefined): SqlProgram<void> {
     const [coupon] = yield* this.eventCoupon.lockSteps(tx, [id]);
     if (!coupon) throw noSuchCoupon();
     yield* this.eventCoupon.checkTold(tx, [id], told);
@@ -61,12 +61,12 @@ export class CouponRemovalService {
   }
 
   /** Nothing more is issued of locked coupons, so those without issued ones stay without. */
-  private *removeSteps(tx: Tx, ids: readonly number[], told: string | undefined): Step<Removal> {
+  private *removeSteps(tx: Tx, ids: readonly number[], told: string | undefined): SqlProgram<Removal> {
     const locked = (yield* this.eventCoupon.lockSteps(tx, ids)).map(({ id }) => id);
     const kept = (yield* tx.rows(withIssued(locked))).map(({ id }) => id as number);
     const leaving = locked.filter((id) => !kept.includes(id));
     yield* this.eventCoupon.checkTold(tx, leaving, told);
-    const removed = yield* together(...leaving.map((id) => tx.remove(Coupon, { id })));
+    const removed = yield* all(...leaving.map((id) => tx.remove(Coupon, { id })));
     return { removed: removed.flat(), kept };
   }
 }

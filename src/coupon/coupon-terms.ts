@@ -1,6 +1,6 @@
 import { invalidFields } from '../platform/errors/invalid-fields.js';
 import { text, type Text } from '../platform/errors/text.js';
-import { textProblem } from '../platform/http/field.js';
+import { textProblem } from '../platform/validation/field.js';
 import { lineProblem, oneLine } from '../platform/text/one-line.js';
 import type { Coupon } from './coupon.entity.js';
 import { isTimeZone, type EventHours } from './event-hours.js';

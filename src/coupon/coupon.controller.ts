@@ -2,7 +2,7 @@ import { Controller, Get, Header, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { RowIdPipe } from '../platform/http/row-id.pipe.js';
 import { sendShared } from '../platform/http/shared-answer.js';
-import { CouponBoard } from './coupon-board.service.js';
+import { CouponCache } from './coupon-cache.js';
 import { presentCoupon } from './coupon.presenter.js';
 import { CouponService } from './coupon.service.js';
 
@@ -10,7 +10,7 @@ import { CouponService } from './coupon.service.js';
 export class CouponController {
   constructor(
     private readonly coupons: CouponService,
-    private readonly board: CouponBoard,
+    private readonly cache: CouponCache,
   ) {}
 
   @Get()
@@ -21,6 +21,6 @@ export class CouponController {
 
   @Get(':id')
   async show(@Param('id', RowIdPipe) id: number, @Req() request: Request, @Res() response: Response): Promise<void> {
-    sendShared(request, response, await this.board.answer(id));
+    sendShared(request, response, await this.cache.answer(id));
   }
 }

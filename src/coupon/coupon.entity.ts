@@ -1,5 +1,5 @@
 import { Check, Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import { InstantColumn } from '../platform/database/instant-column.js';
+import { InstantColumn } from '../platform/database/columns/instant-column.js';
 
 @Entity('coupon')
 @Check('coupon_discount_amount', '"discount_amount" >= 0')

@@ -2,11 +2,11 @@ import { DomainError } from '../platform/errors/domain-error.js';
 import { invalidFields, type FieldMessages } from '../platform/errors/invalid-fields.js';
 import { text } from '../platform/errors/text.js';
 import { unavailable, type Outage } from '../platform/errors/unavailable.js';
-import { notFound } from '../platform/http/refusals.js';
-import { noSuchId } from '../platform/http/field.js';
-import { presentCouponUser } from './coupon-user.presenter.js';
-import type { CouponUser } from './coupon-user.entity.js';
-import type { Closed } from './issue-decision.js';
+import { notFound } from '../platform/http/errors/refusals.js';
+import { noSuchId } from '../platform/validation/field.js';
+import { presentCouponUser } from './issued/coupon-user.presenter.js';
+import type { CouponUser } from './issued/coupon-user.entity.js';
+import type { ClosedReason } from './issuing/issue-decision.js';
 
 // Made once: when a coupon is sold out, tens of thousands of requests a second get this answer.
 const SOLD_OUT = { result: text('쿠폰이 모두 소진되었습니다', 'The coupon is sold out.') };
@@ -32,13 +32,13 @@ const PAUSED = {
   ),
 };
 
-const CLOSED: Readonly<Record<Closed, () => DomainError>> = {
+const CLOSED: Readonly<Record<ClosedReason, () => DomainError>> = {
   'not-started': () => new DomainError('NOT_STARTED', 'invalid', NOT_STARTED),
   ended: () => new DomainError('ENDED', 'invalid', ENDED),
   paused: () => new DomainError('PAUSED', 'invalid', PAUSED),
 };
 
-export const closedNow = (why: Closed): DomainError => CLOSED[why]();
+export const closedNow = (why: ClosedReason): DomainError => CLOSED[why]();
 
 /** Carries the issued row, so that a retry after a lost answer still gets its code. */
 export const alreadyIssued = (held: CouponUser): DomainError =>

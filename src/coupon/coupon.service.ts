@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, type Repository } from 'typeorm';
-import type { Step } from '../platform/database/statement.js';
+import type { SqlProgram } from '../platform/database/sql/statement.js';
 import { Transactions } from '../platform/database/transactions.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../platform/time/clock.js';
-import { CouponStockService, onceMoreIfRepeated, type Occasion } from './coupon-stock.service.js';
+import { CouponStockService, retryOnDuplicate, type MovementReason } from './stock/coupon-stock.service.js';
 import { checkedCoupon, type CouponTerms } from './coupon-terms.js';
 import { noSuchCoupon, requestKeyReused } from './coupon.errors.js';
 import { Coupon } from './coupon.entity.js';
@@ -32,6 +32,11 @@ export class CouponService {
     return this.coupons.find({ where: { isHidden: false }, order: { id: 'ASC' } });
   }
 
+  /** Whether there is any coupon, hidden ones included. */
+  existsAny(): Promise<boolean> {
+    return this.coupons.existsBy({});
+  }
+
   /** @throws DomainError `NOT_FOUND`, also for a hidden one */
   async find(id: number): Promise<Coupon> {
     const coupon = (await this.shown([id])).get(id);
@@ -52,13 +57,13 @@ export class CouponService {
 
   /**
    * @param terms with the opening stock as `count`
-   * @param occasion the operator, for the ledger, and the key of the request: carried out before, it creates nothing
+   * @param reason the operator, for the ledger, and the key of the request: carried out before, it creates nothing
    * @throws DomainError `INVALID`, `REQUEST_KEY_REUSED`
    */
-  async create(terms: Draft, occasion: Occasion): Promise<Coupon> {
+  async create(terms: Draft, reason: MovementReason): Promise<Coupon> {
     const now = this.clock.now();
     const row = { ...checkedCoupon(terms), createdAt: now, updatedAt: now };
-    const id = await onceMoreIfRepeated(() => this.transactions.run((tx) => this.createSteps(tx, row, occasion)));
+    const id = await retryOnDuplicate(() => this.transactions.run((tx) => this.createSteps(tx, row, reason)));
     return this.coupons.findOneByOrFail({ id });
   }
 
@@ -81,16 +86,16 @@ export class CouponService {
     return this.change(id, () => ({ isHidden: false }));
   }
 
-  private *createSteps(tx: Tx, row: Partial<Coupon> & { count: number }, occasion: Occasion): Step<number> {
-    const before = yield* this.stock.carriedOut(tx, { kind: 'opening', delta: row.count }, occasion);
+  private *createSteps(tx: Tx, row: Partial<Coupon> & { count: number }, reason: MovementReason): SqlProgram<number> {
+    const before = yield* this.stock.findEarlier(tx, { kind: 'opening', delta: row.count }, reason);
     if (before) return yield* this.createdBefore(tx, before.couponId, row);
     const [id] = yield* tx.insert(Coupon, [row]);
-    this.stock.open(tx, id!, row.count, occasion);
+    this.stock.open(tx, id!, row.count, reason);
     return id!;
   }
 
   /** @throws DomainError `REQUEST_KEY_REUSED` when the coupon is another one */
-  private *createdBefore(tx: Tx, id: number, row: Partial<Coupon>): Step<number> {
+  private *createdBefore(tx: Tx, id: number, row: Partial<Coupon>): SqlProgram<number> {
     const [coupon] = yield* tx.find(Coupon, { id });
     if (!coupon || GIVEN.some((name) => coupon[name]?.valueOf() !== row[name]?.valueOf())) throw requestKeyReused();
     return id;
@@ -101,7 +106,7 @@ export class CouponService {
   }
 
   /** Under the row's lock: whether an event ends after it starts depends on what another operator saves meanwhile. */
-  private *changeSteps(tx: Tx, id: number, changeOf: (row: Coupon) => Partial<Coupon>): Step<Coupon> {
+  private *changeSteps(tx: Tx, id: number, changeOf: (row: Coupon) => Partial<Coupon>): SqlProgram<Coupon> {
     const [row] = yield* tx.lock(Coupon, { id });
     if (!row) throw noSuchCoupon();
     const change = { ...changeOf(row), updatedAt: this.clock.now() };

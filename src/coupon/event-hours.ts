@@ -1,5 +1,5 @@
 import type { Coupon } from './coupon.entity.js';
-import { closed, type Closed } from './issue-decision.js';
+import { closedReason, type ClosedReason } from './issuing/issue-decision.js';
 
 /** When an event runs: from one instant to another, either of which may be open, and whether it is halted meanwhile. */
 export type EventHours = Pick<Coupon, 'startsAt' | 'endsAt' | 'timeZone' | 'paused'>;
@@ -8,10 +8,10 @@ export type EventHours = Pick<Coupon, 'startsAt' | 'endsAt' | 'timeZone' | 'paus
 export type ShownHours = Readonly<Record<'startsAt' | 'endsAt' | 'timeZone', string>>;
 
 /** What whoever looks at an event is told. Of several that hold, the one with which a press would be refused. */
-export type EventState = 'running' | Closed | 'sold-out';
+export type EventState = 'running' | ClosedReason | 'sold-out';
 
 export const eventState = (coupon: Coupon, now: Date): EventState =>
-  closed(coupon, now) ?? (coupon.count > 0 ? 'running' : 'sold-out');
+  closedReason(coupon, now) ?? (coupon.count > 0 ? 'running' : 'sold-out');
 
 const A_DAY_MS = 86_400_000;
 

@@ -1,16 +1,16 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { CurrentUser } from '../account/current-user.decorator.js';
-import type { SignedInUser } from '../account/signed-in-user.js';
-import type { CouponUser } from '../coupon/coupon-user.entity.js';
-import { IssueDesk } from '../coupon/issue-desk.service.js';
+import { CurrentUser } from '../account/signed-in/current-user.decorator.js';
+import type { SignedInUser } from '../account/signed-in/signed-in-user.js';
+import type { CouponUser } from '../coupon/issued/coupon-user.entity.js';
+import { IssueService } from '../coupon/issuing/issue.service.js';
 import { hasCode } from '../platform/errors/domain-error.js';
 import { ClientNetworks } from '../platform/http/client-networks.js';
-import { pageAddress, pageRefusal } from '../platform/http/page.js';
-import { EventPage } from './event-page.js';
-import { EventService, type EventScene } from './event.service.js';
+import { pageAddress, pageRefusal } from '../platform/http/pages/page.js';
+import { EventPage } from './page/event-page.js';
+import { EventService, type EventSnapshot } from './event.service.js';
 import { PressForm } from './press.form.js';
-import { FIRST_PAGE, pageWith, worksAddress, worksQuery, type WorksQuery } from './works-page.js';
+import { FIRST_PAGE, pageWith, worksAddress, worksQuery, type WorksQuery } from './page/works-page.js';
 import { issuedElsewhere, refused, wordsOf, type PressOutcome } from './press-outcome.js';
 
 type Member = SignedInUser | undefined;
@@ -19,14 +19,14 @@ type Member = SignedInUser | undefined;
 export class EventController {
   constructor(
     private readonly event: EventService,
-    private readonly desk: IssueDesk,
+    private readonly issuing: IssueService,
     private readonly page: EventPage,
     private readonly clients: ClientNetworks,
   ) {}
 
   @Get()
   async show(@CurrentUser() member: Member, @Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.send(response, member, await this.event.scene(), worksQuery(request.originalUrl));
+    await this.send(response, member, await this.event.snapshot(), worksQuery(request.originalUrl));
   }
 
   @Post()
@@ -34,44 +34,44 @@ export class EventController {
     if (!member) return response.redirect(303, pageAddress('/login-page/', { next: await this.addressOf(press) }));
     let issued: CouponUser;
     try {
-      issued = await this.desk.issue(member, () => press);
+      issued = await this.issuing.issue(member, () => press);
     } catch (error) {
       return this.answer(response, member, refused(press, pageRefusal(error)));
     }
-    const { heldOf } = await this.event.scene();
+    const { heldOf } = await this.event.snapshot();
     if (heldOf === press.coupon) response.redirect(303, await this.addressOf(press));
     else await this.answer(response, member, issuedElsewhere(press, issued));
   }
 
   /** Where the pressed work stands. */
   private async addressOf({ work }: PressForm): Promise<string> {
-    const { catalogue } = await this.event.scene();
-    return `${worksAddress(pageWith(catalogue, work))}#work-${work}`;
+    const { catalog } = await this.event.snapshot();
+    return `${worksAddress(pageWith(catalog, work))}#work-${work}`;
   }
 
   private async answer(response: Response, member: Member, outcome: PressOutcome): Promise<void> {
     // What is remembered cannot contradict a refusal that says nothing of coupon or work: too many presses, no database.
-    const scene = await (outcome.status === 400 ? this.event.sceneNow() : this.event.scene());
+    const snapshot = await (outcome.status === 400 ? this.event.freshSnapshot() : this.event.snapshot());
     try {
-      await this.send(response, member, scene, pageWith(scene.catalogue, outcome.press.work), outcome);
+      await this.send(response, member, snapshot, pageWith(snapshot.catalog, outcome.press.work), outcome);
     } catch (error) {
       if (!hasCode(error, 'OVERLOADED')) throw error;
       // The first page is there in any case, and states above its works what came of the press.
-      await this.send(response, member, scene, FIRST_PAGE, outcome);
+      await this.send(response, member, snapshot, FIRST_PAGE, outcome);
     }
   }
 
   private async send(
     response: Response,
     member: Member,
-    scene: EventScene,
+    snapshot: EventSnapshot,
     query: WorksQuery,
     outcome?: PressOutcome,
   ): Promise<void> {
-    const holdings = member && this.event.holdings(scene, member.id);
-    const refusal = outcome && { workId: outcome.press.work, words: wordsOf(outcome, scene.heldOf) };
+    const holdings = member && this.event.holdings(snapshot, member.id);
+    const refusal = outcome && { workId: outcome.press.work, words: wordsOf(outcome, snapshot.heldOf) };
     const networksOf = (): readonly string[] => this.clients.of(response.req);
-    const html = await this.page.of(scene, query, { member, holdings, refusal, networksOf });
+    const html = await this.page.of(snapshot, query, { member, holdings, refusal, networksOf });
     const { status = 200, headers = {} } = outcome ?? {};
     response.status(status).set(headers).type('html').send(Buffer.from(html, 'latin1'));
   }

@@ -1,50 +1,51 @@
 import { Injectable } from '@nestjs/common';
 import type { Coupon } from '../coupon/coupon.entity.js';
-import { EventCouponService, type EventCoupon } from '../coupon/event-coupon.service.js';
-import { HoldingsReader, type MemberHoldings } from '../coupon/holdings.reader.js';
+import { EventCouponService, type EventCoupon } from '../coupon/event-page-coupon/event-coupon.service.js';
+import { IssuedCouponsLoader, type MemberHoldings } from '../coupon/issued/issued-coupons.loader.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { Clock } from '../platform/time/clock.js';
-import type { WorkCatalogue } from '../work/work-catalogue.js';
-import { WorkShelf } from '../work/work-shelf.service.js';
+import type { WorkCatalog } from '../work/catalog/work-catalog.js';
+import { WorkCatalogCache } from '../work/catalog/work-catalog-cache.js';
 
 /** What everybody sees: no coupon when there is none, or when all are hidden. How the event stands depends on `now`. */
-export type EventScene = {
+export type EventSnapshot = {
   readonly coupon: Coupon | undefined;
   /** The coupon of which a member's codes are shown. */
   readonly heldOf: number | undefined;
-  readonly catalogue: WorkCatalogue;
+  readonly catalog: WorkCatalog;
   readonly now: Date;
 };
 
 @Injectable()
 export class EventService {
-  private holders: HoldingsReader | undefined;
+  private issuedCoupons: IssuedCouponsLoader | undefined;
 
   constructor(
     private readonly eventCoupon: EventCouponService,
-    private readonly shelf: WorkShelf,
+    private readonly catalogs: WorkCatalogCache,
     private readonly clock: Clock,
     private readonly transactions: Transactions,
   ) {}
 
   /** From memory: at most a second behind what other processes did. */
-  async scene(): Promise<EventScene> {
-    return this.sceneOf(...(await Promise.all([this.eventCoupon.current(), this.shelf.catalogue()])));
+  async snapshot(): Promise<EventSnapshot> {
+    return this.snapshotOf(...(await Promise.all([this.eventCoupon.current(), this.catalogs.get()])));
   }
 
   /** As the database says now: for a member whom it just refused, and who must not read the contrary beside the refusal. */
-  async sceneNow(): Promise<EventScene> {
-    return this.sceneOf(...(await Promise.all([this.eventCoupon.currentNow(), this.shelf.catalogueNow()])));
+  async freshSnapshot(): Promise<EventSnapshot> {
+    return this.snapshotOf(...(await Promise.all([this.eventCoupon.currentNow(), this.catalogs.refresh()])));
   }
 
-  /** What the member got of the scene's coupon. */
-  holdings({ heldOf }: EventScene, userId: number): MemberHoldings | undefined {
+  /** What the member got of the snapshot's coupon. */
+  holdings({ heldOf }: EventSnapshot, userId: number): MemberHoldings | undefined {
     if (heldOf === undefined) return undefined;
-    if (this.holders?.couponId !== heldOf) this.holders = new HoldingsReader(this.transactions, heldOf);
-    return this.holders.of(userId);
+    if (this.issuedCoupons?.couponId !== heldOf)
+      this.issuedCoupons = new IssuedCouponsLoader(this.transactions, heldOf);
+    return this.issuedCoupons.forMember(userId);
   }
 
-  private sceneOf(eventCoupon: EventCoupon, catalogue: WorkCatalogue): EventScene {
-    return { ...eventCoupon, catalogue, now: this.clock.now() };
+  private snapshotOf(eventCoupon: EventCoupon, catalog: WorkCatalog): EventSnapshot {
+    return { ...eventCoupon, catalog, now: this.clock.now() };
   }
 }

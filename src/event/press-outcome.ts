@@ -1,5 +1,5 @@
-import type { CouponUser } from '../coupon/coupon-user.entity.js';
-import type { Answer } from '../platform/http/answer.js';
+import type { CouponUser } from '../coupon/issued/coupon-user.entity.js';
+import type { Answer } from '../platform/http/errors/answer.js';
 import type { PressForm } from './press.form.js';
 
 /** What the page says after a press by its form, when it does more than show the code. */

@@ -1,4 +1,4 @@
-import { IdField } from '../platform/http/field.decorators.js';
+import { IdField } from '../platform/validation/field.decorators.js';
 
 /** What the page's own form sends when somebody presses without scripting. */
 export class PressForm {

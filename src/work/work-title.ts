@@ -1,7 +1,7 @@
 import { text, type Text } from '../platform/errors/text.js';
 import { hasForbiddenCharacters, isInvisible, oneLine } from '../platform/text/one-line.js';
 
-const MOST_CHARACTERS = 100;
+const MAX_CHARACTERS = 100;
 
 const EMPTY = text('제목이 비어 있습니다.', 'The title is empty.');
 const CONTROL_CHARACTERS = text('제목에 제어 문자가 있습니다.', 'The title contains control characters.');
@@ -18,12 +18,12 @@ export function cleanTitle(typed: string): CleanTitle {
   const characters = [...title].length;
   if (isInvisible(title)) return { problem: EMPTY };
   if (hasForbiddenCharacters(title)) return { problem: CONTROL_CHARACTERS };
-  if (characters > MOST_CHARACTERS) return { problem: tooLong(characters) };
+  if (characters > MAX_CHARACTERS) return { problem: tooLong(characters) };
   return { title };
 }
 
 const tooLong = (characters: number): Text =>
   text(
-    `제목이 ${MOST_CHARACTERS}자를 넘습니다(${characters}자).`,
-    `The title is longer than ${MOST_CHARACTERS} characters (${characters}).`,
+    `제목이 ${MAX_CHARACTERS}자를 넘습니다(${characters}자).`,
+    `The title is longer than ${MAX_CHARACTERS} characters (${characters}).`,
   );

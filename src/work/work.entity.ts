@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import { InstantColumn } from '../platform/database/instant-column.js';
+import { InstantColumn } from '../platform/database/columns/instant-column.js';
 
 /** A webtoon or a web novel. */
 @Entity('work')

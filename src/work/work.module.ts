@@ -2,14 +2,14 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { WorkController } from './work.controller.js';
 import { Work } from './work.entity.js';
-import { WorkShelf } from './work-shelf.service.js';
+import { WorkCatalogCache } from './catalog/work-catalog-cache.js';
 import { WorkService } from './work.service.js';
-import { WorksImportService } from './works-import.service.js';
+import { WorksImportService } from './import/works-import.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Work])],
   controllers: [WorkController],
-  providers: [WorkService, WorkShelf, WorksImportService],
-  exports: [WorkService, WorkShelf, WorksImportService, TypeOrmModule],
+  providers: [WorkService, WorkCatalogCache, WorksImportService],
+  exports: [WorkService, WorkCatalogCache, WorksImportService, TypeOrmModule],
 })
 export class WorkModule {}

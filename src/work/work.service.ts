@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { constraintViolation } from '../platform/database/constraint-violation.js';
-import type { Step } from '../platform/database/statement.js';
+import type { SqlProgram } from '../platform/database/sql/statement.js';
 import { Transactions } from '../platform/database/transactions.js';
 import type { Tx } from '../platform/database/tx.js';
 import { changedMeanwhile, nowIs } from '../platform/errors/changed-meanwhile.js';
@@ -22,6 +22,18 @@ export class WorkService {
   /** Every work that is not hidden, by id. */
   list(): Promise<Work[]> {
     return this.works.find({ where: { isHidden: false }, order: { id: 'ASC' } });
+  }
+
+  /** Whether there is any work, hidden ones included. */
+  existsAny(): Promise<boolean> {
+    return this.works.existsBy({});
+  }
+
+  /** Creates the works whose titles do not exist yet. @throws DomainError `INVALID` */
+  async createMissing(titles: readonly string[]): Promise<void> {
+    const now = this.clock.now();
+    const rows = titles.map((title) => ({ title: checked(title), createdAt: now, updatedAt: now }));
+    await this.transactions.run((tx) => tx.insert(Work, rows, { skipConflicts: true }));
   }
 
   /** @throws DomainError `INVALID`, `TITLE_TAKEN` */
@@ -59,7 +71,7 @@ export class WorkService {
     return this.orTitleTaken(this.transactions.run((tx) => this.changeSteps(tx, id, values, seen)));
   }
 
-  private *changeSteps(tx: Tx, id: number, values: Partial<Work>, seen?: string): Step<Work> {
+  private *changeSteps(tx: Tx, id: number, values: Partial<Work>, seen?: string): SqlProgram<Work> {
     const [row] = yield* tx.lock(Work, { id });
     if (!row) throw noSuchWork();
     const isStale = seen !== undefined && row.title !== seen && row.title !== values.title;

@@ -1,12 +1,12 @@
 // Each takes one guard away from the built server. `text` stands exactly once in `file`; the named tests must then fail.
 // A mutant may need several replacements, where one guard stands behind another.
 
-const issuer = 'coupon/coupon-issuer.service.js';
-const batch = 'coupon/issue-batch.js';
-const decision = 'coupon/issue-decision.js';
-const migration = 'platform/database/migrations/1795305600000-create-tables.js';
+const issuer = 'coupon/issuing/coupon-issuer.js';
+const batch = 'coupon/issuing/issue-batch.js';
+const decision = 'coupon/issuing/issue-decision.js';
+const migration = 'migrations/1795305600000-create-tables.js';
 
-const stockCheck = { file: decision, text: "if (left === 0)\n            return { kind: 'sold-out' };", by: '' };
+const stockCheck = { file: decision, text: "if (remaining === 0)\n            return { kind: 'sold-out' };", by: '' };
 const holdersLookUp = { file: decision, text: "if (row)\n            return { kind: 'held', row };", by: '' };
 const uniqueHolding = {
   file: migration,
@@ -24,7 +24,11 @@ export const mutants = [
   {
     name: 'a used coupon is revoked, and its unit sold again',
     changes: [
-      { file: 'coupon/coupon-user.service.js', text: 'if (row.isUsed)\n            throw alreadyUsed();', by: '' },
+      {
+        file: 'coupon/issued/coupon-user.service.js',
+        text: 'if (row.isUsed)\n            throw alreadyUsed();',
+        by: '',
+      },
     ],
     spec: 'test/used-coupon.e2e-spec.ts',
     tests: 'cannot be revoked',
@@ -33,7 +37,7 @@ export const mutants = [
     name: 'whether a coupon is used is read before its row is locked (PostgreSQL)',
     changes: [
       {
-        file: 'coupon/coupon-user.service.js',
+        file: 'coupon/issued/coupon-user.service.js',
         text: 'return { coupon: coupon, row: row };',
         by: 'return { coupon: coupon, row: found };',
       },
@@ -49,7 +53,9 @@ export const mutants = [
   },
   {
     name: 'a revoked coupon goes back to a full stock',
-    changes: [{ file: 'coupon/coupon-stock.service.js', text: 'if (locked.count >= LARGEST_STOCK)', by: 'if (false)' }],
+    changes: [
+      { file: 'coupon/stock/coupon-stock.service.js', text: 'if (locked.count >= MAX_STOCK)', by: 'if (false)' },
+    ],
     spec: 'test/stock-range.e2e-spec.ts',
     tests: 'takes no revoked coupon back',
   },
@@ -68,7 +74,7 @@ export const mutants = [
   },
   {
     name: "the coupon's row is not locked (PostgreSQL)",
-    changes: [{ file: 'platform/database/entity-sql.js', text: "query.setLock('pessimistic_write');", by: ';' }],
+    changes: [{ file: 'platform/database/sql/entity-sql.js', text: "query.setLock('pessimistic_write');", by: ';' }],
     spec: 'test/fault-lock.e2e-spec.ts',
     tests: 'two processes wait for the same lock',
   },
@@ -77,8 +83,8 @@ export const mutants = [
     changes: [
       {
         file: batch,
-        text: 'const [[coupon], standing] = yield* together(tx.lock(Coupon, { id: couponId }), this.standing(tx, couponId, presses));',
-        by: 'const [standing, [coupon]] = yield* together(this.standing(tx, couponId, presses), tx.lock(Coupon, { id: couponId }));',
+        text: 'const [[coupon], state] = yield* all(tx.lock(Coupon, { id: couponId }), this.readState(tx, couponId, presses));',
+        by: 'const [state, [coupon]] = yield* all(this.readState(tx, couponId, presses), tx.lock(Coupon, { id: couponId }));',
       },
     ],
     spec: 'test/fault-lock.e2e-spec.ts',
@@ -88,12 +94,12 @@ export const mutants = [
     name: 'SQLite writes without a transaction',
     changes: [
       {
-        file: 'platform/database/sqlite-transactions.js',
+        file: 'platform/database/sqlite/sqlite-transactions.js',
         text: 'this.handle.transaction(() => this.drive(tx, work(tx))).immediate()',
         by: 'this.drive(tx, work(tx))',
       },
       {
-        file: 'platform/database/sqlite-transactions.js',
+        file: 'platform/database/sqlite/sqlite-transactions.js',
         text: 'this.handle.transaction(all).immediate()',
         by: 'all()',
       },
@@ -123,9 +129,9 @@ export const mutants = [
     name: 'a batch is settled from its end',
     changes: [
       {
-        file: 'coupon/press-queue.js',
-        text: 'this.waiting.splice(0, LARGEST_BATCH)',
-        by: 'this.waiting.splice(0, LARGEST_BATCH).reverse()',
+        file: 'coupon/issuing/batch-queue.js',
+        text: 'this.waiting.splice(0, MAX_BATCH)',
+        by: 'this.waiting.splice(0, MAX_BATCH).reverse()',
       },
     ],
     spec: 'test/issue-batch.e2e-spec.ts',
@@ -133,7 +139,7 @@ export const mutants = [
   },
   {
     name: 'a code that is taken is not drawn again',
-    changes: [{ file: batch, text: 'if (draw > DRAWS)', by: 'if (draw > 1)' }],
+    changes: [{ file: batch, text: 'if (draw > MAX_DRAWS)', by: 'if (draw > 1)' }],
     spec: 'test/issue-batch.e2e-spec.ts',
     tests: 'when their codes are taken',
   },
@@ -142,7 +148,7 @@ export const mutants = [
     changes: [
       {
         file: issuer,
-        text: 'const refusals = await this.transactions.look((tx) => this.batch.refusalSteps(tx, couponId, presses));',
+        text: 'const refusals = await this.transactions.read((tx) => this.batch.refuseAll(tx, couponId, presses));',
         by: "const refusals = presses.map(() => ({ kind: 'sold-out' }));",
       },
     ],
@@ -151,7 +157,9 @@ export const mutants = [
   },
   {
     name: 'a movement of the stock is not written into the ledger',
-    changes: [{ file: 'coupon/coupon-stock.service.js', text: 'this.record(tx, id, kind, delta, occasion);', by: '' }],
+    changes: [
+      { file: 'coupon/stock/coupon-stock.service.js', text: 'this.record(tx, id, kind, delta, reason);', by: '' },
+    ],
     spec: 'test/exact.e2e-spec.ts',
     tests: 'an operator adds to the stock',
   },
@@ -168,7 +176,7 @@ export const mutants = [
     name: 'coupons revoked before the ledger stay out of it',
     changes: [
       {
-        file: 'platform/database/migrations/1795478400000-record-coupons-revoked-before-ledger.js',
+        file: 'migrations/1795478400000-record-coupons-revoked-before-ledger.js',
         text: 'AND gap."issued" > 0',
         by: 'AND FALSE',
       },
@@ -180,7 +188,7 @@ export const mutants = [
     name: 'a migration has as little time as a request (PostgreSQL)',
     changes: [
       {
-        file: 'platform/database/migrate.js',
+        file: 'platform/database/migrations/migrate.js',
         text: 'dataSourceOptions(location, UNLIMITED)',
         by: 'dataSourceOptions(location)',
       },
@@ -190,7 +198,7 @@ export const mutants = [
   },
   {
     name: 'an outage leaves no trace',
-    changes: [{ file: 'platform/http/error-answer.js', text: 'outageLog.note(outage);', by: ';' }],
+    changes: [{ file: 'platform/http/errors/error-answer.js', text: 'outageLog.note(outage);', by: ';' }],
     spec: 'test/outage.e2e-spec.ts',
     tests: 'is in the log',
   },
@@ -219,9 +227,9 @@ export const mutants = [
     name: 'the answer does not wait for COMMIT (PostgreSQL)',
     changes: [
       {
-        file: 'platform/database/postgres-transactions.js',
-        text: 'const results = await this.send(client, [...ahead, ...tx.takePostponed(), ...last]);',
-        by: "const results = [{ command: 'COMMIT' }]; this.send(client, [...ahead, ...tx.takePostponed(), ...last]).catch(() => undefined);",
+        file: 'platform/database/postgres/postgres-transactions.js',
+        text: 'const results = await this.send(client, [...ahead, ...tx.drainDeferred(), ...last]);',
+        by: "const results = [{ command: 'COMMIT' }]; this.send(client, [...ahead, ...tx.drainDeferred(), ...last]).catch(() => undefined);",
       },
     ],
     spec: 'test/fault-connection.e2e-spec.ts',
@@ -248,8 +256,8 @@ export const mutants = [
   {
     name: 'a coupon is issued for a hidden work',
     changes: [
-      { file: 'coupon/issue-statements.js', text: 'AND NOT is_hidden', by: '' },
-      { file: 'coupon/issue-statements.js', text: 'WHERE NOT is_hidden', by: '' },
+      { file: 'coupon/issuing/issue-statements.js', text: 'AND NOT is_hidden', by: '' },
+      { file: 'coupon/issuing/issue-statements.js', text: 'WHERE NOT is_hidden', by: '' },
     ],
     spec: 'test/issue.e2e-spec.ts',
     tests: 'says of a hidden coupon',
@@ -264,8 +272,8 @@ export const mutants = [
     name: 'a revoked coupon is told as if it were held',
     changes: [
       {
-        file: 'coupon/issue-refusal.js',
-        text: 'verdict.row.revokedAt ? revoked() : alreadyIssued(verdict.row)',
+        file: 'coupon/issuing/issue-refusal.js',
+        text: 'result.row.revokedAt ? revoked() : alreadyIssued(result.row)',
         by: 'alreadyIssued(verdict.row)',
       },
     ],
@@ -274,7 +282,7 @@ export const mutants = [
   },
   {
     name: "another member's issued coupon is shown",
-    changes: [{ file: 'coupon/coupon-user.service.js', text: 'findOneBy({ id, userId,', by: 'findOneBy({ id,' }],
+    changes: [{ file: 'coupon/issued/coupon-user.service.js', text: 'findOneBy({ id, userId,', by: 'findOneBy({ id,' }],
     spec: 'test/issue.e2e-spec.ts',
     tests: "hides everybody else's",
   },
@@ -312,7 +320,7 @@ export const mutants = [
     name: 'the session keeps its id at login',
     changes: [
       {
-        file: 'account/open-session.js',
+        file: 'account/login/session-login.js',
         text: 'await promisify(request.logIn.bind(request))(user);',
         by: 'request.session.passport = { user: { id: user.id, epoch: user.sessionEpoch } }; await promisify(request.session.save.bind(request.session))();',
       },
@@ -324,7 +332,7 @@ export const mutants = [
     name: 'the session lives on after logout',
     changes: [
       {
-        file: 'account/open-session.js',
+        file: 'account/login/session-login.js',
         text: 'await promisify(request.session.destroy.bind(request.session))();',
         by: '',
       },
@@ -336,7 +344,7 @@ export const mutants = [
     name: 'sessions outlive a password change',
     changes: [
       {
-        file: 'account/signed-in.reader.js',
+        file: 'account/signed-in/signed-in-users.js',
         text: '=> epoch === sessionEpoch;',
         by: '=> true;',
       },
@@ -346,7 +354,7 @@ export const mutants = [
   },
   {
     name: 'sessions outlive a deactivation',
-    changes: [{ file: 'account/signed-in.statements.js', text: '\'member."is_active"\'', by: "'1 = 1'" }],
+    changes: [{ file: 'account/signed-in/signed-in.statements.js', text: '\'member."is_active"\'', by: "'1 = 1'" }],
     spec: 'test/session.e2e-spec.ts',
     tests: 'of a deactivated member',
   },
@@ -363,8 +371,8 @@ export const mutants = [
     changes: [
       {
         file: 'platform/session/session.store.js',
-        text: '"expires_at" > ${place(2)}',
-        by: '("expires_at" > ${place(2)} OR TRUE)',
+        text: '"expires_at" > ${placeholder(2)}',
+        by: '("expires_at" > ${placeholder(2)} OR TRUE)',
       },
     ],
     spec: 'test/account.e2e-spec.ts',
@@ -373,9 +381,13 @@ export const mutants = [
   {
     name: 'expired sessions are good for a press',
     changes: [
-      { file: 'account/signed-in.statements.js', text: 'row.expires_at > $2', by: '(row.expires_at > $2 OR TRUE)' },
       {
-        file: 'account/signed-in.statements.js',
+        file: 'account/signed-in/signed-in.statements.js',
+        text: 'row.expires_at > $2',
+        by: '(row.expires_at > $2 OR TRUE)',
+      },
+      {
+        file: 'account/signed-in/signed-in.statements.js',
         text: 'session.expires_at > ?',
         by: '(session.expires_at > ? OR TRUE)',
       },
@@ -387,12 +399,12 @@ export const mutants = [
     name: 'any body is read as JSON',
     changes: [
       {
-        file: 'platform/http/body.middleware.js',
+        file: 'platform/http/bodies/body.middleware.js',
         text: "if (hasBody(request) && !request.is('application/json'))",
         by: 'if (false)',
       },
       {
-        file: 'platform/http/body.middleware.js',
+        file: 'platform/http/bodies/body.middleware.js',
         text: "strict: false, type: 'application/json'",
         by: 'strict: false, type: () => true',
       },
@@ -415,7 +427,7 @@ export const mutants = [
   {
     name: 'a PostgreSQL connection that breaks is not heard',
     changes: [
-      { file: 'platform/database/postgres-transactions.js', text: "client.on('error', toldToTheQuery);", by: '' },
+      { file: 'platform/database/postgres/postgres-transactions.js', text: "client.on('error', ignoreError);", by: '' },
     ],
     spec: 'test/fault-connection.e2e-spec.ts',
     tests: 'cut at COMMIT after they are answered',
@@ -423,7 +435,11 @@ export const mutants = [
   {
     name: 'a connection beside the pool that breaks is not heard',
     changes: [
-      { file: 'platform/database/postgres-connection.js', text: "client.on('error', () => undefined);", by: '' },
+      {
+        file: 'platform/database/postgres/postgres-connection.js',
+        text: "client.on('error', () => undefined);",
+        by: '',
+      },
     ],
     spec: 'test/fault-maintenance.e2e-spec.ts',
     tests: 'npm run verify',
@@ -442,7 +458,7 @@ export const mutants = [
   },
   {
     name: 'a revoked coupon can be marked',
-    changes: [{ file: 'coupon/coupon-user.service.js', text: 'throw revokedForGood();', by: '' }],
+    changes: [{ file: 'coupon/issued/coupon-user.service.js', text: 'throw revokedForGood();', by: '' }],
     spec: 'test/used-coupon.e2e-spec.ts',
     tests: 'once revoked, is left alone by',
   },
@@ -450,7 +466,7 @@ export const mutants = [
     name: 'an issued coupon is shown after it was revoked',
     changes: [
       {
-        file: 'coupon/coupon-user.service.js',
+        file: 'coupon/issued/coupon-user.service.js',
         text: 'where: { id: In(ids), revokedAt: IsNull() }',
         by: 'where: { id: In(ids) }',
       },
@@ -516,7 +532,7 @@ export const mutants = [
     name: "nobody looks for Django's password hashes",
     changes: [
       {
-        file: 'account/legacy-hash-watch.service.js',
+        file: 'account/password/legacy-hash-watch.js',
         text: 'this.passwords.expectLegacyHashes(this.expected);',
         by: '',
       },
@@ -539,7 +555,11 @@ export const mutants = [
   {
     name: 'a COMMIT that ended in a rollback counts',
     changes: [
-      { file: 'platform/database/postgres-transactions.js', text: "results.at(-1).command !== 'COMMIT'", by: 'false' },
+      {
+        file: 'platform/database/postgres/postgres-transactions.js',
+        text: "results.at(-1).command !== 'COMMIT'",
+        by: 'false',
+      },
     ],
     spec: 'test/fault-connection.e2e-spec.ts',
     tests: 'lets COMMIT end in a rollback',
@@ -566,7 +586,7 @@ export const mutants = [
     name: 'batches that share a commit have no savepoint',
     changes: [
       {
-        file: 'platform/database/sqlite-transactions.js',
+        file: 'platform/database/sqlite/sqlite-transactions.js',
         text: 'value: this.commit(work) }',
         by: 'value: (() => { const tx = new Tx(this.sql); return this.drive(tx, work(tx)); })() }',
       },
@@ -576,13 +596,13 @@ export const mutants = [
   },
   {
     name: 'whoever presses waits for a disk as long as it takes',
-    changes: [{ file: 'coupon/threaded-issuing-writer.js', text: 'LATE_MS = 10_000', by: 'LATE_MS = 100_000' }],
+    changes: [{ file: 'coupon/issuing/threaded-issuing-writer.js', text: 'LATE_MS = 10_000', by: 'LATE_MS = 100_000' }],
     spec: 'test/fault-disk.e2e-spec.ts',
     tests: 'takes longer to sync',
   },
   {
     name: 'a thread that issues and ends is not started again',
-    changes: [{ file: 'platform/database/request-worker.js', text: 'this.thread = undefined;', by: '' }],
+    changes: [{ file: 'platform/database/sqlite/request-worker.js', text: 'this.thread = undefined;', by: '' }],
     spec: 'test/issue-batch.e2e-spec.ts',
     tests: 'lose nothing when the thread',
   },
@@ -590,7 +610,7 @@ export const mutants = [
     name: "nobody copies SQLite's log beside those who write",
     changes: [
       {
-        file: 'platform/database/checkpointer.service.js',
+        file: 'platform/database/sqlite/checkpointer.js',
         text: 'if (log < START_ANEW_PAGES || behind === 0)',
         by: 'if (true)',
       },
@@ -600,7 +620,7 @@ export const mutants = [
   },
   {
     name: 'a query leads the event page around the fast path',
-    changes: [{ file: 'platform/http/plain-get.js', text: 'end < 0 ? url : url.slice(0, end)', by: 'url' }],
+    changes: [{ file: 'platform/http/fast-path/plain-get.js', text: 'end < 0 ? url : url.slice(0, end)', by: 'url' }],
     spec: 'test/event-roads.e2e-spec.ts',
     tests: 'to a visitor.* came by an advertisement',
   },
@@ -609,8 +629,8 @@ export const mutants = [
     changes: [
       {
         file: 'event/event.controller.js',
-        text: 'outcome.status === 400 ? this.event.sceneNow() : this.event.scene()',
-        by: 'this.event.scene()',
+        text: 'outcome.status === 400 ? this.event.freshSnapshot() : this.event.snapshot()',
+        by: 'this.event.snapshot()',
       },
     ],
     spec: 'test/event-page.e2e-spec.ts',
@@ -621,7 +641,7 @@ export const mutants = [
     changes: [
       {
         file: 'platform/database/database.module.js',
-        text: 'return new ThreadedSqliteTransactions(dataSource, reads, thread, changes, turns);',
+        text: 'return new ThreadedSqliteTransactions(dataSource, reads, thread, tableVersions, writeLock);',
         by: 'return reads;',
       },
     ],
@@ -631,7 +651,11 @@ export const mutants = [
   {
     name: 'work that fails on the main thread is not rolled back on the thread that writes',
     changes: [
-      { file: 'platform/database/threaded-sqlite-transactions.js', text: 'if (ahead.length === 0)', by: 'if (false)' },
+      {
+        file: 'platform/database/sqlite/threaded-sqlite-transactions.js',
+        text: 'if (ahead.length === 0)',
+        by: 'if (false)',
+      },
     ],
     spec: 'test/transactions.e2e-spec.ts',
     tests: 'Transactions of the server on SQLite',
@@ -640,8 +664,8 @@ export const mutants = [
     name: 'transactions of several steps mix',
     changes: [
       {
-        file: 'platform/database/threaded-sqlite-transactions.js',
-        text: 'return this.queue.take(locked, remainingMs());',
+        file: 'platform/database/sqlite/threaded-sqlite-transactions.js',
+        text: 'return this.queue.acquire(locked, remainingMs());',
         by: 'return this.commit(work, late);',
       },
     ],
@@ -651,20 +675,24 @@ export const mutants = [
   {
     name: 'one address may guess at any number of accounts',
     changes: [
-      { file: 'account/login-budgets.js', text: 'Math.min(most, DISTINCT_ACCOUNTS * unit', by: 'Math.max(1e9, unit' },
+      {
+        file: 'account/login/login-budgets.js',
+        text: 'Math.min(most, DISTINCT_ACCOUNTS * unit',
+        by: 'Math.max(1e9, unit',
+      },
     ],
     spec: 'test/login-limit.e2e-spec.ts',
     tests: 'stops one address that tries many accounts',
   },
   {
     name: 'one address may guess at one account without end',
-    changes: [{ file: 'account/login-budgets.js', text: 'each * NETWORK_FACTORS[level]', by: '1e9' }],
+    changes: [{ file: 'account/login/login-budgets.js', text: 'each * NETWORK_FACTORS[level]', by: '1e9' }],
     spec: 'test/login-limit.e2e-spec.ts',
     tests: 'stops guessing after five tries',
   },
   {
     name: 'an account has no ceiling',
-    changes: [{ file: 'account/login-budgets.js', text: 'ACCOUNT_CEILING * this.limit.points', by: '1e9' }],
+    changes: [{ file: 'account/login/login-budgets.js', text: 'ACCOUNT_CEILING * this.limit.points', by: '1e9' }],
     spec: 'test/login-limit.e2e-spec.ts',
     tests: 'on one account is stopped',
   },
@@ -672,7 +700,7 @@ export const mutants = [
     name: 'strangers lock an owner out of the usual address',
     changes: [
       {
-        file: 'account/login-budgets.js',
+        file: 'account/login/login-budgets.js',
         text: 'const known = this.logins.has(one.networks, one.account);',
         by: 'const known = false;',
       },
@@ -683,26 +711,30 @@ export const mutants = [
   {
     name: 'each /64 of an IPv6 network counts for itself',
     changes: [
-      { file: 'account/login-throttle.js', text: 'networkKeys(address)', by: 'networkKeys(address).slice(0, 1)' },
+      { file: 'account/login/login-throttle.js', text: 'networkKeys(address)', by: 'networkKeys(address).slice(0, 1)' },
     ],
     spec: 'test/login-limit.e2e-spec.ts',
     tests: 'of one IPv6 network is stopped',
   },
   {
     name: 'guesses at the same moment outrun the count',
-    changes: [{ file: 'account/login-budgets.js', text: 'this.tries.all(key) >= allowed ||', by: '' }],
+    changes: [{ file: 'account/login/login-budgets.js', text: 'this.tries.all(key) >= allowed ||', by: '' }],
     spec: 'test/login-limit.e2e-spec.ts',
     tests: 'as many accounts are guessed at all at once',
   },
   {
     name: 'the coupon on the event page is hidden without a word',
-    changes: [{ file: 'coupon/event-coupon.service.js', text: 'throw onEventPage(coupon, next);', by: ';' }],
+    changes: [
+      { file: 'coupon/event-page-coupon/event-coupon.service.js', text: 'throw onEventPage(coupon, next);', by: ';' },
+    ],
     spec: 'test/event-coupon.e2e-spec.ts',
     tests: 'is hidden only by an operator who was told',
   },
   {
     name: 'a hidden coupon can be selected for the event page',
-    changes: [{ file: 'coupon/event-coupon.service.js', text: 'throw hiddenFromEventPage();', by: ';' }],
+    changes: [
+      { file: 'coupon/event-page-coupon/event-coupon.service.js', text: 'throw hiddenFromEventPage();', by: ';' },
+    ],
     spec: 'test/event-coupon.e2e-spec.ts',
     tests: 'cannot be one that is hidden',
   },
@@ -710,12 +742,12 @@ export const mutants = [
     name: 'whether the works changed is not asked',
     changes: [
       {
-        file: 'work/work-catalogue.reader.js',
+        file: 'work/catalog/work-catalog.reader.js',
         text: 'if (this.last?.revision === revision)',
         by: 'if (this.last)',
       },
     ],
-    spec: 'test/catalogue.e2e-spec.ts',
+    spec: 'test/catalog.e2e-spec.ts',
     tests: 'is noticed to have changed',
   },
   {
@@ -746,21 +778,21 @@ export const mutants = [
   },
   {
     name: 'requests that come while the service closes are taken',
-    changes: [{ file: 'platform/http/early-refusal.middleware.js', text: 'if (isClosing())', by: 'if (false)' }],
+    changes: [{ file: 'platform/http/errors/early-refusal.middleware.js', text: 'if (isClosing())', by: 'if (false)' }],
     spec: 'test/stop.e2e-spec.ts',
     tests: 'refuses what comes after',
   },
   {
     name: 'targets that are no path go to the session and the routes',
     changes: [
-      { file: 'platform/http/early-refusal.middleware.js', text: "target.startsWith('/')", by: "target !== ''" },
+      { file: 'platform/http/errors/early-refusal.middleware.js', text: "target.startsWith('/')", by: "target !== ''" },
     ],
     spec: 'test/request-target.e2e-spec.ts',
     tests: 'that is no path is refused',
   },
   {
     name: 'a byte order mark is an error on the fast path',
-    changes: [{ file: 'platform/http/plain-json.js', text: ".replace(BOM, '')", by: '' }],
+    changes: [{ file: 'platform/http/fast-path/plain-json.js', text: ".replace(BOM, '')", by: '' }],
     spec: 'test/paths-fuzz.e2e-spec.ts',
     tests: 'on SQLite',
   },
@@ -768,8 +800,8 @@ export const mutants = [
     name: 'an oversized body is read to its end',
     changes: [
       {
-        file: 'platform/http/body.middleware.js',
-        text: 'if (statedLength(request) > LARGEST_BODY_BYTES)',
+        file: 'platform/http/bodies/body.middleware.js',
+        text: 'if (statedLength(request) > MAX_BODY_BYTES)',
         by: 'if (false)',
       },
     ],
@@ -778,7 +810,7 @@ export const mutants = [
   },
   {
     name: 'a body without a length may be endless',
-    changes: [{ file: 'platform/http/body-size.js', text: 'if (bytes <= limit)', by: 'if (true)' }],
+    changes: [{ file: 'platform/http/bodies/body-size.js', text: 'if (bytes <= limit)', by: 'if (true)' }],
     spec: 'test/slow-clients.e2e-spec.ts',
     tests: 'as soon as a body without a length',
   },
@@ -814,14 +846,14 @@ export const mutants = [
   },
   {
     name: 'logins that never finish sending their bodies keep others out',
-    changes: [{ file: 'platform/http/request-queue.js', text: 'if (one.since > before)', by: 'if (true)' }],
+    changes: [{ file: 'platform/http/queues/request-queue.js', text: 'if (one.since > before)', by: 'if (true)' }],
     spec: 'test/request-queues.e2e-spec.ts',
     tests: 'keep nobody else from logging in',
   },
   {
     name: 'any number of logins is let into Express',
     changes: [
-      { file: 'platform/http/express-queues.js', text: 'new RequestQueue(LOGINS)', by: 'new RequestQueue(1e9)' },
+      { file: 'platform/http/queues/express-queues.js', text: 'new RequestQueue(LOGINS)', by: 'new RequestQueue(1e9)' },
     ],
     spec: 'test/request-queues.e2e-spec.ts',
     tests: 'are limited in number',
@@ -836,7 +868,7 @@ export const mutants = [
     name: 'a read that waits for others on PostgreSQL is told as an outage',
     changes: [
       {
-        file: 'platform/database/postgres-background-reads.js',
+        file: 'platform/database/postgres/postgres-background-reads.js',
         text: "reason === 'timeout' || waitedForOthers(error)",
         by: "reason === 'timeout'",
       },
@@ -846,7 +878,9 @@ export const mutants = [
   },
   {
     name: 'the reading thread is not replaced',
-    changes: [{ file: 'platform/database/sqlite-background-reads.js', text: 'this.thread = undefined;', by: '' }],
+    changes: [
+      { file: 'platform/database/sqlite/sqlite-background-reads.js', text: 'this.thread = undefined;', by: '' },
+    ],
     spec: 'test/panel-reads.e2e-spec.ts',
     tests: 'is replaced after it has died',
   },
@@ -854,7 +888,7 @@ export const mutants = [
     name: 'requests of one connection are answered all at once',
     changes: [
       {
-        file: 'platform/http/fast-lane.adapter.js',
+        file: 'platform/http/fast-path/fast-path.adapter.js',
         text: 'requests.take(request, response)',
         by: 'this.dispatch(request, response)',
       },
@@ -864,7 +898,9 @@ export const mutants = [
   },
   {
     name: 'any number of requests may wait behind a response',
-    changes: [{ file: 'platform/http/one-at-a-time.js', text: 'waiting.length < MAX_BEHIND', by: 'true' }],
+    changes: [
+      { file: 'platform/http/fast-path/pipelined-requests.js', text: 'waiting.length < MAX_BEHIND', by: 'true' },
+    ],
     spec: 'test/pipelining.e2e-spec.ts',
     tests: 'is closed when there are more',
   },
@@ -872,7 +908,7 @@ export const mutants = [
     name: 'what the event page shows is read without a turn (PostgreSQL)',
     changes: [
       {
-        file: 'coupon/event-coupon.service.js',
+        file: 'coupon/event-page-coupon/event-coupon.service.js',
         text: 'tx.lock(EventPageSelection, { id: THE_EVENT_PAGE })',
         by: 'tx.find(EventPageSelection, { id: THE_EVENT_PAGE })',
       },
@@ -884,7 +920,7 @@ export const mutants = [
     name: 'the coupon for the event page is locked before the page (PostgreSQL)',
     changes: [
       {
-        file: 'coupon/event-coupon.service.js',
+        file: 'coupon/event-page-coupon/event-coupon.service.js',
         text: 'const [coupon] = yield* this.lockSteps(tx, [couponId]);',
         by: 'const [coupon] = yield* tx.lock(Coupon, { id: couponId });',
       },
@@ -956,7 +992,9 @@ export const mutants = [
   },
   {
     name: 'any number of event pages waits to be rendered',
-    changes: [{ file: 'event/event-sheets.js', text: 'const MAX_WAITING = 64;', by: 'const MAX_WAITING = 1e9;' }],
+    changes: [
+      { file: 'event/page/event-page-templates.js', text: 'const MAX_WAITING = 64;', by: 'const MAX_WAITING = 1e9;' },
+    ],
     spec: 'test/event-flood.e2e-spec.ts',
     tests: 'are limited in number',
   },
@@ -964,7 +1002,7 @@ export const mutants = [
     name: 'the first event page waits behind others',
     changes: [
       {
-        file: 'event/event-sheets.js',
+        file: 'event/page/event-page-templates.js',
         text: 'return this.first.get(of, render);',
         by: "return this.otherPage('', of, render, () => []);",
       },
@@ -976,9 +1014,9 @@ export const mutants = [
     name: 'a stock change that is sent again counts again',
     changes: [
       {
-        file: 'coupon/coupon-stock.service.js',
-        text: "if (yield* this.carriedOut(tx, { couponId, kind: 'adjusted', delta }, occasion))",
-        by: 'occasion = { ...occasion, requestKey: null }; if (false)',
+        file: 'coupon/stock/coupon-stock.service.js',
+        text: "if (yield* this.findEarlier(tx, { couponId, kind: 'adjusted', delta }, reason))",
+        by: 'reason = { ...reason, requestKey: null }; if (false)',
       },
     ],
     spec: 'test/request-key.e2e-spec.ts',
@@ -986,14 +1024,18 @@ export const mutants = [
   },
   {
     name: 'a request key stands for any change',
-    changes: [{ file: 'coupon/coupon-stock.service.js', text: 'throw requestKeyReused();', by: ';' }],
+    changes: [{ file: 'coupon/stock/coupon-stock.service.js', text: 'throw requestKeyReused();', by: ';' }],
     spec: 'test/request-key.e2e-spec.ts',
     tests: 'asks for another change',
   },
   {
     name: 'two coupons are adjusted with one request key at once',
     changes: [
-      { file: 'coupon/coupon-stock.service.js', text: "if (constraintViolation(error) !== 'unique')", by: 'if (true)' },
+      {
+        file: 'coupon/stock/coupon-stock.service.js',
+        text: "if (constraintViolation(error) !== 'unique')",
+        by: 'if (true)',
+      },
     ],
     spec: 'test/request-key.e2e-spec.ts',
     tests: 'two coupons are adjusted|however often',
@@ -1004,7 +1046,7 @@ export const mutants = [
       {
         file: 'coupon/coupon.service.js',
         text: 'if (before)',
-        by: 'occasion = { ...occasion, requestKey: null }; if (false)',
+        by: 'reason = { ...reason, requestKey: null }; if (false)',
       },
     ],
     spec: 'test/request-key.e2e-spec.ts',
@@ -1012,7 +1054,9 @@ export const mutants = [
   },
   {
     name: 'a page that came by plain HTTP posts to HTTPS',
-    changes: [{ file: 'platform/http/fast-lane.adapter.js', text: ' || comesFromPlainHttp(app, request)', by: '' }],
+    changes: [
+      { file: 'platform/http/fast-path/fast-path.adapter.js', text: ' || comesFromPlainHttp(app, request)', by: '' },
+    ],
     spec: 'test/plain-origin.e2e-spec.ts',
     tests: 'a page that came by plain HTTP posts nothing',
   },
@@ -1020,7 +1064,7 @@ export const mutants = [
     name: 'a Referer of plain HTTP tells where a form of HTTPS is from',
     changes: [
       {
-        file: 'platform/http/request-body.js',
+        file: 'platform/http/bodies/request-body.js',
         text: " && !(from.protocol === 'http:' && protocol === 'https')",
         by: '',
       },
@@ -1038,7 +1082,7 @@ export const mutants = [
     name: 'a long run of combining marks in the header of a file is normalized',
     changes: [
       {
-        file: 'work/works-csv.js',
+        file: 'work/import/works-csv.js',
         text: 'oneLine(name).toLowerCase()',
         by: "name.normalize('NFC').trim().toLowerCase()",
       },
@@ -1086,11 +1130,15 @@ export const mutants = [
     name: 'one address takes all places for event pages that wait to be rendered',
     changes: [
       {
-        file: 'event/event-sheets.js',
+        file: 'event/page/event-page-templates.js',
         text: 'return this.queue.add(later, networksOf());',
         by: 'return this.queue.add(later);',
       },
-      { file: 'event/event-sheets.js', text: 'this.queue.requireRoom(networksOf());', by: 'this.queue.requireRoom();' },
+      {
+        file: 'event/page/event-page-templates.js',
+        text: 'this.queue.requireRoom(networksOf());',
+        by: 'this.queue.requireRoom();',
+      },
     ],
     spec: 'test/event-flood.e2e-spec.ts',
     tests: 'leave room for those of others',
@@ -1099,7 +1147,7 @@ export const mutants = [
     name: 'one address takes all places for passwords that wait to be checked',
     changes: [
       {
-        file: 'account/password-hasher.js',
+        file: 'account/password/password-hasher.js',
         text: 'address === undefined ? [] : networkKeys(address)',
         by: '[]',
       },
@@ -1111,12 +1159,12 @@ export const mutants = [
     name: 'one address takes all places of visitors and presses',
     changes: [
       {
-        file: 'platform/http/express-queues.js',
+        file: 'platform/http/queues/express-queues.js',
         text: 'return join(this.queueFor(request.method, path), networks);',
         by: 'return join(this.queueFor(request.method, path), LOGIN_PATHS.test(path) ? networks : undefined);',
       },
-      { file: 'platform/http/express-queues.js', text: 'const VISITORS = 256;', by: 'const VISITORS = 128;' },
-      { file: 'platform/http/express-queues.js', text: 'const PRESSES = 256;', by: 'const PRESSES = 128;' },
+      { file: 'platform/http/queues/express-queues.js', text: 'const VISITORS = 256;', by: 'const VISITORS = 128;' },
+      { file: 'platform/http/queues/express-queues.js', text: 'const PRESSES = 256;', by: 'const PRESSES = 128;' },
     ],
     spec: 'test/request-queues.e2e-spec.ts',
     tests: 'at /(account/logout|event)/ leave places',
@@ -1125,7 +1173,7 @@ export const mutants = [
     name: 'visitors take the places of presses by forms',
     changes: [
       {
-        file: 'platform/http/express-queues.js',
+        file: 'platform/http/queues/express-queues.js',
         text: 'return PRESS_PATHS.test(path) ? this.presses : this.visitors;',
         by: 'return this.visitors;',
       },
@@ -1137,7 +1185,7 @@ export const mutants = [
     name: 'health checks wait behind visitors',
     changes: [
       {
-        file: 'platform/observability/health.lane.js',
+        file: 'platform/observability/health.fast-path.js',
         text: 'return (HEALTH.has(path) || READINESS.has(path)) && isPlainGet(request);',
         by: 'return false;',
       },
@@ -1147,7 +1195,13 @@ export const mutants = [
   },
   {
     name: 'codes are shown only where a member holds few',
-    changes: [{ file: 'coupon/holdings.reader.js', text: 'sql: STATEMENTS.among,', by: 'sql: STATEMENTS.between,' }],
+    changes: [
+      {
+        file: 'coupon/issued/issued-coupons.loader.js',
+        text: 'sql: STATEMENTS.among,',
+        by: 'sql: STATEMENTS.between,',
+      },
+    ],
     spec: 'test/many-held.e2e-spec.ts',
     tests: 'sees their codes',
   },
@@ -1161,9 +1215,9 @@ export const mutants = [
     name: 'the body of a press is read before it is known who sent it',
     changes: [
       {
-        file: 'coupon/press.lane.js',
-        text: 'return this.desk.press(member, () => this.forms.of(text, formIn));',
-        by: 'const form = this.forms.of(text, formIn); return this.desk.press(member, () => form);',
+        file: 'coupon/issuing/press.fast-path.js',
+        text: 'return this.issuing.press(member, () => this.forms.get(text, formIn));',
+        by: 'const form = this.forms.get(text, formIn); return this.issuing.press(member, () => form);',
       },
     ],
     spec: 'test/press-roads.e2e-spec.ts',
@@ -1171,7 +1225,7 @@ export const mutants = [
   },
   {
     name: 'Express reads the body of a press before it is known who sent it',
-    changes: [{ file: 'app.setup.js', text: "app.use('/couponuser', loggedInToPressMiddleware);", by: '' }],
+    changes: [{ file: 'app.setup.js', text: "app.use('/couponuser', loginBeforeBodyMiddleware);", by: '' }],
     spec: 'test/press-roads.e2e-spec.ts',
     tests: 'nobody in particular',
   },
@@ -1179,7 +1233,7 @@ export const mutants = [
     name: 'presses with bad bodies do not count against the limit',
     changes: [
       {
-        file: 'coupon/issue-desk.service.js',
+        file: 'coupon/issuing/issue.service.js',
         text: 'await this.throttle.take(member.id);',
         by: 'form(); await this.throttle.take(member.id);',
       },
@@ -1190,7 +1244,11 @@ export const mutants = [
   {
     name: 'files that there are not wait among those that there are',
     changes: [
-      { file: 'platform/http/express-queues.js', text: 'this.files.has(path)', by: "path.startsWith('/static/')" },
+      {
+        file: 'platform/http/queues/express-queues.js',
+        text: 'this.files.has(path)',
+        by: "path.startsWith('/static/')",
+      },
     ],
     spec: 'test/request-queues.e2e-spec.ts',
     tests: 'leave places for operators',
@@ -1198,7 +1256,7 @@ export const mutants = [
   {
     name: 'a made-up coupon costs a transaction',
     changes: [
-      { file: 'coupon/coupon-issuer.service.js', text: 'if (!this.known.has(couponId)) {', by: 'if (false) {' },
+      { file: 'coupon/issuing/coupon-issuer.js', text: 'if (!this.known.has(couponId)) {', by: 'if (false) {' },
     ],
     spec: 'test/unknown-coupon.e2e-spec.ts',
     tests: 'is refused without a lock',
@@ -1207,7 +1265,7 @@ export const mutants = [
     name: 'a made-up coupon costs a transaction from its second press on',
     changes: [
       {
-        file: 'coupon/known-coupons.js',
+        file: 'coupon/issuing/known-coupons.js',
         text: 'refusals[place] ?? this.remember(couponId)',
         by: 'this.remember(couponId)',
       },
@@ -1219,8 +1277,8 @@ export const mutants = [
     name: 'each made-up coupon is looked up on a connection of its own',
     changes: [
       {
-        file: 'coupon/known-coupons.js',
-        text: 'return this.lookUps.push({ couponId, presses });',
+        file: 'coupon/issuing/known-coupons.js',
+        text: 'return this.lookUps.add({ couponId, presses });',
         by: 'return this.answer([{ couponId, presses }]).then(([refusals]) => refusals);',
       },
     ],

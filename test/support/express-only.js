@@ -4,8 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
 
 if (isMainThread) {
-  const adapter = join(process.env.TOODAT_TEST_DIST, 'platform/http/fast-lane.adapter.js');
-  const { FastLaneAdapter } = await import(pathToFileURL(adapter).href);
-  if (!FastLaneAdapter.prototype.openLanes) throw new Error('The adapter opens its lanes by another name now.');
-  FastLaneAdapter.prototype.openLanes = () => undefined;
+  const adapter = join(process.env.TOODAT_TEST_DIST, 'platform/http/fast-path/fast-path.adapter.js');
+  const { FastPathAdapter } = await import(pathToFileURL(adapter).href);
+  if (!FastPathAdapter.prototype.openFastPaths)
+    throw new Error('The adapter opens its fast paths by another name now.');
+  FastPathAdapter.prototype.openFastPaths = () => undefined;
 }

@@ -11,7 +11,7 @@ const [dist, presses, alphabet, endThreadAfter] = process.argv.slice(2);
 const load = (file) => import(pathToFileURL(join(dist, file)).href);
 const { NestFactory } = createRequire(join(dist, 'main.js'))('@nestjs/core');
 const { AppModule } = await load('app.module.js');
-const { CouponIssuer } = await load('coupon/coupon-issuer.service.js');
+const { CouponIssuer } = await load('coupon/issuing/coupon-issuer.js');
 
 const app = await NestFactory.createApplicationContext(AppModule, { logger: false });
 if (alphabet) await drawFrom(alphabet);
@@ -36,16 +36,16 @@ function pressAll() {
 
 /** Issues on this thread, whose generator of codes can be reached. */
 async function drawFrom(letters) {
-  const { CouponCodes } = await load('coupon/coupon-code.js');
-  const { DirectIssuingWriter } = await load('coupon/direct-issuing-writer.js');
-  const { IssueBatch } = await load('coupon/issue-batch.js');
+  const { CouponCodes } = await load('coupon/issuing/coupon-code.js');
+  const { DirectIssuingWriter } = await load('coupon/issuing/direct-issuing-writer.js');
+  const { IssueBatch } = await load('coupon/issuing/issue-batch.js');
   const { Transactions } = await load('platform/database/transactions.js');
   app.get(CouponCodes).alphabet = letters;
   app.get(CouponIssuer).writer = new DirectIssuingWriter(app.get(Transactions), app.get(IssueBatch));
 }
 
 async function endThread(milliseconds) {
-  const { IssuingWriter } = await load('coupon/issuing-writer.js');
+  const { IssuingWriter } = await load('coupon/issuing/issuing-writer.js');
   const thread = await app.get(IssuingWriter).worker.thread;
   await delay(milliseconds);
   await thread.terminate();

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Settings } from '../../src/platform/config/settings.js';
-import { LoginThrottle } from '../../src/account/login-throttle.js';
+import { LoginThrottle } from '../../src/account/login/login-throttle.js';
 
 const LIMIT = { points: 10, seconds: 60 };
 

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { STATUS_OF } from '../../src/platform/http/answer.js';
+import { STATUS_OF } from '../../src/platform/http/errors/answer.js';
 import { literals, nameOf, type Source } from './source-files.js';
 
 /** A place where the source makes a refusal. */

@@ -8,12 +8,12 @@ const MODULE = '/text.js';
 /** What belongs to one language alone: pages, command lines, the demonstration, and the panel's own two word lists. */
 const IN_ONE_LANGUAGE = [
   /^src\/account\/account\.controller\.ts$/,
-  /^src\/account\/(\w+-)*page(-hints|\.controller)\.ts$/,
+  /^src\/account\/pages\//,
   /^src\/admin\/locale\/[\w-]+\.ts$/,
   /^src\/admin\/panel\/(admin-options|panel-page)\.ts$/,
-  /^src\/coupon\/(demonstration\.service|verification\.\w+|verify\.cli)\.ts$/,
+  /^src\/coupon\/verification\//,
   /^src\/event\//,
-  /^src\/work\/works-import\.(command|report)\.ts$/,
+  /^src\/work\/import\/works-import\.(command|report)\.ts$/,
 ];
 
 /** The column that a file of works must have. */

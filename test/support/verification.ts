@@ -7,7 +7,7 @@ export type Found = { readonly name: string; readonly rows: readonly Row[] };
 export async function verification(database: TestDatabase): Promise<{ code: number | null; found: Found[] }> {
   const command = new ServerProcess({
     env: { DATABASE_URL: database.url },
-    script: 'coupon/verify.cli.js',
+    script: 'coupon/verification/verify.cli.js',
     args: ['--json'],
   });
   const code = await command.exited;

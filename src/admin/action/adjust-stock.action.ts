@@ -1,12 +1,12 @@
 import { lineProblem, oneLine } from '../../platform/text/one-line.js';
-import type { CouponStockService } from '../../coupon/coupon-stock.service.js';
+import type { CouponStockService } from '../../coupon/stock/coupon-stock.service.js';
 import { badAdjustment } from '../admin.errors.js';
 import { answerWithRow } from './answer-with-row.js';
 import { Form } from './form.js';
 import type { PanelAction } from './panel-action.js';
 
-const LARGEST_DELTA = 2 ** 31 - 1;
-const LONGEST_NOTE = 200;
+const MAX_DELTA = 2 ** 31 - 1;
+const MAX_NOTE = 200;
 
 /** Moves a coupon's stock by "± n", for a reason: what is issued meanwhile stays counted, whatever the form showed. */
 export const adjustStockAction = (stock: CouponStockService): PanelAction => ({
@@ -19,11 +19,11 @@ export const adjustStockAction = (stock: CouponStockService): PanelAction => ({
     if (call.method === 'GET') return { record: record!.toJSON(call.operator) };
     const form = new Form(call.posted);
     const [delta, note] = [form.integer('delta'), oneLine(form.text('note'))];
-    const isDelta = Number.isInteger(delta) && delta !== 0 && Math.abs(delta) <= LARGEST_DELTA;
-    const noteProblem = note === '' ? undefined : lineProblem(note, LONGEST_NOTE);
+    const isDelta = Number.isInteger(delta) && delta !== 0 && Math.abs(delta) <= MAX_DELTA;
+    const noteProblem = note === '' ? undefined : lineProblem(note, MAX_NOTE);
     if (!isDelta || noteProblem) throw badAdjustment({ isDelta, noteProblem });
-    const occasion = { byUserId: call.operator.userId, note: note || null, requestKey: form.requestKey() };
-    const { id, count } = await stock.adjust(Number(record!.id()), delta, occasion);
+    const reason = { byUserId: call.operator.userId, note: note || null, requestKey: form.requestKey() };
+    const { id, count } = await stock.adjust(Number(record!.id()), delta, reason);
     const answer = await answerWithRow(call, id, 'stockAdjusted');
     return { ...answer, notice: { ...answer.notice!, options: { count } } };
   },

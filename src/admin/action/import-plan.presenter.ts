@@ -1,4 +1,4 @@
-import type { WorksImportService } from '../../work/works-import.service.js';
+import type { WorksImportService } from '../../work/import/works-import.service.js';
 import type { Language } from '../../platform/errors/text.js';
 
 type ImportPlan = Awaited<ReturnType<WorksImportService['preview']>>;
@@ -13,7 +13,7 @@ export type PlanLine = {
 };
 export type PresentedPlan = Readonly<Record<keyof ImportPlan, PlanSection>>;
 
-const MOST_LINES = 200;
+const MAX_LINES = 200;
 
 export const presentPlan = (
   { newTitles, existing, repeated, refused }: ImportPlan,
@@ -27,5 +27,5 @@ export const presentPlan = (
 
 const section = <T>(rows: readonly T[], present: (row: T) => PlanLine): PlanSection => ({
   count: rows.length,
-  lines: rows.slice(0, MOST_LINES).map(present),
+  lines: rows.slice(0, MAX_LINES).map(present),
 });

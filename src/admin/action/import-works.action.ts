@@ -1,11 +1,11 @@
-import { bodyTooLarge } from '../../platform/http/refusals.js';
-import type { WorksImportService } from '../../work/works-import.service.js';
+import { bodyTooLarge } from '../../platform/http/errors/refusals.js';
+import type { WorksImportService } from '../../work/import/works-import.service.js';
 import { badForm } from '../admin.errors.js';
 import { Form } from './form.js';
 import { presentPlan } from './import-plan.presenter.js';
 import type { PanelAction } from './panel-action.js';
 
-const LARGEST_CSV_BYTES = 1024 * 1024;
+const MAX_CSV_BYTES = 1024 * 1024;
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
@@ -14,7 +14,7 @@ export const importWorksAction = (works: WorksImportService): PanelAction => ({
   scope: 'resource',
   methods: ['POST'],
   look: { icon: 'Upload', component: 'WorksImport', showResourceActions: false },
-  bodyLimit: Math.ceil((LARGEST_CSV_BYTES * 4) / 3) + 4096,
+  bodyLimit: Math.ceil((MAX_CSV_BYTES * 4) / 3) + 4096,
   run: async ({ posted, language }) => {
     const form = new Form(posted);
     const csv = bytesOf(form.text('csv'));
@@ -29,6 +29,6 @@ export const importWorksAction = (works: WorksImportService): PanelAction => ({
 function bytesOf(base64: string): Buffer {
   if (!BASE64.test(base64)) throw badForm();
   const bytes = Buffer.from(base64, 'base64');
-  if (bytes.length > LARGEST_CSV_BYTES) throw bodyTooLarge();
+  if (bytes.length > MAX_CSV_BYTES) throw bodyTooLarge();
   return bytes;
 }

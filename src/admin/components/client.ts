@@ -19,7 +19,7 @@ const keys = requestKeys();
  * something by POST, describes the actions that a row names, shows a refusal's own words, asks the operator what the server
  * wants confirmed, and leads to the login page when the session has ended.
  */
-export function teachClient(): void {
+export function patchApiClient(): void {
   const client = ApiClient.prototype as unknown as Record<string, (options: Options) => Promise<Answer>>;
   for (const name of ['resourceAction', 'recordAction', 'bulkAction', 'getDashboard']) {
     const send = client[name]!;
@@ -28,7 +28,7 @@ export function teachClient(): void {
       const act = (asked: Options): Promise<Answer> =>
         send.call(this, onlyByPost(asked) ? { ...asked, method: 'POST' } : asked).catch((refusal: Refusal) => {
           const confirmed = confirmedBy(refusal.response?.data);
-          return confirmed ? act({ ...asked, data: confirmed }) : understood(refusal, asked);
+          return confirmed ? act({ ...asked, data: confirmed }) : toAnswer(refusal, asked);
         });
       return act(sent)
         .then(settle)
@@ -88,7 +88,7 @@ function confirmedBy({ code, detail, follows }: Question = {}): FormData | undef
   return fields;
 }
 
-function understood(error: Refusal, { actionName, recordId }: Options): Answer | Promise<never> {
+function toAnswer(error: Refusal, { actionName, recordId }: Options): Answer | Promise<never> {
   const answer = error.response;
   if (answer?.data?.code === 'NOT_AUTHENTICATED') return logInAgain();
   if (answer?.data?.notice) return answer;

@@ -16,7 +16,7 @@ import { StockAdjustment } from './stock-adjustment.js';
 import { UnitsInList, UnitsShown } from './units.js';
 import { WorksImport } from './works-import.js';
 import { ZoneField } from './zone-field.js';
-import { teachClient } from './client.js';
+import { patchApiClient } from './client.js';
 
 type Globals = {
   AdminJS: { UserComponents: Record<string, unknown>; Application: unknown };
@@ -52,5 +52,5 @@ AdminJS.UserComponents = {
   DefaultDatetimeShowProperty: InstantShown,
 };
 
-teachClient();
+patchApiClient();
 createRoot(document.getElementById('app')!).render(AdminJS.Application);

@@ -1,5 +1,5 @@
 import express, { type RequestHandler } from 'express';
-import { notFound } from '../../platform/http/refusals.js';
+import { notFound } from '../../platform/http/errors/refusals.js';
 import { assetsFolder } from '../panel/asset-manifest.js';
 
 /** The panel's scripts and style. Their names carry a hash of what is in them, so browsers may keep them for ever. */

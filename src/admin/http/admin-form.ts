@@ -1,13 +1,13 @@
 import type { Request, Response } from 'express';
 import multer, { MulterError } from 'multer';
-import { limitBody, statedLength } from '../../platform/http/body-size.js';
-import { bodyTooLarge, crossOrigin, unsupportedMediaType } from '../../platform/http/refusals.js';
-import { hasBody, mediaType, saysWhereFrom } from '../../platform/http/request-body.js';
+import { limitBody, statedLength } from '../../platform/http/bodies/body-size.js';
+import { bodyTooLarge, crossOrigin, unsupportedMediaType } from '../../platform/http/errors/refusals.js';
+import { hasBody, mediaType, saysWhereFrom } from '../../platform/http/bodies/request-body.js';
 import { badForm, noFiles } from '../admin.errors.js';
 import { nothingPosted, type PostedFields } from './posted-fields.js';
 
-const LARGEST_BODY_BYTES = 64 * 1024;
-const MOST_FIELDS = 60;
+const MAX_BODY_BYTES = 64 * 1024;
+const MAX_FIELDS = 60;
 
 /**
  * Reads what AdminJS's client posts: multipart/form-data of text fields, or nothing. Nothing reaches the disk.
@@ -16,7 +16,7 @@ const MOST_FIELDS = 60;
 export async function readAdminForm(
   request: Request,
   response: Response,
-  limit = LARGEST_BODY_BYTES,
+  limit = MAX_BODY_BYTES,
 ): Promise<PostedFields> {
   if (!saysWhereFrom(request)) throw crossOrigin();
   if (!hasBody(request)) return nothingPosted;
@@ -29,7 +29,7 @@ export async function readAdminForm(
 
 /** Multer would read all of a body before it says that something in it is too large, or too much. */
 function readBody(request: Request, response: Response, limit: number): Promise<void> {
-  const limits = { fields: MOST_FIELDS, parts: MOST_FIELDS, fieldNameSize: 100, fieldSize: limit, headerPairs: 20 };
+  const limits = { fields: MAX_FIELDS, parts: MAX_FIELDS, fieldNameSize: 100, fieldSize: limit, headerPairs: 20 };
   return new Promise((resolve, reject) => {
     const stopCounting = limitBody(request, limit, () => reject(bodyTooLarge()));
     multer({ limits }).none()(request, response, (error: unknown) => {

@@ -1,5 +1,5 @@
 import express, { type RequestHandler, type Router } from 'express';
-import { notFound } from '../../platform/http/refusals.js';
+import { notFound } from '../../platform/http/errors/refusals.js';
 import { onlyBy } from './method-not-allowed.js';
 import type { OpenPanel } from './admin.router.js';
 import { runAction } from './run-action.js';

@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { ErrorRequestHandler, Request } from 'express';
-import type { Answer } from '../../platform/http/answer.js';
-import { answerOrFault } from '../../platform/http/error-answer.js';
-import { errorPage } from '../../platform/http/error-page.js';
+import type { Answer } from '../../platform/http/errors/answer.js';
+import { answerOrFault } from '../../platform/http/errors/error-answer.js';
+import { errorPage } from '../../platform/http/pages/error-page.js';
 import { isApi } from './is-api.js';
 import { languageOf } from './language.js';
 

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { methodNotAllowed } from '../../platform/http/refusals.js';
+import { methodNotAllowed } from '../../platform/http/errors/refusals.js';
 
 /** Refuses a method that nothing before it in the route took. */
 export const onlyBy =

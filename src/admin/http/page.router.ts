@@ -1,5 +1,5 @@
 import express, { type Request, type Response, type Router } from 'express';
-import { notFound } from '../../platform/http/refusals.js';
+import { notFound } from '../../platform/http/errors/refusals.js';
 import { operatorOf } from './operator-of.js';
 import { languageOf } from './language.js';
 import { onlyBy } from './method-not-allowed.js';

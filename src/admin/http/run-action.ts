@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { hasCode } from '../../platform/errors/domain-error.js';
-import { methodNotAllowed } from '../../platform/http/refusals.js';
+import { methodNotAllowed } from '../../platform/http/errors/refusals.js';
 import {
   changeUnknown,
   keyedChangeUnknown,

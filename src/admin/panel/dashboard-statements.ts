@@ -1,7 +1,7 @@
-import { instantParameter } from '../../platform/database/instant-column.js';
-import { numbered } from '../../platform/database/in-list.js';
-import type { Statement } from '../../platform/database/statement.js';
-import { SUPPLY } from '../../coupon/stock-movement.entity.js';
+import { instantParameter } from '../../platform/database/columns/instant-column.js';
+import { numbered } from '../../platform/database/sql/in-list.js';
+import type { Statement } from '../../platform/database/sql/statement.js';
+import { SUPPLY } from '../../coupon/stock/stock-movement.entity.js';
 import { MAX_COUNT } from '../table/list-statements.js';
 
 /** What the dashboard shows of coupons first: see `URGENCY`. */

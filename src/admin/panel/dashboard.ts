@@ -1,7 +1,7 @@
 import { Coupon } from '../../coupon/coupon.entity.js';
 import { wallClock, type EventState } from '../../coupon/event-hours.js';
-import { EntitySql } from '../../platform/database/entity-sql.js';
-import type { Row } from '../../platform/database/statement.js';
+import { EntitySql } from '../../platform/database/sql/entity-sql.js';
+import type { Row } from '../../platform/database/sql/statement.js';
 import type { AdminServices } from '../admin-services.js';
 import { MAX_COUNT } from '../table/list-statements.js';
 import { stateForOperators } from '../table/state-for-operators.js';

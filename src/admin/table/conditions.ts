@@ -1,5 +1,5 @@
 import { emailKey } from '../../account/email-address.js';
-import { instantParameter } from '../../platform/database/instant-column.js';
+import { instantParameter } from '../../platform/database/columns/instant-column.js';
 import { codeTooShort } from '../admin.errors.js';
 import { RANK, type Condition } from './condition.js';
 import type { Wanted } from './field.js';

@@ -1,5 +1,5 @@
 import type { BackgroundReads } from '../../platform/database/background-reads.js';
-import { numbered } from '../../platform/database/in-list.js';
+import { numbered } from '../../platform/database/sql/in-list.js';
 import { MAX_COUNT } from './list-statements.js';
 
 /** How many coupons were issued of a coupon or for a work, `MAX_COUNT` + 1 at most. */

@@ -90,8 +90,8 @@ export function couponsTable({ coupons, couponRemoval, eventCoupon, stock, reads
             discountRate: form.integer('discount_rate'),
             count: form.integer('count'),
           };
-          const occasion = { byUserId: userId, note: null, requestKey: form.requestKey() };
-          return coupons.create({ ...terms, ...hoursOf(form) }, occasion);
+          const reason = { byUserId: userId, note: null, requestKey: form.requestKey() };
+          return coupons.create({ ...terms, ...hoursOf(form) }, reason);
         },
         { takesRequestKey: true },
       ),

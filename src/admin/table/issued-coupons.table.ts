@@ -1,4 +1,4 @@
-import { CouponUser } from '../../coupon/coupon-user.entity.js';
+import { CouponUser } from '../../coupon/issued/coupon-user.entity.js';
 import { commandAction } from '../action/command.action.js';
 import { readActions } from '../action/table-actions.js';
 import type { AdminServices } from '../admin-services.js';

@@ -6,7 +6,7 @@ import { rowId } from './row-id.js';
 import type { Table } from './table.js';
 
 const PER_PAGE = 20;
-const LARGEST_PER_PAGE = 100;
+const MAX_PER_PAGE = 100;
 
 /** Which rows of a table, in which order. */
 export type ListQuery<Row> = {
@@ -24,7 +24,7 @@ export type ListQuery<Row> = {
 export function readListQuery<Row>(table: Table<Row>, query: URLSearchParams): ListQuery<Row> {
   const page = rowId(query.get('page') ?? '1');
   const perPage = rowId(query.get('perPage') ?? String(PER_PAGE));
-  if (page === undefined || perPage === undefined || perPage > LARGEST_PER_PAGE) throw badPage();
+  if (page === undefined || perPage === undefined || perPage > MAX_PER_PAGE) throw badPage();
   if (page > 1 && page * perPage > MAX_COUNT) throw pageTooDeep(MAX_COUNT);
   return { page, perPage, ...readSort(table, query), conditions: readFilters(table, query) };
 }

@@ -1,5 +1,5 @@
-import { numbered } from '../../platform/database/in-list.js';
-import type { Statement } from '../../platform/database/statement.js';
+import { numbered } from '../../platform/database/sql/in-list.js';
+import type { Statement } from '../../platform/database/sql/statement.js';
 import type { Condition } from './condition.js';
 
 /** Further rows are not counted: "10,000+". */

@@ -1,4 +1,4 @@
-import { StockMovement, type MovementKind } from '../../coupon/stock-movement.entity.js';
+import { StockMovement, type MovementKind } from '../../coupon/stock/stock-movement.entity.js';
 import { listAction } from '../action/list.action.js';
 import { showAction } from '../action/show.action.js';
 import { RANK } from './condition.js';

@@ -1,7 +1,7 @@
 import type { DataSource, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
-import { EntitySql } from '../../platform/database/entity-sql.js';
-import { numbered } from '../../platform/database/in-list.js';
-import type { Row, Statement } from '../../platform/database/statement.js';
+import { EntitySql } from '../../platform/database/sql/entity-sql.js';
+import { numbered } from '../../platform/database/sql/in-list.js';
+import type { Row, Statement } from '../../platform/database/sql/statement.js';
 import type { Field } from './field.js';
 import { listStatements, orderBy, type Page, type Source } from './list-statements.js';
 import type { Reference } from './references.js';

@@ -8,7 +8,7 @@ import {
 } from 'adminjs';
 import type { DataSource } from 'typeorm';
 import type { BackgroundReads } from '../../platform/database/background-reads.js';
-import type { Row } from '../../platform/database/statement.js';
+import type { Row } from '../../platform/database/sql/statement.js';
 import type { PanelAction } from '../action/panel-action.js';
 import { FieldProperty } from './field-property.js';
 import type { ListQuery } from './list-query.js';

@@ -1,5 +1,5 @@
 import { overloaded } from '../errors/overloaded.js';
-import type { Row, Statement } from './statement.js';
+import type { Row, Statement } from './sql/statement.js';
 
 /**
  * Reads that are under way or wait. Half of the panel's requests that Express takes at once: slow reads leave room for

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { DataSourceOptions } from 'typeorm';
 import type { DatabaseLocation } from '../config/database-url.js';
 import { databaseFailure } from './database-failure.js';
-import { makeFolderOf, makePrivately } from './private-file.js';
-import { keepReserve, releaseReserve } from './start-reserve.js';
+import { makeFolderOf, makePrivately } from './sqlite/private-file.js';
+import { keepReserve, releaseReserve } from './sqlite/start-reserve.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -60,7 +60,7 @@ const WAL_SWITCH_MS = 10_000;
 export function dataSourceOptions(location: DatabaseLocation, limits = LIMITED): DataSourceOptions {
   const shared = {
     entities: [join(root, '**/*.entity.js')],
-    migrations: [join(root, 'platform/database/migrations/*.js')],
+    migrations: [join(root, 'migrations/*.js')],
     migrationsTransactionMode: 'all' as const,
     synchronize: false,
   };

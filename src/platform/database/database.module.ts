@@ -4,18 +4,18 @@ import { DataSource } from 'typeorm';
 import { Settings } from '../config/settings.js';
 import { Clock } from '../time/clock.js';
 import { BackgroundReads } from './background-reads.js';
-import { Changes } from './changes.js';
-import { Checkpointer } from './checkpointer.service.js';
+import { TableVersions } from './table-versions.js';
+import { Checkpointer } from './sqlite/checkpointer.js';
 import { dataSourceOptions } from './data-source-options.js';
-import { migrate } from './migrate.js';
-import { PostgresBackgroundReads } from './postgres-background-reads.js';
-import { PostgresTransactions } from './postgres-transactions.js';
-import { SqliteBackgroundReads } from './sqlite-background-reads.js';
-import { SqliteTransactions } from './sqlite-transactions.js';
-import { StatementThread } from './statement-thread.js';
-import { ThreadedSqliteTransactions } from './threaded-sqlite-transactions.js';
+import { migrate } from './migrations/migrate.js';
+import { PostgresBackgroundReads } from './postgres/postgres-background-reads.js';
+import { PostgresTransactions } from './postgres/postgres-transactions.js';
+import { SqliteBackgroundReads } from './sqlite/sqlite-background-reads.js';
+import { SqliteTransactions } from './sqlite/sqlite-transactions.js';
+import { SqliteWriteConnection } from './sqlite/sqlite-write-connection.js';
+import { ThreadedSqliteTransactions } from './sqlite/threaded-sqlite-transactions.js';
 import { Transactions } from './transactions.js';
-import { WriteTurns } from './write-turns.js';
+import { WriteLock } from './sqlite/write-lock.js';
 
 @Global()
 @Module({
@@ -32,18 +32,23 @@ import { WriteTurns } from './write-turns.js';
     }),
   ],
   providers: [
-    Changes,
+    TableVersions,
     Clock,
-    WriteTurns,
+    WriteLock,
     {
       provide: Transactions,
-      inject: [DataSource, Settings, Changes, WriteTurns],
-      useFactory: async (dataSource: DataSource, { database }: Settings, changes: Changes, turns: WriteTurns) => {
+      inject: [DataSource, Settings, TableVersions, WriteLock],
+      useFactory: async (
+        dataSource: DataSource,
+        { database }: Settings,
+        tableVersions: TableVersions,
+        writeLock: WriteLock,
+      ) => {
         await migrate(dataSource, database);
-        if (database.kind === 'postgres') return new PostgresTransactions(dataSource, changes);
-        const reads = new SqliteTransactions(dataSource, changes, turns);
-        const thread = new StatementThread(database.file);
-        return new ThreadedSqliteTransactions(dataSource, reads, thread, changes, turns);
+        if (database.kind === 'postgres') return new PostgresTransactions(dataSource, tableVersions);
+        const reads = new SqliteTransactions(dataSource, tableVersions, writeLock);
+        const thread = new SqliteWriteConnection(database.file);
+        return new ThreadedSqliteTransactions(dataSource, reads, thread, tableVersions, writeLock);
       },
     },
     {
@@ -57,11 +62,11 @@ import { WriteTurns } from './write-turns.js';
     {
       provide: Checkpointer,
       // The file is there, and has its tables, once there are transactions.
-      inject: [Settings, WriteTurns, Transactions],
-      useFactory: ({ database }: Settings, turns: WriteTurns) =>
-        database.kind === 'sqlite' ? new Checkpointer(database.file, turns) : undefined,
+      inject: [Settings, WriteLock, Transactions],
+      useFactory: ({ database }: Settings, writeLock: WriteLock) =>
+        database.kind === 'sqlite' ? new Checkpointer(database.file, writeLock) : undefined,
     },
   ],
-  exports: [BackgroundReads, Changes, Transactions, Clock, WriteTurns],
+  exports: [BackgroundReads, TableVersions, Transactions, Clock, WriteLock],
 })
 export class DatabaseModule {}

@@ -1,7 +1,7 @@
 import SqliteDatabase from 'better-sqlite3';
 import type { DatabaseLocation } from '../config/database-url.js';
-import { postgresConnection } from './postgres-connection.js';
-import type { Row } from './statement.js';
+import { postgresConnection } from './postgres/postgres-connection.js';
+import type { Row } from './sql/statement.js';
 
 /** One committed state of a database, while others go on writing. Nothing can be written through it. */
 export interface Snapshot {

@@ -1,4 +1,4 @@
-import type { Step } from './statement.js';
+import type { SqlProgram } from './sql/statement.js';
 import type { Tx } from './tx.js';
 
 /** The one door through which rows are written: every write, a single statement included. */
@@ -12,8 +12,8 @@ export abstract class Transactions {
    *
    * @throws DomainError `UNAVAILABLE` when the database cannot be reached or is locked for too long
    */
-  abstract run<T>(work: (tx: Tx) => Step<T>): Promise<T>;
+  abstract run<T>(work: (tx: Tx) => SqlProgram<T>): Promise<T>;
 
   /** Reads what is committed, each statement by itself: no transaction, no lock. @throws DomainError as `run` */
-  abstract look<T>(work: (tx: Tx) => Step<T>): Promise<T>;
+  abstract read<T>(work: (tx: Tx) => SqlProgram<T>): Promise<T>;
 }

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { allowedHost } from './allowed-host.js';
-import { badHost } from './refusals.js';
+import { badHost } from './errors/refusals.js';
 
 /** Refuses names that are not ours, so that no link or redirect can be made to carry one. */
 export const hostMiddleware =

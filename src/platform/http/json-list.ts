@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { Response } from 'express';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { answerOrFault } from './error-answer.js';
+import { answerOrFault } from './errors/error-answer.js';
 
 const logger = new Logger('JsonList');
 

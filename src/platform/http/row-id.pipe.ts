@@ -1,13 +1,13 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { LARGEST_ID } from './field.js';
-import { notFound } from './refusals.js';
+import { MAX_ID } from '../validation/field.js';
+import { notFound } from './errors/refusals.js';
 
 /** The id in a path. One that no row can have is simply not found. */
 @Injectable()
 export class RowIdPipe implements PipeTransform<string, number> {
   transform(text: string): number {
     const id = /^\d{1,10}$/.test(text) ? Number(text) : 0;
-    if (id < 1 || id > LARGEST_ID) throw notFound();
+    if (id < 1 || id > MAX_ID) throw notFound();
     return id;
   }
 }

@@ -1,5 +1,5 @@
 import { Entity, PrimaryColumn } from 'typeorm';
-import { InstantColumn } from '../database/instant-column.js';
+import { InstantColumn } from '../database/columns/instant-column.js';
 
 /** One row, written every few seconds to find out whether the database can be written. */
 @Entity('probe')

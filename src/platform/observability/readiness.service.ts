@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { outageOf } from '../database/database-failure.js';
-import { place } from '../database/in-list.js';
-import type { Step } from '../database/statement.js';
+import { placeholder } from '../database/sql/in-list.js';
+import type { SqlProgram } from '../database/sql/statement.js';
 import { Transactions } from '../database/transactions.js';
 import type { Tx } from '../database/tx.js';
 import { DomainError } from '../errors/domain-error.js';
@@ -17,7 +17,7 @@ const AGAIN_MS = 1_000;
 const LIMIT_MS = 4_000;
 
 const READ = 'SELECT "written_at" FROM "probe"';
-const WRITE = `INSERT INTO "probe" ("id", "written_at") VALUES (1, ${place(1)})
+const WRITE = `INSERT INTO "probe" ("id", "written_at") VALUES (1, ${placeholder(1)})
   ON CONFLICT ("id") DO UPDATE SET "written_at" = excluded."written_at"`;
 
 export const unreadable = (): DomainError =>
@@ -69,7 +69,7 @@ export class ReadinessService implements OnApplicationBootstrap, OnApplicationSh
   }
 
   private async probe(): Promise<void> {
-    const read = (): Promise<unknown> => this.transactions.look((tx) => tx.rows({ sql: READ, parameters: [] }));
+    const read = (): Promise<unknown> => this.transactions.read((tx) => tx.rows({ sql: READ, parameters: [] }));
     const write = (): Promise<void> => this.transactions.run((tx) => this.writeSteps(tx));
     const isReadable = await this.within(read, unreadable);
     const isWritable = isReadable && (await this.within(write, unwritable));
@@ -79,8 +79,8 @@ export class ReadinessService implements OnApplicationBootstrap, OnApplicationSh
   }
 
   /** Deferred, so that BEGIN, the statement and COMMIT are sent together. */
-  private *writeSteps(tx: Tx): Step<void> {
-    tx.later(Probe, { sql: WRITE, parameters: [tx.instant(this.clock.now())] });
+  private *writeSteps(tx: Tx): SqlProgram<void> {
+    tx.defer(Probe, { sql: WRITE, parameters: [tx.instant(this.clock.now())] });
   }
 
   /** @returns whether it succeeded in time */

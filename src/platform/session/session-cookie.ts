@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { parse } from 'cookie';
 import { unsign } from 'cookie-signature';
-import { Memo } from '../cache/memo.js';
+import { BoundedCache } from '../cache/bounded-cache.js';
 import { Settings } from '../config/settings.js';
 import { sessionSecret } from './session-secret.js';
 
@@ -20,7 +20,7 @@ const OURS = new RegExp(`(?<=^|;)[ \\t]*${SESSION_COOKIE}[ \\t]*=[^;]*`);
 @Injectable()
 export class SessionCookie {
   readonly secret: string;
-  private readonly verified = new Memo<string>(...REMEMBERED);
+  private readonly verified = new BoundedCache<string>(...REMEMBERED);
 
   constructor(settings: Settings) {
     this.secret = sessionSecret(settings);
@@ -28,7 +28,7 @@ export class SessionCookie {
 
   /** @param header the request's `Cookie`. @returns undefined when it has no session id, or one that we did not sign */
   sessionId(header: string | undefined): string | undefined {
-    return header && this.verified.of(header, (text) => this.verify(text));
+    return header && this.verified.get(header, (text) => this.verify(text));
   }
 
   private verify(header: string): string | undefined {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Settings } from '../config/settings.js';
-import { makeFolderOf, PRIVATE_FILE } from '../database/private-file.js';
+import { makeFolderOf, PRIVATE_FILE } from '../database/sqlite/private-file.js';
 
 /**
  * The key that signs session cookies: `SECRET_KEY`, or one that the first start makes and keeps in the data folder.

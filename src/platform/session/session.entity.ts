@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { InstantColumn } from '../database/instant-column.js';
+import { InstantColumn } from '../database/columns/instant-column.js';
 
 /** A logged-in browser. Made at login, never changed, gone at logout. */
 @Entity('session')

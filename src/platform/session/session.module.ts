@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { SessionCookie } from './session-cookie.js';
-import { SessionSweeper } from './session-sweeper.service.js';
+import { SessionSweeper } from './session-sweeper.js';
 import { SessionStore } from './session.store.js';
 
 @Module({

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Store, type SessionData } from 'express-session';
 import type { Request } from 'express';
-import { Coalesced } from '../database/coalesced.js';
-import { inList, listParameter, place } from '../database/in-list.js';
-import type { Step } from '../database/statement.js';
+import { BatchLoader } from '../cache/batch-loader.js';
+import { inList, listParameter, placeholder } from '../database/sql/in-list.js';
+import type { SqlProgram } from '../database/sql/statement.js';
 import { Transactions } from '../database/transactions.js';
 import type { Tx } from '../database/tx.js';
 import { Clock } from '../time/clock.js';
@@ -13,16 +13,16 @@ import { storedId } from './stored-session-id.js';
 
 export const SESSION_LIFETIME_SECONDS = 3_600;
 
-const SESSIONS = `SELECT "id", "data" FROM "session" WHERE ${inList('"id"')} AND "expires_at" > ${place(2)}`;
+const SESSIONS = `SELECT "id", "data" FROM "session" WHERE ${inList('"id"')} AND "expires_at" > ${placeholder(2)}`;
 
 const SWEPT_AT_ONCE = 500;
-const EXPIRED = `SELECT "id" FROM "session" WHERE "expires_at" <= ${place(1)} ORDER BY "expires_at" LIMIT ${SWEPT_AT_ONCE}`;
+const EXPIRED = `SELECT "id" FROM "session" WHERE "expires_at" <= ${placeholder(1)} ORDER BY "expires_at" LIMIT ${SWEPT_AT_ONCE}`;
 const DELETE = `DELETE FROM "session" WHERE ${inList('"id"')}`;
 
 /** A member's own sessions beyond these are deleted at login, the oldest first. */
 const MAX_SESSIONS_EACH = 20;
-const DELETE_OLDER = `DELETE FROM "session" WHERE "user_id" = ${place(1)} AND "id" <> ${place(2)} AND "id" NOT IN (
-  SELECT "id" FROM "session" WHERE "user_id" = ${place(3)} ORDER BY "expires_at" DESC LIMIT ${MAX_SESSIONS_EACH})`;
+const DELETE_OLDER = `DELETE FROM "session" WHERE "user_id" = ${placeholder(1)} AND "id" <> ${placeholder(2)} AND "id" NOT IN (
+  SELECT "id" FROM "session" WHERE "user_id" = ${placeholder(3)} ORDER BY "expires_at" DESC LIMIT ${MAX_SESSIONS_EACH})`;
 
 type Done<T = void> = (error?: unknown, result?: T) => void;
 
@@ -34,8 +34,8 @@ type Done<T = void> = (error?: unknown, result?: T) => void;
 export class SessionStore extends Store {
   /** The sessions that were read or inserted, with their content where it is known. */
   private readonly stored = new WeakMap<object, string | undefined>();
-  private readonly lookUps = new Coalesced<string, SessionData>((sessionIds) =>
-    this.transactions.look((tx) => this.readSteps(tx, sessionIds)),
+  private readonly lookUps = new BatchLoader<string, SessionData>((sessionIds) =>
+    this.transactions.read((tx) => this.readSteps(tx, sessionIds)),
   );
 
   constructor(
@@ -73,7 +73,7 @@ export class SessionStore extends Store {
   /** Deletes some of what has expired, in a short transaction. @returns whether there may be more */
   async sweepSome(): Promise<boolean> {
     const now = this.clock.now();
-    const expired = await this.transactions.look((tx) => tx.rows({ sql: EXPIRED, parameters: [tx.instant(now)] }));
+    const expired = await this.transactions.read((tx) => tx.rows({ sql: EXPIRED, parameters: [tx.instant(now)] }));
     const ids = expired.map(({ id }) => id as string);
     if (ids.length > 0) {
       await this.transactions.run((tx) => tx.rows({ sql: DELETE, parameters: [listParameter(ids)] }));
@@ -81,7 +81,7 @@ export class SessionStore extends Store {
     return ids.length === SWEPT_AT_ONCE;
   }
 
-  private *readSteps(tx: Tx, sessionIds: readonly string[]): Step<Map<string, SessionData>> {
+  private *readSteps(tx: Tx, sessionIds: readonly string[]): SqlProgram<Map<string, SessionData>> {
     const asked = new Map(sessionIds.map((sessionId) => [storedId(sessionId), sessionId]));
     const parameters = [listParameter([...asked.keys()]), tx.instant(this.clock.now())];
     const rows = yield* tx.rows({ sql: SESSIONS, parameters });
@@ -103,7 +103,7 @@ export class SessionStore extends Store {
     this.stored.set(session, content);
   }
 
-  private *open(tx: Tx, row: Session): Step<void> {
+  private *open(tx: Tx, row: Session): SqlProgram<void> {
     yield* tx.insert(Session, [row]);
     if (row.userId === null) return;
     // Logins at the same moment may not see each other's session on PostgreSQL; then the next login deletes the surplus.

@@ -1,5 +1,5 @@
 import { text, type Text } from '../errors/text.js';
-import { textProblem } from '../http/field.js';
+import { textProblem } from '../validation/field.js';
 
 // White space of every script, and characters that look like white space: the empty Braille pattern, the Hangul fillers,
 // zero-width characters.

@@ -1,0 +1,33 @@
+import { CharField, EmailField } from '../platform/validation/field.decorators.js';
+
+// What clients send. Lengths are the original's: 255 for the address, 128 for a password.
+
+export class SignupDto {
+  @EmailField({ maxLength: 255 })
+  email: string;
+
+  @CharField({ maxLength: 128 })
+  password: string;
+
+  @CharField({ maxLength: 128 })
+  confirm_password: string;
+}
+
+export class LoginDto {
+  @CharField({ maxLength: 255 })
+  email: string;
+
+  @CharField({ maxLength: 128 })
+  password: string;
+}
+
+export class ChangePasswordDto {
+  @CharField({ maxLength: 128 })
+  current_password: string;
+
+  @CharField({ maxLength: 128 })
+  new_password: string;
+
+  @CharField({ maxLength: 128 })
+  confirm_password: string;
+}

@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
+import type { Request } from 'express';
+import { Strategy } from 'passport-local';
+import { readForm } from '../../platform/validation/form.pipe.js';
+import { LoginDto } from '../account.dto.js';
+import { AccountService } from '../account.service.js';
+import type { User } from '../user.entity.js';
+
+@Injectable()
+export class LocalStrategy extends PassportStrategy(Strategy) {
+  constructor(private readonly accounts: AccountService) {
+    super({ usernameField: 'email', passReqToCallback: true });
+  }
+
+  async validate(request: Request): Promise<User> {
+    const { email, password } = readForm(LoginDto, request.body);
+    return this.accounts.authenticate(email, password, request.ip ?? '');
+  }
+}

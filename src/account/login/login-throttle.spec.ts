@@ -1,0 +1,139 @@
+import { jest } from '@jest/globals';
+import {
+  count,
+  inTurn,
+  logIn,
+  throttle,
+  times,
+  useStandingClock,
+  verified,
+} from '../../../test/support/login-tries.js';
+import type { Settings } from '../../platform/config/settings.js';
+import { LoginThrottle } from './login-throttle.js';
+
+const THROTTLED = { code: 'THROTTLED', kind: 'throttled' };
+
+useStandingClock();
+
+describe('one address', () => {
+  it('may fail ten times a minute at one account; the next try is not even looked at', async () => {
+    const at = throttle();
+    const outcomes = await inTurn(times(12, () => () => logIn(at, 'kim', '192.0.2.1')));
+    expect(outcomes).toEqual([...times(10, () => 'wrong'), 'THROTTLED', 'THROTTLED']);
+    expect(verified).toHaveLength(10);
+    expect(await logIn(at, 'lee', '192.0.2.1')).toBe('wrong');
+  });
+
+  it('may fail at thirty accounts a minute', async () => {
+    const at = throttle();
+    const outcomes = await inTurn(times(50, (i) => () => logIn(at, `member${i}`, '192.0.2.1')));
+    expect(outcomes).toEqual([...times(30, () => 'wrong'), ...times(20, () => 'THROTTLED')]);
+    expect(verified).toHaveLength(30);
+    expect(await logIn(at, 'member0', '192.0.2.2')).toBe('wrong');
+  });
+
+  it('lets a right password in after ten typos by ten members', async () => {
+    const at = throttle();
+    await inTurn(times(10, (i) => () => logIn(at, `member${i}`, '192.0.2.1')));
+    expect(await logIn(at, 'kim', '192.0.2.1', true)).toBe('in');
+  });
+
+  it('may fail at one more account for each that logged in there, at a hundred at most', async () => {
+    const [at, crowded] = [throttle(), throttle()];
+    const failing = (gate: LoginThrottle) => inTurn(times(120, (i) => () => logIn(gate, `bot${i}`, '192.0.2.1')));
+    await inTurn(times(5, (i) => () => logIn(at, `member${i}`, '192.0.2.1', true)));
+    expect(count(await failing(at), 'wrong')).toBe(35);
+    await inTurn(times(200, (i) => () => logIn(crowded, `member${i}`, '192.0.2.1', true)));
+    expect(count(await failing(crowded), 'wrong')).toBe(100);
+  });
+
+  it('does not count an account that gets in after its typos', async () => {
+    const at = throttle();
+    for (let i = 0; i < 60; i++) {
+      expect(await logIn(at, `member${i}`, '192.0.2.1')).toBe('wrong');
+      expect(await logIn(at, `member${i}`, '192.0.2.1', true)).toBe('in');
+    }
+  });
+
+  it('is told how long to wait, and may try again then', async () => {
+    const at = throttle();
+    await inTurn(times(10, () => () => logIn(at, 'kim', '192.0.2.1')));
+    jest.advanceTimersByTime(17_500);
+    await expect(at.attempt('kim', '192.0.2.1', () => Promise.resolve(1))).rejects.toMatchObject({
+      ...THROTTLED,
+      retryAfterSeconds: 43,
+      body: { detail: { ko: '요청이 지연(throttled)되었습니다. 43초 후에 다시 시도해 주세요.' } },
+    });
+    jest.advanceTimersByTime(43_000);
+    expect(await logIn(at, 'kim', '192.0.2.1', true)).toBe('in');
+  });
+
+  it('may log in any number of times', async () => {
+    const at = throttle();
+    const outcomes = await inTurn(times(50, (i) => () => logIn(at, `member${i}`, '192.0.2.1', true)));
+    expect(count(outcomes, 'in')).toBe(50);
+    expect(await logIn(at, 'kim', '192.0.2.1')).toBe('wrong');
+  });
+
+  it('does not count a try whose check failed', async () => {
+    const at = throttle();
+    const broken = (): Promise<undefined> => Promise.reject(new Error('no database'));
+    for (let i = 0; i < 30; i++) await expect(at.attempt('kim', '192.0.2.1', broken)).rejects.toThrow('no database');
+    expect(await logIn(at, 'kim', '192.0.2.1', true)).toBe('in');
+  });
+
+  it.each([
+    ['the 64 bits that one subscriber has', '2001:db8:1:2::1', '2001:db8:1:2:ffff::9', true],
+    ['IPv4 in IPv6', '::ffff:192.0.2.1', '192.0.2.1', true],
+    ['texts that are no address', 'nonsense', 'other nonsense', true],
+    ['two subscribers', '2001:db8:1:2::1', '2001:db8:1:3::1', false],
+  ])('knows %s', async (_, one, other, same) => {
+    const at = throttle();
+    await inTurn(times(30, (i) => () => logIn(at, `member${i}`, one)));
+    expect(await logIn(at, 'kim', other, true)).toBe(same ? 'THROTTLED' : 'in');
+  });
+
+  it('has no limit when the limit is off', async () => {
+    const at = new LoginThrottle({ limits: { login: undefined } } as Settings);
+    expect(count(await Promise.all(times(100, () => logIn(at, 'kim', '192.0.2.1'))), 'wrong')).toBe(100);
+  });
+});
+
+describe('tries at the same moment', () => {
+  it.each([
+    ['at one account, 10', () => 'kim', 10],
+    ['at as many accounts, 30', (i: number) => `member${i}`, 30],
+  ])('cannot outrun the count: of 200 wrong ones %s are looked at', async (_, account, limit) => {
+    const at = throttle();
+    const outcomes = await Promise.all(times(200, (i) => logIn(at, account(i), '192.0.2.1')));
+    expect(verified).toHaveLength(limit);
+    expect(count(outcomes, 'wrong')).toBe(limit);
+    expect(count(outcomes, 'THROTTLED')).toBe(200 - limit);
+  });
+
+  it.each([
+    ['members behind one address', (i: number) => `member${i}`],
+    ['logins of one member', () => 'kim'],
+    ['logins of twenty members', (i: number) => `member${i % 20}`],
+  ])('all get in when they are right: 200 %s', async (_, account) => {
+    const at = throttle();
+    const outcomes = await Promise.all(times(200, (i) => logIn(at, account(i), '192.0.2.1', true)));
+    expect(count(outcomes, 'in')).toBe(200);
+  });
+
+  it('let the right ones in beside nine wrong ones', async () => {
+    const at = throttle();
+    const outcomes = await Promise.all(
+      times(200, (i) => logIn(at, `member${i}`, '192.0.2.1', i % 20 !== 0 || i === 0)),
+    );
+    expect(count(outcomes, 'in')).toBe(191);
+    expect(count(outcomes, 'wrong')).toBe(9);
+  });
+
+  it('from a hundred addresses get ten looked at, and then two from each', async () => {
+    const at = throttle();
+    await Promise.all(times(500, (i) => logIn(at, 'kim', `192.0.2.${i % 100}`)));
+    expect(verified.length).toBeLessThanOrEqual(210);
+    for (const address of new Set(verified)) expect(count(verified, address)).toBeLessThanOrEqual(2);
+  });
+});

@@ -1,0 +1,15 @@
+import { Controller, Post, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { SESSION_COOKIE } from '../../platform/session/session-cookie.js';
+import { closeSession } from '../login/session-login.js';
+
+/** The logout button. There is nothing to see, and a GET never logs anybody out. */
+@Controller('logout-page')
+export class LogoutPageController {
+  @Post()
+  async logOut(@Req() request: Request, @Res() response: Response): Promise<void> {
+    await closeSession(request);
+    response.clearCookie(SESSION_COOKIE);
+    response.redirect(303, '/event/');
+  }
+}

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { PasswordRule } from '../../platform/config/password-rules.js';
+import { Settings } from '../../platform/config/settings.js';
+import type { Text } from '../../platform/errors/text.js';
+import { commonPassword } from './password-rules/common-password.js';
+import { entirelyNumeric } from './password-rules/entirely-numeric.js';
+import { similarToEmail } from './password-rules/similar-to-email.js';
+import { tooShort } from './password-rules/too-short.js';
+
+/** @returns what is wrong with the password, or undefined. */
+export type PasswordCheck = (password: string, email: string) => Text | undefined;
+
+const CHECKS: Readonly<Record<PasswordRule, PasswordCheck>> = {
+  UserAttributeSimilarityValidator: similarToEmail,
+  MinimumLengthValidator: tooShort,
+  CommonPasswordValidator: commonPassword,
+  NumericPasswordValidator: entirelyNumeric,
+};
+
+/** Django's password validators, with its verdicts and its sentences. */
+@Injectable()
+export class PasswordPolicy {
+  constructor(private readonly settings: Settings) {}
+
+  /** Every rule that the password breaks, in the rules' order; none when it may be used. */
+  problems(password: string, email: string): Text[] {
+    return this.settings.passwordRules
+      .map((rule) => CHECKS[rule](password, email))
+      .filter((problem) => problem !== undefined);
+  }
+}

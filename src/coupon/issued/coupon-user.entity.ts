@@ -1,0 +1,64 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { User } from '../../account/user.entity.js';
+import { databaseKind } from '../../platform/config/environment.js';
+import { ExactText } from '../../platform/database/columns/exact-text.js';
+import { InstantColumn } from '../../platform/database/columns/instant-column.js';
+import { Work } from '../../work/work.entity.js';
+import { Coupon } from '../coupon.entity.js';
+
+/** On SQLite every index ends with the id anyway. */
+const thenId = databaseKind === 'postgres' ? ['id'] : [];
+
+/** An issued coupon: one for each coupon, work and member. Never deleted, so its parents cannot be either. */
+@Entity('coupon_user')
+@Unique('coupon_user_once', ['userId', 'couponId', 'workId'])
+@Unique('coupon_user_code', ['code'])
+@Index('coupon_user_by_work', ['workId', ...thenId])
+@Index('coupon_user_by_coupon', ['couponId', ...thenId])
+@Index('coupon_user_used', ['isUsed', 'id'], { where: '"is_used"' })
+@Index('coupon_user_revoked', ['id'], { where: '"revoked_at" IS NOT NULL' })
+export class CouponUser {
+  @PrimaryGeneratedColumn()
+  id: number;
+
+  @Column({ name: 'coupon_id' })
+  couponId: number;
+
+  @ManyToOne(() => Coupon, { onDelete: 'RESTRICT', nullable: false })
+  @JoinColumn({ name: 'coupon_id', foreignKeyConstraintName: 'coupon_user_coupon' })
+  coupon?: Coupon;
+
+  @Column({ name: 'user_id' })
+  userId: number;
+
+  @ManyToOne(() => User, { onDelete: 'RESTRICT', nullable: false })
+  @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'coupon_user_user' })
+  user?: User;
+
+  @Column({ name: 'work_id' })
+  workId: number;
+
+  @ManyToOne(() => Work, { onDelete: 'RESTRICT', nullable: false })
+  @JoinColumn({ name: 'work_id', foreignKeyConstraintName: 'coupon_user_work' })
+  work?: Work;
+
+  @ExactText({ length: 8 })
+  code: string;
+
+  @Column({ name: 'is_used', default: false })
+  isUsed: boolean;
+
+  /** When it was marked as used. Null while it is not, and for what was marked before this was written down. */
+  @InstantColumn({ name: 'used_at', nullable: true })
+  usedAt: Date | null;
+
+  /** Set when an operator took the coupon back; its unit went back to the stock. */
+  @InstantColumn({ name: 'revoked_at', nullable: true })
+  revokedAt: Date | null;
+
+  @InstantColumn({ name: 'created_at' })
+  createdAt: Date;
+
+  @InstantColumn({ name: 'updated_at' })
+  updatedAt: Date;
+}

@@ -1,0 +1,71 @@
+import type { CouponUser } from '../issued/coupon-user.entity.js';
+import type { Coupon } from '../coupon.entity.js';
+import type { Press } from './press.js';
+
+/** What the database says about one coupon while its row is locked, or at one committed moment. */
+export type IssueState = {
+  readonly coupon: Pick<Coupon, 'count' | 'isHidden' | 'paused' | 'startsAt' | 'endsAt'> | undefined;
+  /** The works among the pressed ones that exist and are not hidden. */
+  readonly works: ReadonlySet<number>;
+  /** What the pressing members hold already, by `holding()`. */
+  readonly held: ReadonlyMap<string, CouponUser>;
+  readonly now: Date;
+};
+
+export type Decision =
+  | { readonly kind: 'issue' }
+  /** The member holds it already. */
+  | { readonly kind: 'held'; readonly row: CouponUser }
+  /** The same press stands earlier in this batch, at this index, and gets the coupon. */
+  | { readonly kind: 'repeated'; readonly of: number }
+  | { readonly kind: 'missing'; readonly coupon: boolean; readonly work: boolean }
+  | { readonly kind: 'closed'; readonly why: ClosedReason }
+  | { readonly kind: 'sold-out' };
+
+export type ClosedReason = 'not-started' | 'ended' | 'paused';
+
+/** One member, one work: what a coupon is issued for once. */
+export const holdingKey = ({ userId, workId }: Pick<Press, 'userId' | 'workId'>): string => `${userId}:${workId}`;
+
+/**
+ * Decides a batch of presses for one coupon, in their order of arrival. Pure: same state, same answer.
+ *
+ * - At most `coupon.count` decisions are `issue`, and never two for one member and work.
+ * - A press is `sold-out` only when every unit went to presses before it.
+ * - Whoever holds the coupon is told so whatever else is the matter: a retry gets its code.
+ */
+export function decide(presses: readonly Press[], state: IssueState): Decision[] {
+  const winners = new Map<string, number>();
+  let remaining = state.coupon?.count ?? 0;
+  return presses.map((press, index) => {
+    const key = holdingKey(press);
+    const row = state.held.get(key);
+    if (row) return { kind: 'held', row };
+    const winner = winners.get(key);
+    if (winner !== undefined) return { kind: 'repeated', of: winner };
+    const refusal = refuse(press, state);
+    if (refusal) return refusal;
+    if (remaining === 0) return { kind: 'sold-out' };
+    remaining -= 1;
+    winners.set(key, index);
+    return { kind: 'issue' };
+  });
+}
+
+function refuse({ workId }: Press, { coupon, works, now }: IssueState): Decision | undefined {
+  const couponMissing = !coupon || coupon.isHidden;
+  const workMissing = !works.has(workId);
+  if (couponMissing || workMissing) return { kind: 'missing', coupon: couponMissing, work: workMissing };
+  const why = closedReason(coupon, now);
+  return why && { kind: 'closed', why };
+}
+
+/** Why nothing is issued now, or undefined while the event is open: from `startsAt` on, before `endsAt`, not paused. */
+export function closedReason(
+  coupon: Pick<Coupon, 'paused' | 'startsAt' | 'endsAt'>,
+  now: Date,
+): ClosedReason | undefined {
+  if (coupon.endsAt && now >= coupon.endsAt) return 'ended';
+  if (coupon.startsAt && now < coupon.startsAt) return 'not-started';
+  return coupon.paused ? 'paused' : undefined;
+}

@@ -1,0 +1,18 @@
+import { alreadyIssued, closedNow, noSuchTarget, revoked, soldOut } from '../coupon.errors.js';
+import type { DomainError } from '../../platform/errors/domain-error.js';
+import type { IssueResult } from './issue-batch.js';
+import type { Press } from './press.js';
+
+/** What whoever pressed is told when no coupon was issued. */
+export function refusalOf(result: Exclude<IssueResult, { kind: 'issued' }>, { couponId, workId }: Press): DomainError {
+  switch (result.kind) {
+    case 'held':
+      return result.row.revokedAt ? revoked() : alreadyIssued(result.row);
+    case 'missing':
+      return noSuchTarget({ ...(result.coupon && { coupon: couponId }), ...(result.work && { work: workId }) });
+    case 'closed':
+      return closedNow(result.why);
+    case 'sold-out':
+      return soldOut();
+  }
+}

@@ -1,0 +1,21 @@
+import { Logger } from '@nestjs/common';
+import type { Settings } from '../../platform/config/settings.js';
+import { IssueThrottle } from './issue-throttle.js';
+
+beforeAll(() => void Logger.overrideLogger(false));
+afterAll(() => void Logger.overrideLogger(true));
+
+describe('the issue throttle', () => {
+  it('counts by member', async () => {
+    const throttle = new IssueThrottle({ limits: { issue: { points: 2, seconds: 60 } } } as Settings);
+    await throttle.take(1);
+    await throttle.take(1);
+    await expect(throttle.take(1)).rejects.toMatchObject({ code: 'THROTTLED' });
+    await expect(throttle.take(2)).resolves.toBeUndefined();
+  });
+
+  it('is not there when the limit is off', async () => {
+    const throttle = new IssueThrottle({ limits: { issue: undefined } } as Settings);
+    for (let i = 0; i < 100; i++) await throttle.take(1);
+  });
+});

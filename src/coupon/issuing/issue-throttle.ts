@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { Settings } from '../../platform/config/settings.js';
+import { Quota } from '../../platform/throttle/quota.js';
+
+/** How often one member may press, whatever the answer. */
+@Injectable()
+export class IssueThrottle {
+  private readonly quota: Quota;
+
+  constructor({ limits }: Settings) {
+    this.quota = new Quota('issue.throttled', limits.issue);
+  }
+
+  /** @throws DomainError `THROTTLED` */
+  take(userId: number): Promise<void> {
+    return this.quota.take(`user:${userId}`);
+  }
+}

@@ -1,0 +1,54 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { DataSource } from 'typeorm';
+import type { DatabaseLocation } from '../../platform/config/database-url.js';
+import { TableVersions } from '../../platform/database/table-versions.js';
+import { dataSourceOptions } from '../../platform/database/data-source-options.js';
+import { outageOf } from '../../platform/database/database-failure.js';
+import { SqliteTransactions } from '../../platform/database/sqlite/sqlite-transactions.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { WriteLock } from '../../platform/database/sqlite/write-lock.js';
+import { hasCode } from '../../platform/errors/domain-error.js';
+import { Clock } from '../../platform/time/clock.js';
+import { CouponCodes } from './coupon-code.js';
+import { CouponStockService } from '../stock/coupon-stock.service.js';
+import { IssueBatch, type BatchResult } from './issue-batch.js';
+import {
+  packResult,
+  unpackBatch,
+  type Failure,
+  type Job,
+  type Reply,
+  type Settled,
+} from './issuing-thread.messages.js';
+
+// The thread that issues on SQLite, with a connection of its own: started and spoken to by `ThreadedIssuingWriter`.
+// Each job is one transaction, and the answer leaves after COMMIT has synced the log.
+
+const port = parentPort!;
+const dataSource = await new DataSource(dataSourceOptions(workerData as DatabaseLocation)).initialize();
+const transactions = new SqliteTransactions(dataSource, new TableVersions(), new WriteLock());
+const clock = new Clock();
+const batch = new IssueBatch(new CouponStockService(transactions, clock), new CouponCodes(), clock);
+
+port.on('message', (job: Job | 'close') => {
+  if (job === 'close') void dataSource.destroy().finally(() => port.close());
+  else void settle(job).then((reply) => port.postMessage(reply));
+});
+port.postMessage('ready');
+
+async function settle(job: Job): Promise<Reply> {
+  try {
+    const works = job.map((packed) => (tx: Tx) => batch.run(tx, packed.couponId, unpackBatch(packed)));
+    return { settled: (await transactions.runAll<BatchResult>(works)).map(outcome) };
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+const outcome = (settled: PromiseSettledResult<BatchResult>): Settled =>
+  settled.status === 'fulfilled' ? { result: packResult(settled.value) } : failure(settled.reason);
+
+const failure = (error: unknown): Failure =>
+  hasCode(error, 'UNAVAILABLE')
+    ? { failure: 'unknown', outage: outageOf(error) }
+    : { failure: 'nothing written', why: String((error as Error).stack) };

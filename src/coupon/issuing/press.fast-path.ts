@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { IncomingMessage } from 'node:http';
+import type { SignedInUser } from '../../account/signed-in/signed-in-user.js';
+import { SignedInUsers } from '../../account/signed-in/signed-in-users.js';
+import { BoundedCache } from '../../platform/cache/bounded-cache.js';
+import type { FastPath } from '../../platform/http/fast-path/fast-path.adapter.js';
+import type { FastPathReply } from '../../platform/http/fast-path/fast-path-reply.js';
+import { readForm } from '../../platform/validation/form.pipe.js';
+import { isPlainJson, parseJson, readText } from '../../platform/http/fast-path/plain-json.js';
+import { SessionCookie } from '../../platform/session/session-cookie.js';
+import { IssueService } from './issue.service.js';
+import { IssueDto } from './issue.dto.js';
+
+const PATHS = new Set(['/couponuser/', '/couponuser']);
+
+/** `POST /couponuser/` with a plain JSON body: the rush. `CouponUserController` is its long way. */
+@Injectable()
+export class PressFastPath implements FastPath {
+  /** One event is a coupon and some works: the same few bodies come thousands of times. */
+  private readonly forms = new BoundedCache<IssueDto>(2_000, 200);
+
+  constructor(
+    private readonly cookie: SessionCookie,
+    private readonly members: SignedInUsers,
+    private readonly issuing: IssueService,
+  ) {}
+
+  takes(request: IncomingMessage): boolean {
+    return request.method === 'POST' && PATHS.has(request.url ?? '') && isPlainJson(request);
+  }
+
+  serve(request: IncomingMessage, reply: FastPathReply): void {
+    this.press(request).then(
+      (issued) => reply.json(201, issued),
+      (error: unknown) => reply.error(error),
+    );
+  }
+
+  private async press(request: IncomingMessage): Promise<Record<string, unknown>> {
+    const [text, member] = await Promise.all([readText(request), this.member(request)]);
+    return this.issuing.press(member, () => this.forms.get(text, formIn)!);
+  }
+
+  private member({ headers }: IncomingMessage): Promise<SignedInUser | undefined> | undefined {
+    const sessionId = this.cookie.sessionId(headers.cookie);
+    return sessionId ? this.members.ofSession(sessionId) : undefined;
+  }
+}
+
+/** @throws DomainError `PARSE_ERROR`, `INVALID` */
+const formIn = (text: string): IssueDto => readForm(IssueDto, parseJson(text));

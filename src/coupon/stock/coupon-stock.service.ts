@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { constraintViolation } from '../../platform/database/constraint-violation.js';
+import { placeholder } from '../../platform/database/sql/in-list.js';
+import type { SqlProgram } from '../../platform/database/sql/statement.js';
+import { Transactions } from '../../platform/database/transactions.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { Clock } from '../../platform/time/clock.js';
+import { noSuchCoupon, requestKeyReused, stockFull, stockOutOfRange } from '../coupon.errors.js';
+import { Coupon } from '../coupon.entity.js';
+import { StockMovement, type MovementKind } from './stock-movement.entity.js';
+
+const MAX_STOCK = 2 ** 31 - 1;
+
+// Of its own, not built anew: it is part of every batch of a rush.
+const MOVE = `UPDATE "coupon" SET "count" = "count" + ${placeholder(1)}, "updated_at" = ${placeholder(2)} WHERE "id" = ${placeholder(3)}`;
+const RECORD = `INSERT INTO "stock_movement" ("coupon_id", "kind", "delta", "by_user_id", "note", "request_key", "created_at")
+  VALUES (${[1, 2, 3, 4, 5, 6, 7].map(placeholder).join(', ')})`;
+
+/** Who moves the stock, and why, in their own words. */
+export type MovementReason = {
+  readonly byUserId: number | null;
+  readonly note: string | null;
+  /** Of the request: the same key is the same request, sent again. */
+  readonly requestKey?: string | null;
+};
+
+type Movement = Pick<StockMovement, 'kind' | 'delta'> & { readonly couponId?: number };
+
+const NO_REASON: MovementReason = { byUserId: null, note: null };
+
+/**
+ * The only file that moves a coupon's stock.
+ *
+ * Invariants: the stock is read and written under the coupon row's lock, within one transaction, and is never below 0
+ * (the CHECK on the column stands behind it). Every movement is a row of the ledger in the same transaction, so that
+ * the ledger of a coupon adds up to its stock at any committed moment.
+ */
+@Injectable()
+export class CouponStockService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Adds `delta` units, or takes them when it is negative. A request that was carried out before changes nothing.
+   * @throws DomainError `STOCK_RANGE`, `REQUEST_KEY_REUSED`, `NOT_FOUND`
+   */
+  adjust(couponId: number, delta: number, reason: MovementReason = NO_REASON): Promise<Coupon> {
+    return retryOnDuplicate(() => this.transactions.run((tx) => this.adjustSteps(tx, couponId, delta, reason)));
+  }
+
+  /**
+   * The movement by which the request was carried out before; undefined without a key, and for the first time.
+   * @throws DomainError `REQUEST_KEY_REUSED` when that was another change
+   */
+  *findEarlier(
+    tx: Tx,
+    change: Movement,
+    { byUserId, note, requestKey }: MovementReason,
+  ): SqlProgram<StockMovement | undefined> {
+    if (!requestKey) return undefined;
+    const [before] = yield* tx.find(StockMovement, { requestKey });
+    const asked = Object.entries({ ...change, byUserId, note });
+    if (before && asked.some(([name, value]) => before[name as keyof StockMovement] !== value))
+      throw requestKeyReused();
+    return before;
+  }
+
+  /** Writes down the stock that a new coupon starts with. */
+  open(tx: Tx, couponId: number, units: number, reason: MovementReason = NO_REASON): void {
+    this.record(tx, couponId, 'opening', units, reason);
+  }
+
+  /** Takes `units` of a coupon that this transaction has locked, and of which so many are left. */
+  take(tx: Tx, locked: Coupon, units: number): void {
+    this.move(tx, locked, 'issued', -units, NO_REASON);
+  }
+
+  /** Gives one unit of a coupon that this transaction has locked back to its stock. @throws DomainError `STOCK_RANGE` */
+  returnOne(tx: Tx, locked: Coupon, reason: MovementReason = NO_REASON): void {
+    if (locked.count >= MAX_STOCK) throw stockFull();
+    this.move(tx, locked, 'returned', 1, reason);
+  }
+
+  private *adjustSteps(tx: Tx, couponId: number, delta: number, reason: MovementReason): SqlProgram<Coupon> {
+    const [coupon] = yield* tx.lock(Coupon, { id: couponId });
+    if (!coupon) throw noSuchCoupon();
+    // Under the coupon's lock: of two requests that come at once, the second one sees the first.
+    if (yield* this.findEarlier(tx, { couponId, kind: 'adjusted', delta }, reason)) return coupon;
+    const count = coupon.count + delta;
+    if (!(count >= 0 && count <= MAX_STOCK)) throw stockOutOfRange(coupon.count);
+    this.move(tx, coupon, 'adjusted', delta, reason);
+    return { ...coupon, count };
+  }
+
+  private move(tx: Tx, { id }: Coupon, kind: MovementKind, delta: number, reason: MovementReason): void {
+    tx.defer(Coupon, { sql: MOVE, parameters: [delta, tx.instant(this.clock.now()), id] });
+    this.record(tx, id, kind, delta, reason);
+  }
+
+  private record(tx: Tx, couponId: number, kind: MovementKind, delta: number, reason: MovementReason): void {
+    const { byUserId, note, requestKey = null } = reason;
+    const parameters = [couponId, kind, delta, byUserId, note, requestKey, tx.instant(this.clock.now())];
+    tx.defer(StockMovement, { sql: RECORD, parameters });
+  }
+}
+
+/** Another transaction with the same key was faster. It is committed now, so the second time `act` finds it. */
+export async function retryOnDuplicate<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (constraintViolation(error) !== 'unique') throw error;
+    return act();
+  }
+}

@@ -1,0 +1,59 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
+import { User } from '../../account/user.entity.js';
+import { InstantColumn } from '../../platform/database/columns/instant-column.js';
+import { Coupon } from '../coupon.entity.js';
+
+/** Why the stock moved: it was opened, an operator moved it, a batch was issued, a revoked coupon came back. */
+export type MovementKind = 'opening' | 'adjusted' | 'issued' | 'returned';
+
+/** The movements that bring stock in or take it out by hand: few, whatever is issued. */
+export const SUPPLY = `"kind" IN ('opening', 'adjusted')`;
+
+/**
+ * The ledger of a coupon's stock. Every movement is a row, written in the transaction that moves the stock and never
+ * changed after, so that at any time the deltas of a coupon add up to its `count`.
+ */
+@Entity('stock_movement')
+@Index('stock_movement_by_coupon', ['couponId', 'id'])
+@Index('stock_movement_supply', ['couponId', 'delta'], { where: SUPPLY })
+@Index('stock_movement_not_issued', ['kind', 'id'], { where: `"kind" <> 'issued'` })
+@Index('stock_movement_by_user', ['byUserId', 'id'], { where: '"by_user_id" IS NOT NULL' })
+@Index('stock_movement_noted', ['id'], { where: '"note" IS NOT NULL' })
+@Index('stock_movement_request', ['requestKey'], { unique: true, where: '"request_key" IS NOT NULL' })
+export class StockMovement {
+  @PrimaryGeneratedColumn()
+  id: number;
+
+  @Column({ name: 'coupon_id' })
+  couponId: number;
+
+  @ManyToOne(() => Coupon, { onDelete: 'CASCADE', nullable: false })
+  @JoinColumn({ name: 'coupon_id', foreignKeyConstraintName: 'stock_movement_coupon' })
+  coupon?: Coupon;
+
+  @Column({ length: 16 })
+  kind: MovementKind;
+
+  /** Units added; below 0 when they were taken. */
+  @Column()
+  delta: number;
+
+  /** The operator behind it, or null when nobody in person was. */
+  @Column({ name: 'by_user_id', type: 'integer', nullable: true })
+  byUserId: number | null;
+
+  @ManyToOne(() => User, { onDelete: 'RESTRICT', nullable: true })
+  @JoinColumn({ name: 'by_user_id', foreignKeyConstraintName: 'stock_movement_user' })
+  byUser?: User | null;
+
+  /** Why, in the operator's words. */
+  @Column({ type: 'varchar', length: 200, nullable: true })
+  note: string | null;
+
+  /** Chosen by the panel for one change: a request with the same key is the same request, sent again. */
+  @Column({ name: 'request_key', type: 'varchar', length: 64, nullable: true })
+  requestKey: string | null;
+
+  @InstantColumn({ name: 'created_at' })
+  createdAt: Date;
+}

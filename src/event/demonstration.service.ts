@@ -1,0 +1,41 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { CouponService } from '../coupon/coupon.service.js';
+import { Settings } from '../platform/config/settings.js';
+import { WorkService } from '../work/work.service.js';
+
+const TITLES = [
+  '메밀꽃 필 무렵',
+  '운수 좋은 날',
+  '봄봄',
+  '동백꽃',
+  '별 헤는 밤',
+  '구운몽',
+  '홍길동전',
+  '토끼전',
+  '금오신화',
+  '허생전',
+  'Moby-Dick; or, The Whale',
+  '吾輩は猫である',
+];
+
+const COUPON = { name: '가을밤 정주행 3,000원 쿠폰', discountAmount: 3_000, discountRate: 0, count: 300 };
+
+/** Of two processes that start together, only the first creates the coupon. */
+const REASON = { byUserId: null, note: null, requestKey: 'demonstration' };
+
+/** A small event on an empty database, so that somebody who tries the service has a coupon to request. */
+@Injectable()
+export class DemonstrationService implements OnApplicationBootstrap {
+  constructor(
+    private readonly coupons: CouponService,
+    private readonly works: WorkService,
+    private readonly settings: Settings,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (!this.settings.demo) return;
+    if ((await this.coupons.existsAny()) || (await this.works.existsAny())) return;
+    await this.coupons.create(COUPON, REASON);
+    await this.works.createMissing(TITLES);
+  }
+}

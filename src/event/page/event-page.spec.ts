@@ -1,0 +1,188 @@
+import { jest } from '@jest/globals';
+import express from 'express';
+import fc from 'fast-check';
+import type { HttpAdapterHost } from '@nestjs/core';
+import { join } from 'node:path';
+import type { Coupon } from '../../coupon/coupon.entity.js';
+import type { Holding, Holdings, MemberHoldings } from '../../coupon/issued/issued-coupons.loader.js';
+import { useViews, Views } from '../../platform/http/pages/views.js';
+import { sharedAnswer } from '../../platform/http/shared-answer.js';
+import { catalogPart, WorkCatalog } from '../../work/catalog/work-catalog.js';
+import type { Work } from '../../work/work.entity.js';
+import { EventPage } from './event-page.js';
+import { presentEvent } from './event.presenter.js';
+import type { EventSnapshot } from '../event.service.js';
+import { FIRST_PAGE, worksPage, worksQuery } from './works-page.js';
+
+const NOW = new Date('2026-10-01T03:00:00Z');
+
+const app = express();
+app.enable('view cache');
+useViews(app, join(import.meta.dirname, '../../../views'));
+const views = new Views({ httpAdapter: { getInstance: () => app } } as unknown as HttpAdapterHost);
+
+/** Text that an operator or a member could have typed to confuse whoever cuts and joins HTML. */
+const text = fc.oneof(
+  { weight: 2, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }) },
+  fc.constantFrom(
+    '<!--',
+    '</li><li class="work" id="work-2">',
+    '{{@root.slot}}',
+    '{{{body}}}',
+    '$&$1$`',
+    '\u0000\u0001',
+    '🐳 봄봄',
+    'é',
+    'undefined',
+    '&quot;"\'`=<>',
+  ),
+);
+
+const instant = fc.option(fc.integer({ min: -100_000, max: 100_000 }).map((ms) => new Date(NOW.getTime() + ms)));
+
+const coupon: fc.Arbitrary<Coupon> = fc.record({
+  id: fc.integer({ min: 1, max: 99 }),
+  name: text,
+  discountAmount: fc.constantFrom(0, 1_000, 1_234_567),
+  discountRate: fc.constantFrom(0, 7),
+  count: fc.constantFrom(0, 1, 12_000),
+  isHidden: fc.constant(false),
+  startsAt: instant,
+  endsAt: instant,
+  timeZone: fc.constantFrom('Asia/Seoul', 'America/New_York'),
+  paused: fc.boolean(),
+  createdAt: fc.constant(NOW),
+  updatedAt: fc.constant(NOW),
+});
+
+const works: fc.Arbitrary<Work[]> = fc
+  .uniqueArray(fc.integer({ min: 1, max: 2_000 }), { maxLength: 12 })
+  .chain((ids) =>
+    fc.tuple(...ids.map((id) => text.map((title) => ({ id, title, isHidden: false, createdAt: NOW, updatedAt: NOW })))),
+  );
+
+const catalogOf = (works: readonly Work[]): WorkCatalog => {
+  const byId = [...works].sort((one, other) => one.id - other.id);
+  return new WorkCatalog([catalogPart(byId)], byId, sharedAnswer([]));
+};
+
+const snapshot: fc.Arbitrary<EventSnapshot> = fc.record({
+  coupon: fc.option(coupon, { nil: undefined }),
+  heldOf: fc.constant(1),
+  catalog: works.map(catalogOf),
+  now: fc.constant(NOW),
+});
+
+const member = fc.option(fc.record({ email: text, isAdmin: fc.boolean() }), { nil: undefined });
+
+/** All that is held, also for works that were not asked for. */
+const held = (holdings: Holdings): MemberHoldings => ({
+  among: () => Promise.resolve(holdings),
+  workIds: () => Promise.resolve([...holdings.keys()]),
+});
+
+const holding: fc.Arbitrary<Holding> = fc.record({ code: text, isUsed: fc.boolean(), isRevoked: fc.boolean() });
+
+/**
+ * Somebody, and for some of the works what they hold; perhaps also for one that is not on the shelf. Perhaps a press was
+ * just refused, for one of these works.
+ */
+const viewing = snapshot.chain((snapshot) => {
+  const workId = fc.constantFrom(...snapshot.catalog.works.map(({ id }) => id), 9_999);
+  const holdings = fc.uniqueArray(fc.tuple(workId, holding), { selector: ([id]) => id });
+  const refusal = fc.option(fc.record({ workId, words: text }), { nil: undefined });
+  const query = fc.record({
+    page: fc.constantFrom(1, 2),
+    search: fc.oneof({ weight: 3, arbitrary: fc.constant('') }, text),
+    mine: fc.boolean(),
+  });
+  return fc.record({ snapshot: fc.constant(snapshot), query, member, holdings, refusal });
+});
+
+describe('EventPage', () => {
+  it('puts together, to the byte, what rendering the view gives', async () => {
+    const page = new EventPage(views);
+    await fc.assert(
+      fc.asyncProperty(fc.array(viewing, { minLength: 1, maxLength: 4 }), async (viewings) => {
+        // Asked at once and again, as many viewers of changing snapshots are.
+        for (const { snapshot, query, member, holdings: all, refusal } of [...viewings, ...viewings]) {
+          const holdings = member && new Map(all);
+          const viewer = { member, holdings, refusal };
+          const shelf = await worksPage(snapshot.catalog, query, holdings && [...holdings.keys()]);
+          const [whole, pieced] = await Promise.all([
+            views.render('event', presentEvent(snapshot, shelf, viewer)),
+            page.of(snapshot, query, { ...viewer, holdings: holdings && held(holdings) }),
+          ]);
+          expect(Buffer.from(pieced, 'latin1').toString()).toBe(Buffer.from(whole).toString());
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('puts together each page of many works as the view has it', async () => {
+    const works = Array.from({ length: 230 }, (_, index) => ({
+      id: index + 1,
+      title: `작품 ${index}`,
+      isHidden: false,
+      createdAt: NOW,
+      updatedAt: NOW,
+    }));
+    const snapshot = { coupon: undefined, heldOf: 1, catalog: catalogOf(works), now: NOW };
+    const page = new EventPage(views);
+    const viewer = {
+      member: { email: 'a@example.com', isAdmin: false },
+      holdings: new Map([[150, { code: 'ABCDEFGH', isUsed: false, isRevoked: false }]]),
+    };
+    for (const address of [
+      '',
+      '?page=2',
+      '?page=3',
+      '?page=9',
+      '?q=1',
+      '?q=1&page=2',
+      '?q=%EC%9E%91+%ED%92%88&page=2',
+      '?q=x',
+      '?mine=1',
+      '?page=2',
+    ]) {
+      const query = worksQuery(`/event/${address}`);
+      const shelf = await worksPage(snapshot.catalog, query, [150]);
+      const whole = await views.render('event', presentEvent(snapshot, shelf, viewer));
+      const pieced = await page.of(snapshot, query, { ...viewer, holdings: held(viewer.holdings) });
+      expect(Buffer.from(pieced, 'latin1').toString()).toBe(whole);
+    }
+  });
+
+  it('renders the view once for all who look at the same, refused ones included', async () => {
+    const render = jest.fn((view: string, locals: object) => views.render(view, locals));
+    const page = new EventPage({ render } as unknown as Views);
+    const [same] = fc.sample(snapshot, 1) as [EventSnapshot];
+    for (const email of ['one@example.com', 'other@example.com']) {
+      const member = { email, isAdmin: false };
+      await page.of(same, FIRST_PAGE, { member });
+      const workId = same.catalog.works[0]?.id ?? 1;
+      await page.of(same, FIRST_PAGE, { member, refusal: { workId, words: '너무 자주 눌렀어요' } });
+    }
+    expect(render.mock.calls.filter(([view]) => view === 'event')).toHaveLength(1);
+  });
+
+  it('tries again after a rendering that failed', async () => {
+    let broken = true;
+    const page = new EventPage({
+      render: (view: string, locals: object) =>
+        broken ? Promise.reject(new Error('no such file')) : views.render(view, locals),
+    } as Views);
+    const [one] = fc.sample(snapshot, 1) as [EventSnapshot];
+    await expect(page.of(one, FIRST_PAGE)).rejects.toThrow('no such file');
+    broken = false;
+    expect(await page.of(one, FIRST_PAGE)).toContain('</html>');
+  });
+
+  it('knows a view whose slots are elsewhere', async () => {
+    const page = new EventPage({ render: () => Promise.resolve('<html></html>') } as unknown as Views);
+    await expect(
+      page.of({ coupon: undefined, heldOf: undefined, catalog: catalogOf([]), now: NOW }, FIRST_PAGE),
+    ).rejects.toThrow('slots');
+  });
+});

@@ -1,0 +1,34 @@
+import { BoundedCache } from './bounded-cache.js';
+
+describe('BoundedCache', () => {
+  let asked: string[];
+  const length = (text: string): number | undefined => {
+    asked.push(text);
+    if (text === '') throw new Error('empty');
+    return text === '?' ? undefined : text.length;
+  };
+
+  beforeEach(() => (asked = []));
+
+  it('asks once for a text', () => {
+    const memo = new BoundedCache<number>(10, 10);
+    expect(['abc', 'de', 'abc'].map((text) => memo.get(text, length))).toEqual([3, 2, 3]);
+    expect(asked).toEqual(['abc', 'de']);
+  });
+
+  it('keeps neither long texts nor failures', () => {
+    const memo = new BoundedCache<number>(10, 3);
+    for (let time = 0; time < 2; time++) {
+      expect(memo.get('long', length)).toBe(4);
+      expect(memo.get('?', length)).toBeUndefined();
+      expect(() => memo.get('', length)).toThrow('empty');
+    }
+    expect(asked).toEqual(['long', '?', '', 'long', '?', '']);
+  });
+
+  it('never keeps more than it may', () => {
+    const memo = new BoundedCache<number>(2, 10);
+    for (const text of ['a', 'b', 'c', 'c', 'a']) memo.get(text, length);
+    expect(asked).toEqual(['a', 'b', 'c', 'a']);
+  });
+});

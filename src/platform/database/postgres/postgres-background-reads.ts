@@ -1,0 +1,74 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { Pool, type PoolClient } from 'pg';
+import { unavailable } from '../../errors/unavailable.js';
+import { BackgroundReads } from '../background-reads.js';
+import { databaseFailure } from '../database-failure.js';
+import { readTooLong } from '../read-too-long.js';
+import type { Row, Statement } from '../sql/statement.js';
+
+const CONNECTIONS = 2;
+
+const LIMITS_MS = {
+  connectionTimeoutMillis: 3_000,
+  idleTimeoutMillis: 60_000,
+  lock_timeout: 1_000,
+  statement_timeout: 3_000,
+  query_timeout: 5_000,
+};
+
+/** Compiling a statement costs more than these take. */
+const SESSION = '-c default_transaction_read_only=on -c jit=off';
+
+/** A small pool beside the one that issuing uses. Statements are planned with their values: a prefix finds its index. */
+export class PostgresBackgroundReads extends BackgroundReads implements OnApplicationShutdown {
+  private readonly pool: Pool;
+
+  constructor(url: string) {
+    super();
+    this.pool = new Pool({
+      connectionString: url,
+      application_name: 'toodat panel',
+      max: CONNECTIONS,
+      options: SESSION,
+      ...LIMITS_MS,
+    });
+    // An idle connection that breaks is replaced; unheard, the event would end the process.
+    this.pool.on('error', () => undefined);
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.pool.end();
+  }
+
+  protected async read(statements: readonly Statement[]): Promise<Row[][]> {
+    try {
+      const client = await this.pool.connect();
+      return await rowsFrom(client, statements);
+    } catch (error) {
+      const reason = databaseFailure(error);
+      if (reason === 'timeout' || waitedForOthers(error)) throw readTooLong();
+      throw reason ? unavailable() : error;
+    }
+  }
+}
+
+/** What pg-pool says when all connections stayed in use; one that cannot be made is told otherwise. */
+const waitedForOthers = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'timeout exceeded when trying to connect';
+
+async function rowsFrom(client: PoolClient, statements: readonly Statement[]): Promise<Row[][]> {
+  let broken: boolean | undefined;
+  const notice = (): void => void (broken = true);
+  client.on('error', notice);
+  try {
+    const results: Row[][] = [];
+    for (const { sql, parameters } of statements) results.push((await client.query<Row>(sql, [...parameters])).rows);
+    return results;
+  } catch (error) {
+    broken ??= ['lost', 'timeout'].includes(databaseFailure(error) ?? '');
+    throw error;
+  } finally {
+    client.off('error', notice);
+    client.release(broken);
+  }
+}

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+
+type Entity = EntityTarget<ObjectLiteral>;
+
+/** How often this process has committed a change to each table. */
+@Injectable()
+export class TableVersions {
+  private readonly counts = new Map<Entity, number>();
+
+  increment(entities: Iterable<Entity>): void {
+    for (const entity of entities) this.counts.set(entity, this.countOf(entity) + 1);
+  }
+
+  /** A number that goes up with every commit that changed one of the tables. */
+  version(entities: readonly Entity[]): number {
+    return entities.reduce((sum, entity) => sum + this.countOf(entity), 0);
+  }
+
+  private countOf(entity: Entity): number {
+    return this.counts.get(entity) ?? 0;
+  }
+}

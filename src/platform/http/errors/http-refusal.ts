@@ -1,0 +1,13 @@
+import type { ErrorBody } from '../../errors/domain-error.js';
+
+/** A refusal in HTTP's own terms, with a status that no kind of `DomainError` stands for. */
+export class HttpRefusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly body: ErrorBody,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(code);
+  }
+}

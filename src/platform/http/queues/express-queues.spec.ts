@@ -1,0 +1,75 @@
+import { EventEmitter } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { networkKeys } from '../../throttle/address-key.js';
+import { ExpressQueues } from './express-queues.js';
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('The queues in front of Express', () => {
+  /** The name of who sends a request stands for cookie and address. */
+  const queues = () =>
+    new ExpressQueues(
+      {
+        networks: ({ headers }) => networkKeys(headers.from),
+        isOperator: ({ headers }) => Promise.resolve(headers.from === 'operator'),
+      },
+      new Set(['/static/toodat.css']),
+    );
+
+  /** Requests that do not end. @returns how many of them started, and how many were refused */
+  async function send(to: ExpressQueues, count: number, method: string, url: string, from: string, isGone = false) {
+    const outcome = { started: 0, refused: 0 };
+    for (let sent = 0; sent < count; sent++) {
+      const request = { method, url, headers: { from }, complete: true } as IncomingMessage;
+      const response = Object.assign(new EventEmitter(), { destroyed: false }) as unknown as ServerResponse;
+      to.enter(
+        request,
+        response,
+        () => (outcome.started += 1),
+        () => (outcome.refused += 1),
+      );
+      if (isGone) Object.assign(response, { destroyed: true }).emit('close');
+    }
+    while (!isGone && outcome.started + outcome.refused < count) await turn();
+    return outcome;
+  }
+
+  it('let an operator into the panel behind any number of requests of members', async () => {
+    const to = queues();
+    expect(await send(to, 200, 'GET', '/admin/', '192.0.2.1')).toEqual({ started: 128, refused: 72 });
+    expect(await send(to, 200, 'GET', '/admin/', '192.0.2.2')).toEqual({ started: 64, refused: 136 });
+    expect(await send(to, 70, 'GET', '/admin/api/dashboard', 'operator')).toEqual({ started: 64, refused: 6 });
+  });
+
+  it('keep no place for a request of the panel whose connection broke before it was looked up', async () => {
+    const to = queues();
+    await send(to, 300, 'GET', '/admin/', 'operator', true);
+    expect(await send(to, 64, 'GET', '/admin/', 'operator')).toEqual({ started: 64, refused: 0 });
+  });
+
+  it.each([
+    ['log in', 'POST', '/account/login/', '/login-page/'],
+    ['see pages', 'GET', '/login-page/', '/signup-page/'],
+    ['press', 'POST', '/event/', '/couponuser'],
+  ])('let others %s behind any number of such requests of one address', async (_, method, path, otherPath) => {
+    const to = queues();
+    expect(await send(to, 300, method, path, '192.0.2.1')).toEqual({ started: 128, refused: 172 });
+    expect(await send(to, 20, method, otherPath, '192.0.2.2')).toEqual({ started: 20, refused: 0 });
+  });
+
+  it('let everybody read files, and ask for files that there are not only as for other pages', async () => {
+    const to = queues();
+    expect(await send(to, 600, 'GET', '/static/toodat.css?1', '192.0.2.1')).toEqual({ started: 600, refused: 0 });
+    for (const folder of ['/static', '/admin/assets'])
+      expect(await send(queues(), 300, 'GET', `${folder}/nothing.css`, '192.0.2.1')).toMatchObject({ refused: 172 });
+  });
+
+  it('let members press and log in behind any number of other requests', async () => {
+    const to = queues();
+    for (let host = 1; host <= 40; host++) await send(to, 100, 'GET', '/nothing/', `192.0.2.${host}`);
+    expect(await send(to, 1, 'GET', '/nothing/', '198.51.100.1')).toEqual({ started: 0, refused: 1 });
+    for (const path of ['/event/', '/couponuser/', '/account/login/']) {
+      expect(await send(to, 20, 'POST', path, '198.51.100.1')).toEqual({ started: 20, refused: 0 });
+    }
+  });
+});

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { IncomingMessage } from 'node:http';
+import type { FastPath } from '../http/fast-path/fast-path.adapter.js';
+import type { FastPathReply } from '../http/fast-path/fast-path-reply.js';
+import { isPlainGet, pathOf } from '../http/fast-path/plain-get.js';
+import { ReadinessService } from './readiness.service.js';
+
+const HEALTH = new Set(['/healthz', '/healthz/']);
+const READINESS = new Set(['/readyz', '/readyz/']);
+
+/**
+ * Health checks. They neither wait nor take places in the queues in front of Express: a busy process is a healthy one.
+ * `HealthController` and `ReadinessController` are their long way.
+ */
+@Injectable()
+export class HealthFastPath implements FastPath {
+  /** A health check asks the machine, by whatever address it has. */
+  readonly takesAnyHost = true;
+
+  constructor(private readonly readiness: ReadinessService) {}
+
+  takes(request: IncomingMessage): boolean {
+    const path = pathOf(request);
+    return (HEALTH.has(path) || READINESS.has(path)) && isPlainGet(request);
+  }
+
+  serve(request: IncomingMessage, reply: FastPathReply): void {
+    if (HEALTH.has(pathOf(request))) return reply.json(200, { status: 'ok' });
+    try {
+      this.readiness.check();
+    } catch (error) {
+      return reply.error(error);
+    }
+    reply.json(200, { status: 'ready' });
+  }
+}

@@ -1,0 +1,77 @@
+import { isEmail } from 'class-validator';
+import { text, type Text } from '../errors/text.js';
+
+// Fields as Django REST framework's serializers have them. The sentences are its own (3.14), and of several things
+// wrong with a value only the first is told.
+
+const REQUIRED = text('이 필드는 필수 항목입니다.', 'This field is required.');
+const NULL = text('이 필드는 null일 수 없습니다.', 'This field may not be null.');
+const BLANK = text('이 필드는 blank일 수 없습니다.', 'This field may not be blank.');
+const NOT_A_STRING = text('유효한 문자열이 아닙니다.', 'Not a valid string.');
+const NUL_CHARACTER = text('null 문자는 허용되지 않습니다.', 'Null characters are not allowed.');
+const NOT_AN_EMAIL = text('유효한 이메일 주소를 입력하십시오.', 'Enter a valid email address.');
+
+/** What a 32-bit id column holds. */
+export const MAX_ID = 2 ** 31 - 1;
+
+/** What is wrong with `value` as text of at most `maxLength` characters, or undefined. */
+export function textProblem(value: unknown, maxLength: number): Text | undefined {
+  if (value === undefined) return REQUIRED;
+  if (value === null) return NULL;
+  if (typeof value !== 'string') return NOT_A_STRING;
+  if (value === '') return BLANK;
+  if (value.includes('\0')) return NUL_CHARACTER;
+  return [...value].length > maxLength ? tooLong(maxLength) : undefined;
+}
+
+/** Control characters, and those that show nothing or change the direction: an address would look like another. */
+const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
+
+/** What is wrong with `value` as an e-mail address, or undefined. */
+export function emailProblem(value: unknown, maxLength: number): Text | undefined {
+  const unseen = typeof value === 'string' && UNSEEN.test(value);
+  const wellFormed = !unseen && isEmail(value, { allow_utf8_local_part: false, ignore_max_length: true });
+  return textProblem(value, maxLength) ?? (wellFormed ? undefined : NOT_AN_EMAIL);
+}
+
+/** As text: numbers become their digits, white space around is cut off. Anything else stays what it is. */
+export function asText(value: unknown): unknown {
+  return typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : value;
+}
+
+/** What is wrong with `value` as the id of a row. Whether the row exists is the service's to say. */
+export function idProblem(value: unknown): Text | undefined {
+  if (value === undefined) return REQUIRED;
+  if (value === null || value === '') return NULL;
+  if (!Number.isInteger(value)) return wrongIdType(value);
+  return (value as number) > 0 && (value as number) <= MAX_ID ? undefined : noSuchId(value as number);
+}
+
+/** As an id: digits become their number. Anything else stays what it is. */
+export function asId(value: unknown): unknown {
+  return typeof value === 'string' && /^\s*-?\d{1,20}\s*$/.test(value) ? Number(value) : value;
+}
+
+export const noSuchId = (id: number): Text =>
+  text(`유효하지 않은 pk "${id}" - 객체가 존재하지 않습니다.`, `Invalid pk "${id}" - object does not exist.`);
+
+const tooLong = (maxLength: number): Text =>
+  text(
+    `이 필드의 글자 수가 ${maxLength} 이하인지 확인하십시오.`,
+    `Ensure this field has no more than ${maxLength} characters.`,
+  );
+
+/** Types by the names that Python, and so the original, gives them. */
+const wrongIdType = (value: unknown): Text =>
+  text(
+    `잘못된 형식입니다. pk 값 대신 ${pythonType(value)}를 받았습니다.`,
+    `Incorrect type. Expected pk value, received ${pythonType(value)}.`,
+  );
+
+export function pythonType(value: unknown): string {
+  if (Array.isArray(value)) return 'list';
+  if (value === null) return 'NoneType';
+  if (Number.isInteger(value)) return 'int';
+  const names: Readonly<Record<string, string>> = { string: 'str', number: 'float', boolean: 'bool', object: 'dict' };
+  return names[typeof value] ?? typeof value;
+}

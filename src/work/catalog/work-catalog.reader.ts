@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Row, SqlProgram } from '../../platform/database/sql/statement.js';
+import type { Transactions } from '../../platform/database/transactions.js';
+import { etagOf } from '../../platform/http/shared-answer.js';
+import { PART_SIZE, partOf, PARTS_OF_WORKS, type ReadPart } from './work-catalog.parts.js';
+import { WorkCatalog } from './work-catalog.js';
+import type { Work } from '../work.entity.js';
+import { WorkRevision } from './work-revision.entity.js';
+
+/** Works that change again and again while they are read are shown as they were read; the next look reads them anew. */
+const ATTEMPTS = 3;
+
+/** So many are joined at once. */
+const PARTS_A_TURN = 5;
+
+type Read = { readonly revision: number; readonly catalog: WorkCatalog };
+
+/**
+ * Reads the catalog in parts, so that the event loop is free in between. What is made of a part is made again only when
+ * one of its works has changed.
+ */
+export class WorkCatalogReader {
+  private last: Read | undefined;
+  /** Begun after its revision was committed: right for all who see the same revision. */
+  private reading: { readonly revision: number; readonly catalog: Promise<WorkCatalog> } | undefined;
+  private parts: readonly ReadPart[] = [];
+
+  constructor(private readonly transactions: Transactions) {}
+
+  /** The same object for as long as nothing has changed. */
+  async read(): Promise<WorkCatalog> {
+    const revision = await this.revision();
+    if (this.last?.revision === revision) return this.last.catalog;
+    if (this.reading?.revision === revision) return this.reading.catalog;
+    const reading = { revision, catalog: this.readFrom(revision) };
+    this.reading = reading;
+    try {
+      return await reading.catalog;
+    } finally {
+      if (this.reading === reading) this.reading = undefined;
+    }
+  }
+
+  private async readFrom(before: number): Promise<WorkCatalog> {
+    let revision = before;
+    for (let attempt = 1; ; attempt++) {
+      const catalog = await this.readAll();
+      const after = await this.revision();
+      if (after === revision || attempt === ATTEMPTS) {
+        this.last = { revision, catalog };
+        return catalog;
+      }
+      revision = after;
+    }
+  }
+
+  private revision(): Promise<number> {
+    return this.transactions.read(function* (tx): SqlProgram<number> {
+      const [row] = yield* tx.find(WorkRevision, { id: 1 });
+      return row!.revision;
+    });
+  }
+
+  private async readAll(): Promise<WorkCatalog> {
+    const known = new Map(this.parts.map((part) => [part.firstId, part]));
+    // The last part is still growing; the others end where they ended.
+    const ends = this.parts.slice(0, -1).map(({ lastId }) => lastId);
+    const parts: ReadPart[] = [];
+    for (let after = 0; ;) {
+      while (ends[0]! <= after) ends.shift();
+      const [end] = ends;
+      const rows = await this.rows(after, end);
+      if (rows.length > 0) parts.push(partOf(rows, known));
+      const isFull = rows.length === PART_SIZE;
+      if (!isFull && end === undefined) break;
+      after = isFull ? parts.at(-1)!.lastId : end!;
+      await nextTurn();
+    }
+    this.parts = parts;
+    return this.joined(parts);
+  }
+
+  private rows(after: number, end: number | undefined): Promise<readonly Row[]> {
+    const parameters = [after, end ?? 2 ** 31 - 1];
+    return this.transactions.read((tx) => tx.rows({ sql: PARTS_OF_WORKS, parameters }));
+  }
+
+  private async joined(parts: readonly ReadPart[]): Promise<WorkCatalog> {
+    const hash = createHash('sha256');
+    const works: Work[] = [];
+    const length = parts.reduce((sum, { json }) => sum + json.length, 2 + Math.max(0, parts.length - 1));
+    // Not `Buffer.concat`: megabytes of new memory are slow to touch for the first time.
+    const bytes = Buffer.allocUnsafeSlow(length);
+    let hashed = 0;
+    let end = bytes.write('[');
+    for (const [place, part] of parts.entries()) {
+      if (place > 0) end += bytes.write(',', end);
+      end += part.json.copy(bytes, end);
+      hash.update(bytes.subarray(hashed, end));
+      hashed = end;
+      works.push(...part.works);
+      if (place % PARTS_A_TURN === PARTS_A_TURN - 1) await nextTurn();
+    }
+    bytes.write(']', end);
+    hash.update(bytes.subarray(hashed));
+    return new WorkCatalog(parts, works, { bytes, etag: etagOf(hash) });
+  }
+}

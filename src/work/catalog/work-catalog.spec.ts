@@ -1,0 +1,44 @@
+import { sharedAnswer } from '../../platform/http/shared-answer.js';
+import { catalogPart, WorkCatalog } from './work-catalog.js';
+import type { Work } from '../work.entity.js';
+
+const NOW = new Date(0);
+
+describe('WorkCatalog, of many works,', () => {
+  const works = Array.from({ length: 100 }, (_, index): Work => ({
+    id: index + 1,
+    title: `Work ${index + 1}`,
+    isHidden: false,
+    createdAt: NOW,
+    updatedAt: NOW,
+  }));
+  let searched: number;
+  let catalog: WorkCatalog;
+
+  beforeEach(() => {
+    searched = 0;
+    const parts = works.map((work) => {
+      const part = catalogPart([work]);
+      const find = (text: string): number[] => (searched++, part.titles.find(text));
+      return { ...part, titles: { find } as typeof part.titles };
+    });
+    catalog = new WorkCatalog(parts, works, sharedAnswer([]));
+  });
+
+  it('searches some of them in each turn of the event loop', async () => {
+    const found = catalog.find('work 10');
+    const seen = [searched];
+    while (searched < 100) {
+      await new Promise(setImmediate);
+      seen.push(searched);
+    }
+    expect(Math.max(...seen.map((count, turn) => count - (seen[turn - 1] ?? 0)))).toBeLessThanOrEqual(20);
+    expect((await found).map(({ id }) => id)).toEqual([10, 100]);
+  });
+
+  it('searches once for what is the same in another spelling', async () => {
+    const [found, same] = [await catalog.find('work 7'), await catalog.find('WORK\u30007')];
+    expect(same).toBe(found);
+    expect(searched).toBe(100);
+  });
+});

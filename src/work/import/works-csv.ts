@@ -1,0 +1,107 @@
+import { CsvError, parse } from 'csv-parse';
+import { pipeline } from 'node:stream/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { text, type Text } from '../../platform/errors/text.js';
+import { oneLine } from '../../platform/text/one-line.js';
+import { fileTooLarge, unusableFile } from './works-import.errors.js';
+
+/** A row of the file: `line` is where it starts, as an editor counts; `overflow`: it has more cells than the header. */
+export type CsvTitle = { readonly line: number; readonly text: string; readonly overflow: boolean };
+
+type CsvRow = { readonly line: number; readonly cells: readonly string[] };
+
+export const MAX_BYTES = 1024 * 1024;
+/** Empty ones count, too. */
+const MAX_ROWS = 50_000;
+/** Other requests are answered after each piece of the file. Parsing takes time for each byte and for each row. */
+const MAX_PIECE_BYTES = 8 * 1024;
+const MAX_PIECE_LINE_BREAKS = 256;
+const [LF, CR] = [0x0a, 0x0d];
+const HEADERS = ['title', '제목'];
+
+const NO_COLUMN = text('첫 줄에 title(또는 제목) 열이 없습니다.', 'The first line has no column "title".');
+const NOT_UTF8 = text(
+  'UTF-8 파일이 아닙니다. 엑셀에서는 “CSV UTF-8(쉼표로 분리)”로 저장하세요.',
+  'This is not a UTF-8 file. In Excel, save it as "CSV UTF-8 (comma delimited)".',
+);
+const TOO_MANY_BYTES = text(
+  '파일이 1MB를 넘습니다. 나누어 가져오세요.',
+  'The file is larger than 1 MB. Please split it.',
+);
+const TOO_MANY_ROWS = text(
+  '파일이 50,000줄을 넘습니다. 나누어 가져오세요.',
+  'The file has more than 50,000 lines. Please split it.',
+);
+
+/** The cells under `title` (or `제목`), empty lines left out. @throws DomainError `UNUSABLE_FILE` */
+export async function readTitles(csv: Buffer): Promise<CsvTitle[]> {
+  const [header, ...rows] = await readRows(decode(csv));
+  const names = (header?.cells ?? []).map((name) => oneLine(name).toLowerCase());
+  const column = names.findIndex((name) => HEADERS.includes(name));
+  if (column < 0) throw unusableFile(NO_COLUMN);
+  return rows.map(({ line, cells }) => ({ line, text: cells[column] ?? '', overflow: cells.length > names.length }));
+}
+
+function decode(csv: Buffer): string {
+  if (csv.length > MAX_BYTES) throw fileTooLarge(TOO_MANY_BYTES);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(csv);
+  } catch {
+    throw unusableFile(NOT_UTF8);
+  }
+}
+
+/** Each record begins where the one before it ended; the library itself counts a CRLF inside quotes as two lines. */
+async function readRows(content: string): Promise<CsvRow[]> {
+  const bytes = Buffer.from(content);
+  const rows: CsvRow[] = [];
+  let line = 1;
+  let start = 0;
+  let records = 0;
+  const collect = (cells: string[], { bytes: end }: { bytes: number }): null => {
+    const raw = bytes.toString('utf8', start, end);
+    if (raw.trim()) rows.push({ line, cells });
+    // The first record is the header.
+    if (++records > MAX_ROWS + 1) throw fileTooLarge(TOO_MANY_ROWS);
+    line += raw.match(/\r\n|\n|\r/g)?.length ?? 0;
+    start = end;
+    return null;
+  };
+  const parser = parse({
+    on_record: collect,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    relax_quotes: true,
+  });
+  try {
+    await pipeline(piecesOf(bytes), parser);
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw unusableFile(unreadableLine(line));
+  }
+  return rows;
+}
+
+async function* piecesOf(bytes: Buffer): AsyncGenerator<Buffer> {
+  for (let start = 0, end = 0; start < bytes.length; start = end) {
+    end = endOfPiece(bytes, start);
+    yield bytes.subarray(start, end);
+    await nextTurn();
+  }
+}
+
+/** A CRLF counts as two line breaks: it may be the end of two rows, and the parser accepts it in two pieces. */
+function endOfPiece(bytes: Buffer, start: number): number {
+  const limit = Math.min(start + MAX_PIECE_BYTES, bytes.length);
+  let end = start;
+  for (let lineBreaks = 0; end < limit && lineBreaks < MAX_PIECE_LINE_BREAKS; end++) {
+    if (bytes[end] === LF || bytes[end] === CR) lineBreaks++;
+  }
+  return end;
+}
+
+const unreadableLine = (line: number): Text =>
+  text(
+    `${line}번째 줄을 CSV로 읽을 수 없습니다. 큰따옴표가 닫혔는지 확인하세요.`,
+    `Line ${line} cannot be read as CSV. Check that every quotation mark is closed.`,
+  );

@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { planImport, type ImportPlan } from './works-import.plan.js';
+
+const fixture = (name: string): Buffer => readFileSync(`${import.meta.dirname}/../../../test/fixtures/${name}`);
+const plan = (text: string | Buffer, titles: string[] = []): Promise<ImportPlan> =>
+  planImport(Buffer.from(text), titles);
+
+describe('the catalog', () => {
+  it('goes in whole: 121 titles', async () => {
+    const { newTitles, existing, repeated, refused } = await planImport(fixture('works.csv'), []);
+    expect(newTitles).toHaveLength(121);
+    expect(newTitles[0]).toEqual({ line: 2, title: '메밀꽃 필 무렵' });
+    expect(newTitles.at(-1)).toEqual({ line: 122, title: '阿Q正傳' });
+    expect([existing, repeated, refused]).toEqual([[], [], []]);
+  });
+});
+
+describe('the messy file', () => {
+  // Line by line, as an editor counts: BOM and `제목` in line 1, CRLF at every end.
+  const expected: ImportPlan = {
+    newTitles: [
+      { line: 2, title: '봄봄' },
+      { line: 3, title: '동백꽃' },
+      { line: 6, title: '"말테의 수기", 그리고 나' },
+      { line: 7, title: '=HYPERLINK("http://example.invalid","클릭")' },
+      { line: 8, title: '<script>alert(1)</script>' },
+      { line: 9, title: '가'.repeat(100) },
+      { line: 11, title: '줄바꿈이 있는 제목' },
+      { line: 13, title: '🐳 고래 이야기' },
+      { line: 14, title: '\u00e9cole (분해된 악센트)' },
+      { line: 15, title: '\u00e9cole (합쳐진 악센트)' },
+      { line: 16, title: '@SUM(A1)' },
+      { line: 17, title: '0012' },
+      { line: 18, title: 'null' },
+    ],
+    existing: [],
+    repeated: [{ line: 4, title: '동백꽃', firstLine: 3 }],
+    refused: [
+      { line: 5, text: '', reason: { ko: '제목이 비어 있습니다.', en: 'The title is empty.' } },
+      {
+        line: 10,
+        text: '나'.repeat(101),
+        reason: { ko: '제목이 100자를 넘습니다(101자).', en: 'The title is longer than 100 characters (101).' },
+      },
+    ],
+  };
+
+  it('gets the right answer for each line', async () => {
+    expect(await planImport(fixture('works-messy.csv'), [])).toEqual(expected);
+  });
+
+  it('knows what is in the catalog already', async () => {
+    const again = await planImport(
+      fixture('works-messy.csv'),
+      expected.newTitles.map(({ title }) => title),
+    );
+    expect(again).toEqual({ ...expected, newTitles: [], existing: expected.newTitles });
+  });
+});
+
+describe('lines', () => {
+  it.each([
+    ['\\n', 'title\na\nb\n'],
+    ['\\r\\n', 'title\r\na\r\nb\r\n'],
+    ['\\r', 'title\ra\rb\r'],
+    ['all of them mixed, and none at the end', 'title\r\na\nb'],
+  ])('may end in %s', async (_, text) => {
+    expect((await plan(text)).newTitles).toEqual([
+      { line: 2, title: 'a' },
+      { line: 3, title: 'b' },
+    ]);
+  });
+
+  it('are counted over empty ones and over line breaks inside quotes', async () => {
+    expect(await plan('\ntitle\n\n"a\r\nb\n\nc"\n\n""\nd\n')).toMatchObject({
+      newTitles: [
+        { line: 4, title: 'a b c' },
+        { line: 10, title: 'd' },
+      ],
+      refused: [{ line: 9 }],
+    });
+  });
+
+  it('are repeated when their titles are equal after tidying, in the same case', async () => {
+    expect(await plan('title\nabc\n abc \nABC\nabc\n')).toMatchObject({
+      newTitles: [
+        { line: 2, title: 'abc' },
+        { line: 4, title: 'ABC' },
+      ],
+      repeated: [
+        { line: 3, title: 'abc', firstLine: 2 },
+        { line: 5, title: 'abc', firstLine: 2 },
+      ],
+    });
+  });
+
+  it('name the first line of a title that is in the catalog too', async () => {
+    expect(await plan('title\na\na\n', ['a'])).toMatchObject({
+      newTitles: [],
+      existing: [{ line: 2, title: 'a' }],
+      repeated: [{ line: 3, title: 'a', firstLine: 2 }],
+    });
+  });
+
+  it('meet titles in the catalog that are kept untidily', async () => {
+    expect((await plan('title\n봄\n가을\n', ['\u1107\u1169\u11b7', ' 가을 '])).newTitles).toEqual([]);
+  });
+
+  it('may have quotes in the middle', async () => {
+    expect((await plan('title\n나의 "첫" 책\n')).newTitles).toEqual([{ line: 2, title: '나의 "첫" 책' }]);
+  });
+
+  it('with a comma that is not quoted are refused rather than cut', async () => {
+    const [refused] = (await plan('title\n죄, 그리고 벌\n')).refused;
+    expect(refused).toMatchObject({ line: 2, text: '죄' });
+    expect(refused!.reason.ko).toBe('열이 첫 줄보다 많습니다. 쉼표가 든 제목은 큰따옴표로 감싸세요.');
+  });
+
+  it('are shown short when they are long', async () => {
+    const [refused] = (await plan(`title\n${'🐳'.repeat(5_000)}\n`)).refused;
+    expect(refused).toMatchObject({ line: 2, text: `${'🐳'.repeat(120)}…` });
+    expect(refused!.reason.en).toBe('The title is longer than 100 characters (5000).');
+  });
+});
+
+describe('planning', () => {
+  const titles = fc.array(
+    fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 6 }),
+      fc.constantFrom('봄', ' 봄', '\u1107\u1169\u11b7', '', '"', 'a,b', 'a\nb'),
+    ),
+    { maxLength: 20 },
+  );
+  const csv = titles.map((rows) => `title\r\n${rows.map((row) => `"${row.replaceAll('"', '""')}"\r\n`).join('')}`);
+
+  it('again after importing finds nothing new, and the same lines otherwise', async () => {
+    await fc.assert(
+      fc.asyncProperty(csv, async (text) => {
+        const first = await plan(text);
+        const second = await plan(
+          text,
+          first.newTitles.map(({ title }) => title),
+        );
+        expect(second).toEqual({ ...first, newTitles: [], existing: first.newTitles });
+      }),
+    );
+  });
+
+  it('puts every row in exactly one list, and no title twice among the new ones', async () => {
+    await fc.assert(
+      fc.asyncProperty(titles, csv, async (known, text) => {
+        const { newTitles, existing, repeated, refused } = await plan(text, known);
+        const lines = [...newTitles, ...existing, ...repeated, ...refused].map(({ line }) => line);
+        expect(new Set(lines).size).toBe(lines.length);
+        const fresh = newTitles.map(({ title }) => title);
+        expect(new Set([...fresh, ...existing.map(({ title }) => title)]).size).toBe(fresh.length + existing.length);
+        expect(fresh.filter((title) => known.includes(title))).toEqual([]);
+      }),
+    );
+  });
+});

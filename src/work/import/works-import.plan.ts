@@ -1,0 +1,64 @@
+import { text, type Text } from '../../platform/errors/text.js';
+import { inChunks } from '../../platform/time/in-chunks.js';
+import { cleanTitle } from '../work-title.js';
+import { readTitles, type CsvTitle } from './works-csv.js';
+
+export type PlannedTitle = { readonly line: number; readonly title: string };
+
+/** What an import would do with each line of a file. Every line that is not empty is in exactly one of the lists. */
+export type ImportPlan = {
+  readonly newTitles: readonly PlannedTitle[];
+  /** Already in the catalog. */
+  readonly existing: readonly PlannedTitle[];
+  /** The same title as on an earlier line of the file, and no more than that one. */
+  readonly repeated: readonly (PlannedTitle & { readonly firstLine: number })[];
+  /** Cannot be a title: `text` is what the file says, cut to 120 characters, `reason` why. */
+  readonly refused: readonly { readonly line: number; readonly text: string; readonly reason: Text }[];
+};
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : never };
+
+const SHOWN_CHARACTERS = 120;
+
+const TOO_MANY_COLUMNS = text(
+  '열이 첫 줄보다 많습니다. 쉼표가 든 제목은 큰따옴표로 감싸세요.',
+  'There are more columns than in the first line. Put titles with a comma in quotation marks.',
+);
+
+/** @param titles of the works there are. @throws DomainError `UNUSABLE_FILE` */
+export async function planImport(csv: Buffer, titles: readonly string[]): Promise<ImportPlan> {
+  const existing = await inCatalog(titles);
+  const firstLines = new Map<string, number>();
+  const plan: Mutable<ImportPlan> = { newTitles: [], existing: [], repeated: [], refused: [] };
+  await inChunks(await readTitles(csv), (row) => {
+    const { line } = row;
+    const { title, problem } = readRow(row);
+    if (problem !== undefined) {
+      plan.refused.push({ line, text: shortened(row.text), reason: problem });
+      return;
+    }
+    const firstLine = firstLines.get(title);
+    if (firstLine !== undefined) plan.repeated.push({ line, title, firstLine });
+    else if (existing.has(title)) plan.existing.push({ line, title });
+    else plan.newTitles.push({ line, title });
+    firstLines.set(title, firstLine ?? line);
+  });
+  return plan;
+}
+
+/** Titles that came from elsewhere may be kept in another spelling than ours. */
+async function inCatalog(titles: readonly string[]): Promise<ReadonlySet<string>> {
+  const known = new Set<string>();
+  await inChunks(titles, (title) => known.add(title).add(cleanTitle(title).title ?? title));
+  return known;
+}
+
+function readRow(row: CsvTitle): ReturnType<typeof cleanTitle> {
+  return row.overflow ? { problem: TOO_MANY_COLUMNS } : cleanTitle(row.text);
+}
+
+function shortened(typed: string): string {
+  const characters = [...typed.slice(0, 4 * SHOWN_CHARACTERS)];
+  const head = characters.slice(0, SHOWN_CHARACTERS).join('');
+  return head.length < typed.length ? `${head}…` : head;
+}

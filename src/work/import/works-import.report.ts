@@ -1,0 +1,31 @@
+import type { ImportPlan } from './works-import.plan.js';
+
+const MAX_SHOWN = 200;
+
+/** The preview as lines for a terminal, in Korean. */
+export function describePlan({ newTitles, existing, repeated, refused }: ImportPlan): string[] {
+  const counts = [
+    `새 작품 ${newTitles.length}`,
+    `이미 있음 ${existing.length}`,
+    `파일 안에서 겹침 ${repeated.length}`,
+    `가져올 수 없음 ${refused.length}`,
+  ];
+  return [
+    counts.join(' · '),
+    ...section('새 작품', newTitles, ({ title }) => title),
+    ...section('이미 있음', existing, ({ title }) => title),
+    ...section('파일 안에서 겹침', repeated, ({ title, firstLine }) => `${title} (${firstLine}번째 줄과 같음)`),
+    ...section('가져올 수 없음', refused, ({ text, reason }) => `${reason.ko} “${harmless(text)}”`),
+  ];
+}
+
+function section<T extends { line: number }>(heading: string, rows: readonly T[], show: (row: T) => string): string[] {
+  if (rows.length === 0) return [];
+  const lines = rows.slice(0, MAX_SHOWN).map((row) => `  ${row.line}번째 줄: ${show(row)}`);
+  const more = rows.length - lines.length;
+  return ['', heading, ...lines, ...(more > 0 ? [`  … 그 밖에 ${more}줄`] : [])];
+}
+
+/** A refused text may hold what drives a terminal. */
+const harmless = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
