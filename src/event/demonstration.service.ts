@@ -18,7 +18,13 @@ const TITLES = [
   '吾輩は猫である',
 ];
 
-const COUPON = { name: '가을밤 정주행 3,000원 쿠폰', discountAmount: 3_000, discountRate: 0, count: 300 };
+const COUPON = {
+  name: '가을밤 정주행 3,000원 쿠폰',
+  discountAmount: 3_000,
+  discountRate: 0,
+  timeZone: 'Asia/Seoul',
+  count: 300,
+};
 
 /** Of two processes that start together, only the first creates the coupon. */
 const REASON = { byUserId: null, note: null, requestKey: 'demonstration' };

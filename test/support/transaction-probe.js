@@ -59,5 +59,5 @@ async function count(n) {
 }
 
 function endThread() {
-  void transactions.thread.worker.thread?.then((thread) => thread.terminate());
+  void transactions.connection.worker.thread?.then((thread) => thread.terminate());
 }
