@@ -58,6 +58,7 @@ onEachDatabase('Presses that arrive in one turn', (kind) => {
     const answers = [];
     for (let place = 0; place < presses.length; place += 40)
       answers.push(...(await issueAtOnce(database, presses.slice(place, place + 40), 'XY')));
+    for (const { code } of answers) expect(code).toMatch(/^[XY]{8}$/);
     expect(new Set(answers.map(({ code }) => code)).size).toBe(120);
     expect(await countOf(database, 'coupon_user', `"coupon_id" = ${couponId}`)).toBe(120);
   });

@@ -1,11 +1,14 @@
-// Asks the built server's own issuer, in one turn of the event loop, for a batch of presses. Run by Node with the path of
-// `dist`, the presses as JSON, an alphabet for the codes ('' for the usual one), and after how many milliseconds the
-// thread that issues on SQLite is to end (none: it lives). Prints what each press came to, as JSON; where the thread ended,
-// what the same presses came to when they were pressed again.
+// Gives a batch of presses to the built service's CouponIssuer in one turn of the event loop. Run by Node with: the path
+// of `dist`; the presses as JSON; the alphabet of the codes ('' for the usual one); optionally, after how many
+// milliseconds to end the thread that issues on SQLite. Prints the answer to each press as JSON, and, where the thread
+// was ended, the answers to the same presses when they are repeated.
+import { endThread } from './worker-threads.js';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+
+const MAX_MS = 15_000;
 
 const [dist, presses, alphabet, endThreadAfter] = process.argv.slice(2);
 const load = (file) => import(pathToFileURL(join(dist, file)).href);
@@ -14,14 +17,21 @@ const { AppModule } = await load('app.module.js');
 const { CouponIssuer } = await load('coupon/issuing/coupon-issuer.js');
 
 const app = await NestFactory.createApplicationContext(AppModule, { logger: false });
-if (alphabet) await drawFrom(alphabet);
-const issuer = app.get(CouponIssuer);
+const issuer = alphabet ? await issuerWithCodesFrom(alphabet) : app.get(CouponIssuer);
+// Without this, a press that is never answered would last until the test's time limit.
+setTimeout(() => {
+  console.log(`not done after ${MAX_MS} ms`);
+  process.exit(1);
+}, MAX_MS).unref();
 const first = pressAll();
-if (endThreadAfter !== undefined) await endThread(Number(endThreadAfter));
+if (endThreadAfter !== undefined) {
+  await delay(Number(endThreadAfter));
+  await endThread('issuing.thread.js');
+}
 const told = await first;
 const again = endThreadAfter === undefined ? [] : await pressAll();
-console.log(`answers: ${JSON.stringify({ told, again })}`);
 await app.close();
+console.log(`answers: ${JSON.stringify({ told, again })}`);
 
 function pressAll() {
   return Promise.all(
@@ -34,19 +44,17 @@ function pressAll() {
   );
 }
 
-/** Issues on this thread, whose generator of codes can be reached. */
-async function drawFrom(letters) {
+/** An issuer of its own that issues on this thread: on SQLite the other one draws its codes on a worker thread. */
+async function issuerWithCodesFrom(letters) {
   const { CouponCodes } = await load('coupon/issuing/coupon-code.js');
   const { DirectIssuingWriter } = await load('coupon/issuing/direct-issuing-writer.js');
   const { IssueBatch } = await load('coupon/issuing/issue-batch.js');
+  const { KnownCoupons } = await load('coupon/issuing/known-coupons.js');
+  const { CouponStockService } = await load('coupon/stock/coupon-stock.service.js');
   const { Transactions } = await load('platform/database/transactions.js');
-  app.get(CouponCodes).alphabet = letters;
-  app.get(CouponIssuer).writer = new DirectIssuingWriter(app.get(Transactions), app.get(IssueBatch));
-}
-
-async function endThread(milliseconds) {
-  const { IssuingWriter } = await load('coupon/issuing/issuing-writer.js');
-  const thread = await app.get(IssuingWriter).worker.thread;
-  await delay(milliseconds);
-  await thread.terminate();
+  const { Clock } = await load('platform/time/clock.js');
+  const transactions = app.get(Transactions);
+  const batch = new IssueBatch(app.get(CouponStockService), new CouponCodes(letters), app.get(Clock));
+  const writer = new DirectIssuingWriter(transactions, batch);
+  return new CouponIssuer(transactions, writer, batch, app.get(KnownCoupons));
 }

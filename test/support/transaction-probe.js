@@ -1,5 +1,6 @@
 // Runs transactions of the built server on the database of `DATABASE_URL`. Run by Node with the path of `dist`. At the
 // statement `-- end` of a transaction the thread that writes to SQLite ends. Prints what came of each, as JSON.
+import { endThread } from './worker-threads.js';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -24,10 +25,10 @@ await attempt('conflict', [insert('half of a conflict')], [insert('first')]);
 await attempt('work that fails', [insert('half')], () => {
   throw Object.assign(new Error('stop'), { code: 'ITS_OWN' });
 });
-await attempt('thread that ends before COMMIT', [insert('never')], endThread, [insert('never either')]);
+await attempt('thread that ends before COMMIT', [insert('never')], endWriter, [insert('never either')]);
 await attempt('next', [insert('next')]);
 const raced = attempt('thread that ends at any time', ...Array.from({ length: 20 }, (_, n) => [insert(`race ${n}`)]));
-setTimeout(endThread, 1);
+setTimeout(endWriter, 1);
 await raced;
 await attempt('last', [insert('last')]);
 await Promise.all(Array.from({ length: 20 }, (_, n) => count(n)));
@@ -58,6 +59,6 @@ async function count(n) {
     .catch(() => undefined);
 }
 
-function endThread() {
-  void transactions.connection.worker.thread?.then((thread) => thread.terminate());
+function endWriter() {
+  void endThread('write.thread.js');
 }
