@@ -66,6 +66,13 @@ export async function breakSession(database: TestDatabase, where: string): Promi
   if (broken.length !== 1) throw new Error(`${broken.length} sessions, not one: ${where}`);
 }
 
+/** On PostgreSQL: a transaction that asks for `WAIT_FOR_TEST` waits until this is given back. @returns what gives it back */
+export function holdAdvisoryLock(database: TestDatabase): Promise<() => Promise<void>> {
+  return hold(database, 'SELECT pg_advisory_lock(1)');
+}
+
+export const WAIT_FOR_TEST = { sql: 'SELECT pg_advisory_xact_lock_shared(1)', parameters: [] };
+
 async function hold(database: TestDatabase, sql: string): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();

@@ -604,7 +604,7 @@ export const mutants = [
     name: 'a thread that issues and ends is not started again',
     changes: [{ file: 'platform/database/sqlite/request-worker.js', text: 'this.thread = undefined;', by: '' }],
     spec: 'test/issue-batch.e2e-spec.ts',
-    tests: 'lose nothing when the thread',
+    tests: 'ends after 0 ms',
   },
   {
     name: "nobody copies SQLite's log beside those who write",
@@ -658,7 +658,7 @@ export const mutants = [
       },
     ],
     spec: 'test/transactions.e2e-spec.ts',
-    tests: 'Transactions of the server on SQLite',
+    tests: 'Transactions on SQLite roll back when the work throws',
   },
   {
     name: 'transactions of several steps mix',
@@ -670,7 +670,51 @@ export const mutants = [
       },
     ],
     spec: 'test/transactions.e2e-spec.ts',
-    tests: 'see each other whole',
+    tests: 'exclude each other from a locked row',
+  },
+  {
+    name: 'a transaction does not wait for a process that holds the SQLite file',
+    changes: [
+      {
+        file: 'platform/database/sqlite/retry-while-busy.js',
+        text: "if (failure === 'busy' && remainingMs() > 0)",
+        by: 'if (false)',
+      },
+    ],
+    spec: 'test/transactions.e2e-spec.ts',
+    tests: 'waits for it, and then commits',
+  },
+  {
+    name: 'a transaction that conflicts is not run again (PostgreSQL)',
+    changes: [
+      {
+        file: 'platform/database/postgres/postgres-transactions.js',
+        text: "if (failure === 'conflict' && attempt < ATTEMPTS)",
+        by: 'if (false)',
+      },
+    ],
+    spec: 'test/transactions-recovery.e2e-spec.ts',
+    tests: 'in a deadlock|that fail to serialize',
+  },
+  {
+    name: 'a transaction that fails is not rolled back (PostgreSQL)',
+    changes: [
+      { file: 'platform/database/postgres/postgres-transactions.js', text: '(await rolledBack(client))', by: 'true' },
+    ],
+    spec: 'test/transactions.e2e-spec.ts',
+    tests: 'roll back when',
+  },
+  {
+    name: 'what a transaction deferred is not written',
+    changes: [
+      {
+        file: 'platform/database/tx.js',
+        text: 'this.deferred.push(own);',
+        by: '',
+      },
+    ],
+    spec: 'test/transactions.e2e-spec.ts',
+    tests: 'deferred',
   },
   {
     name: 'one address may guess at any number of accounts',
