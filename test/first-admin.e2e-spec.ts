@@ -28,7 +28,7 @@ onEachDatabase('The first admin', (kind) => {
     await server.stop();
     const env = { SUPERUSER_EMAIL: email, SUPERUSER_PASSWORD: ADMIN.password };
     const again = await startServer({ database: server.database, env });
-    expect(again.output).toContain('The account of SUPERUSER_EMAIL was there before and has no admin rights');
+    expect(again.output).toContain('The account of SUPERUSER_EMAIL already exists and has no admin rights');
     expect(again.output).not.toContain(email);
     const client = again.client();
     expect((await logIn(client, email)).status).toBe(200);

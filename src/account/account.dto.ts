@@ -1,6 +1,6 @@
 import { CharField, EmailField } from '../platform/validation/field.decorators.js';
 
-// What clients send. Lengths are the original's: 255 for the address, 128 for a password.
+// Request bodies. The maximum lengths are those of the original service, because clients depend on them.
 
 export class SignupDto {
   @EmailField({ maxLength: 255 })

@@ -3,7 +3,7 @@ import { invalidFields } from '../platform/errors/invalid-fields.js';
 import { overloaded } from '../platform/errors/overloaded.js';
 import { text, type Text } from '../platform/errors/text.js';
 
-/** One text for an unknown e-mail, a wrong password and a deactivated account: nobody learns who is here. */
+/** The same text for an unknown e-mail, a wrong password and a deactivated account, so it does not reveal which accounts exist. */
 export const invalidCredentials = (): DomainError =>
   new DomainError('INVALID_CREDENTIALS', 'invalid', {
     result: text('이메일 혹은 비밀번호가 올바르지 않습니다', 'The e-mail or the password is wrong.'),
@@ -57,7 +57,7 @@ export const ownAccount = (): DomainError =>
     ),
   });
 
-/** Too many wait for a password to be checked or hashed. */
+/** Too many requests wait for a password to be checked or hashed. */
 export const tooManyLogins = (): DomainError =>
   overloaded(
     text(

@@ -19,7 +19,7 @@ import { PasswordHasher } from './password/password-hasher.js';
 import { PasswordPolicy } from './password/password-policy.js';
 import { User } from './user.entity.js';
 
-/** A member's own account: joining, proving who they are, changing the password. */
+/** Signup, authentication and password changes of members. */
 @Injectable()
 export class AccountService {
   constructor(
@@ -31,14 +31,22 @@ export class AccountService {
     private readonly clock: Clock,
   ) {}
 
-  /** @param address the client's. @throws DomainError `PASSWORD_MISMATCH`, `WEAK_PASSWORD`, `EMAIL_TAKEN` */
+  /**
+   * Creates a member's account.
+   * @param address the client's IP address
+   * @throws DomainError `PASSWORD_MISMATCH`, `WEAK_PASSWORD`, `EMAIL_TAKEN`; `OVERLOADED` when too many hashes wait
+   */
   async signUp({ email, password, confirm_password }: SignupDto, address: string): Promise<User> {
     if (password !== confirm_password) throw passwordsDiffer();
     this.requireStrong(password, email);
     return this.create(email, password, { isAdmin: false, address });
   }
 
-  /** Makes an account without asking the password rules, which are for visitors. @throws DomainError `EMAIL_TAKEN` */
+  /**
+   * Creates an account. The caller checks the password rules.
+   * @param address the client's IP address; undefined if no client sent the password
+   * @throws DomainError `EMAIL_TAKEN`; `OVERLOADED` when too many hashes wait
+   */
   async create(
     email: string,
     password: string,
@@ -61,29 +69,38 @@ export class AccountService {
     }
   }
 
-  /** @param address the client's, for the limit on failed tries. @throws DomainError `INVALID_CREDENTIALS`, `THROTTLED` */
+  /**
+   * Checks an e-mail and a password.
+   * @param address the client's IP address, for the limit on failed attempts
+   * @throws DomainError `INVALID_CREDENTIALS` (also for a deactivated account), `THROTTLED`, `OVERLOADED`
+   */
   async authenticate(email: string, password: string, address: string): Promise<User> {
     const key = emailKey(email);
-    const user = await this.throttle.attempt(key, address, () => this.verified(key, password, address));
+    const user = await this.throttle.attempt(key, address, () => this.verify(key, password, address));
     if (!user) throw invalidCredentials();
     return user;
   }
 
-  /** Ends every session of the member, this one included: the caller opens a new one. */
+  /**
+   * Replaces the password and ends every session of the member, including the current one; the caller opens a new one.
+   * @param address the client's IP address, for the limit on failed attempts
+   * @throws DomainError `INVALID_CREDENTIALS` when the current password is wrong or was changed meanwhile,
+   *   `WEAK_PASSWORD`, `NOT_FOUND`, `THROTTLED`, `OVERLOADED`
+   */
   async changePassword(userId: number, currentPassword: string, newPassword: string, address: string): Promise<User> {
     const user = await this.users.findOneBy({ id: userId });
     if (!user) throw noSuchMember();
-    const proved = await this.throttle.attempt(user.emailKey, address, () =>
-      this.verified(user.emailKey, currentPassword, address),
+    const verified = await this.throttle.attempt(user.emailKey, address, () =>
+      this.verify(user.emailKey, currentPassword, address),
     );
-    if (!proved) throw wrongCurrentPassword();
+    if (!verified) throw wrongCurrentPassword();
     this.requireStrong(newPassword, user.email);
     const password = await this.passwords.hash(newPassword, address);
     const change = { password, sessionEpoch: () => 'session_epoch + 1', updatedAt: this.clock.now() };
-    // Only over the password that was just proved: of two changes at once the second finds it gone.
-    const where = { id: userId, password: proved.password };
-    const [changed] = await this.transactions.run((tx) => tx.update(User, where, change));
-    if (!changed) throw wrongCurrentPassword();
+    // Replaces only the hash that was just verified, so that of two parallel changes the second one fails.
+    const where = { id: userId, password: verified.password };
+    const [updated] = await this.transactions.run((tx) => tx.update(User, where, change));
+    if (!updated) throw wrongCurrentPassword();
     return this.users.findOneByOrFail({ id: userId });
   }
 
@@ -92,11 +109,12 @@ export class AccountService {
     if (problems.length > 0) throw weakPassword(problems);
   }
 
-  private async verified(key: string, password: string, address: string): Promise<User | undefined> {
+  private async verify(key: string, password: string, address: string): Promise<User | undefined> {
     this.passwords.requireRoom(address);
     const user = await this.users.findOneBy({ emailKey: key });
-    const right = await this.passwords.verify(password, user?.password, address);
-    if (!user || !right || !user.isActive) return undefined;
+    // An unknown e-mail takes the time of a known one, because `verify` computes a hash for it, too.
+    const isRight = await this.passwords.verify(password, user?.password, address);
+    if (!user || !isRight || !user.isActive) return undefined;
     if (this.passwords.needsUpgrade(user.password)) await this.upgradeHash(user, password, address);
     return user;
   }

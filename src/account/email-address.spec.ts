@@ -9,12 +9,12 @@ describe('normalizeEmail', () => {
     ['no-domain', 'no-domain'],
     ['kim@', 'kim@'],
     ['', ''],
-  ])('makes %j into %j, as Django does', (text, normalized) => {
+  ])('normalizes %j to %j, as Django does', (text, normalized) => {
     expect(normalizeEmail(text)).toBe(normalized);
   });
 });
 
-it('never gives more characters than the columns hold', () => {
+it('returns at most 255 characters, the length of the columns', () => {
   const punycode = `kim@${'한.'.repeat(120)}kr`;
   const capitals = `kim@${'İ'.repeat(240)}.com`;
   for (const email of [punycode, capitals]) {
@@ -33,7 +33,7 @@ describe('emailKey', () => {
     ['Unicode and punycode', 'user@한국.kr', 'user@xn--3e0b707e.kr'],
     ['capital punycode', 'user@한국.kr', 'USER@XN--3E0B707E.KR'],
     ['wide letters in a domain', 'user@ｅxample.com', 'user@example.com'],
-  ])('takes two addresses for one mailbox in spite of %s', (_, one, other) => {
+  ])('is the same for two addresses that differ by %s', (_, one, other) => {
     expect(emailKey(one)).toBe(emailKey(other));
   });
 
@@ -46,11 +46,11 @@ describe('emailKey', () => {
     ['kim@exam\u200bple.com', 'kim@example.com'],
     ['kim@example.com\u00ad', 'kim@example.com'],
     ['kim@한\u2060국.kr', 'kim@한국.kr'],
-  ])('keeps %s and %s apart', (one, other) => {
+  ])('is different for %s and %s', (one, other) => {
     expect(emailKey(one)).not.toBe(emailKey(other));
   });
 
-  it('gives the key of a key unchanged', () => {
+  it('does not change a key', () => {
     const address = fc
       .tuple(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary', size: '+1' }))
       .map(([local, domain]) => `${local}@${domain}`);

@@ -13,7 +13,7 @@ import { User } from './user.entity.js';
 
 const DEFAULT_EMAIL = 'admin@toodat.local';
 
-/** Somebody must be able to open `/admin`: on a new database the first start makes that account. */
+/** Creates the first admin at startup, so that `/admin` can be used with a new database. */
 @Injectable()
 export class FirstAdminService implements OnApplicationBootstrap {
   private readonly logger = new Logger(FirstAdminService.name);
@@ -29,41 +29,46 @@ export class FirstAdminService implements OnApplicationBootstrap {
     const { firstAdmin, production } = this.settings;
     if (firstAdmin) return this.fromSettings(firstAdmin.email.trim(), firstAdmin.password);
     if (await this.users.existsBy({ isAdmin: true })) return;
-    if (production) return this.logger.warn('Nobody can open /admin: set SUPERUSER_EMAIL and SUPERUSER_PASSWORD.');
+    if (production) {
+      return this.logger.warn('No account can open /admin. Set SUPERUSER_EMAIL and SUPERUSER_PASSWORD.');
+    }
     const password = randomBytes(12).toString('base64url');
-    // Of processes that start at the same moment, one makes the account, and its password alone is the right one.
-    if (!(await this.make(DEFAULT_EMAIL, password))) return;
-    // Shown this once, on the terminal of whoever tries the service out; only its hash is kept.
+    // When several processes start at the same time, only the one that created the account prints its password.
+    if (!(await this.create(DEFAULT_EMAIL, password))) return;
+    // Written to standard output and not to the log, because only the password's hash is stored.
     process.stdout.write(`First admin: ${DEFAULT_EMAIL} / ${password} (shown only this once)\n`);
   }
 
-  /** The rules of sign-up hold, so that nobody gets an account that cannot log in. @throws SettingError */
+  /** Applies the rules of the login form, because the account must be able to log in. @throws SettingError */
   private async fromSettings(email: string, password: string): Promise<void> {
-    const unusable = emailProblem(email, 255);
-    if (unusable) throw new SettingError('SUPERUSER_EMAIL', `is no e-mail address for an account: ${unusable.en}`);
-    if (await this.isThere(email)) return;
+    const invalidEmail = emailProblem(email, 255);
+    if (invalidEmail) throw new SettingError('SUPERUSER_EMAIL', `is not a valid e-mail address: ${invalidEmail.en}`);
+    if (await this.exists(email)) return;
     if (password !== password.trim()) {
-      throw new SettingError('SUPERUSER_PASSWORD', 'must not begin or end with a space: the login cuts spaces off.');
+      throw new SettingError(
+        'SUPERUSER_PASSWORD',
+        'must not begin or end with a space: the login form removes such spaces.',
+      );
     }
-    const overlong = textProblem(password, 128);
-    const [problem] = overlong ? [overlong] : this.policy.problems(password, email);
-    if (problem) throw new SettingError('SUPERUSER_PASSWORD', `breaks a rule for passwords: ${problem.en}`);
-    await this.make(email, password);
+    const invalidPassword = textProblem(password, 128);
+    const [problem] = invalidPassword ? [invalidPassword] : this.policy.problems(password, email);
+    if (problem) throw new SettingError('SUPERUSER_PASSWORD', `violates a password rule: ${problem.en}`);
+    await this.create(email, password);
   }
 
-  private async isThere(email: string): Promise<boolean> {
+  private async exists(email: string): Promise<boolean> {
     const member = await this.users.findOneBy({ emailKey: emailKey(email) });
     if (member && !(member.isAdmin && member.isActive)) {
       const lacks = member.isActive ? 'has no admin rights' : 'is deactivated';
       this.logger.warn(
-        `The account of SUPERUSER_EMAIL was there before and ${lacks}: it was not changed. Let an admin change it, or set another address.`,
+        `The account of SUPERUSER_EMAIL already exists and ${lacks}. It was not changed. Ask an admin to change the account, or set another address.`,
       );
     }
     return member !== null;
   }
 
-  /** @returns whether it was made; not if another process that started at the same moment made it */
-  private async make(email: string, password: string): Promise<boolean> {
+  /** @returns false if another process that started at the same time has created the account */
+  private async create(email: string, password: string): Promise<boolean> {
     try {
       await this.accounts.create(email, password, { isAdmin: true });
       return true;

@@ -6,7 +6,7 @@ import { Clock } from '../platform/time/clock.js';
 import { lastAdmin, noSuchMember, ownAccount } from './account.errors.js';
 import { User } from './user.entity.js';
 
-/** What an operator may do to members: hand out and take back the admin's rights, deactivate and reactivate. */
+/** An operator's changes to members: grants and removes admin rights, deactivates and reactivates accounts. */
 @Injectable()
 export class MemberAdminService {
   constructor(
@@ -14,12 +14,16 @@ export class MemberAdminService {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `OWN_ACCOUNT`, `LAST_ADMIN`, `NOT_FOUND` */
+  /**
+   * Grants or removes admin rights.
+   * @param byUserId the operator, who may not change their own account
+   * @throws DomainError `OWN_ACCOUNT`, `LAST_ADMIN`, `NOT_FOUND`
+   */
   async setAdmin(userId: number, isAdmin: boolean, byUserId: number): Promise<void> {
     await this.change(userId, byUserId, { isAdmin });
   }
 
-  /** A deactivated member is logged out everywhere at once. @throws DomainError as `setAdmin` */
+  /** Reactivates or deactivates a member. Deactivation ends all of the member's sessions. @throws DomainError as `setAdmin` */
   async setActive(userId: number, isActive: boolean, byUserId: number): Promise<void> {
     await this.change(userId, byUserId, { isActive });
   }
@@ -34,14 +38,14 @@ export class MemberAdminService {
   }
 
   private *changeSteps(tx: Tx, id: number, rights: Partial<Pick<User, 'isAdmin' | 'isActive'>>): SqlProgram<void> {
-    // All admins are locked together, so that two who dismiss each other cannot both succeed.
+    // Locks all admins, so that of two admins who remove each other's rights only one succeeds.
     const admins = yield* tx.lock(User, { isAdmin: true, isActive: true });
     const [member] = yield* tx.lock(User, { id });
     if (!member) throw noSuchMember();
-    const stays = { ...member, ...rights };
+    const changed = { ...member, ...rights };
     const others = admins.filter((admin) => admin.id !== id);
-    if (others.length === 0 && member.isAdmin && !(stays.isAdmin && stays.isActive)) throw lastAdmin();
-    const sessionEpoch = member.sessionEpoch + (stays.isActive ? 0 : 1);
+    if (others.length === 0 && member.isAdmin && !(changed.isAdmin && changed.isActive)) throw lastAdmin();
+    const sessionEpoch = member.sessionEpoch + (changed.isActive ? 0 : 1);
     yield* tx.update(User, { id }, { ...rights, sessionEpoch, updatedAt: this.clock.now() });
   }
 }

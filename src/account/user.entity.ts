@@ -11,15 +11,15 @@ export class User {
   @PrimaryGeneratedColumn()
   id: number;
 
-  /** As the member wrote it, the domain in small letters. */
+  /** As the member wrote the address, with the domain in lower case. */
   @Column({ length: 255 })
   email: string;
 
-  /** What makes two spellings one mailbox: see `email-address.ts`. */
+  /** The same for all spellings of one mailbox: see `emailKey` in `email-address.ts`. */
   @ExactText({ name: 'email_key', length: 255 })
   emailKey: string;
 
-  /** A password hash, never the password: argon2id, or Django's pbkdf2_sha256 until the next login. */
+  /** A hash: argon2id, or Django's pbkdf2_sha256 until the member's next login. */
   @Column({ length: 255 })
   password: string;
 
@@ -29,7 +29,7 @@ export class User {
   @Column({ name: 'is_active', default: true })
   isActive: boolean;
 
-  /** Goes up at a password change and at deactivation; sessions opened under an older number are dead. */
+  /** Increases at a password change and at deactivation. A session with an older epoch is invalid. */
   @Column({ name: 'session_epoch', default: 0 })
   sessionEpoch: number;
 

@@ -497,7 +497,7 @@ export const mutants = [
     changes: [
       {
         file: 'account/account.service.js',
-        text: '() => this.verified(user.emailKey, currentPassword, address)',
+        text: '() => this.verify(user.emailKey, currentPassword, address)',
         by: '() => Promise.resolve(user)',
       },
     ],
@@ -509,7 +509,7 @@ export const mutants = [
     changes: [
       {
         file: 'account/account.service.js',
-        text: '{ id: userId, password: proved.password }',
+        text: '{ id: userId, password: verified.password }',
         by: '{ id: userId }',
       },
     ],
@@ -533,7 +533,7 @@ export const mutants = [
     changes: [
       {
         file: 'account/password/legacy-hash-watch.js',
-        text: 'this.passwords.expectLegacyHashes(this.expected);',
+        text: 'this.passwords.expectLegacyHashes(this.maxIterations);',
         by: '',
       },
     ],
@@ -721,7 +721,7 @@ export const mutants = [
     changes: [
       {
         file: 'account/login/login-budgets.js',
-        text: 'Math.min(most, DISTINCT_ACCOUNTS * unit',
+        text: 'Math.min(max, DISTINCT_ACCOUNTS * unit',
         by: 'Math.max(1e9, unit',
       },
     ],
@@ -745,8 +745,8 @@ export const mutants = [
     changes: [
       {
         file: 'account/login/login-budgets.js',
-        text: 'const known = this.logins.has(one.networks, one.account);',
-        by: 'const known = false;',
+        text: 'const isRemembered = this.logins.has(attempt.networks, attempt.account);',
+        by: 'const isRemembered = false;',
       },
     ],
     spec: 'test/login-limit.e2e-spec.ts',
@@ -762,7 +762,7 @@ export const mutants = [
   },
   {
     name: 'guesses at the same moment outrun the count',
-    changes: [{ file: 'account/login/login-budgets.js', text: 'this.tries.all(key) >= allowed ||', by: '' }],
+    changes: [{ file: 'account/login/login-budgets.js', text: 'this.attempts.totalCount(key) >= allowed ||', by: '' }],
     spec: 'test/login-limit.e2e-spec.ts',
     tests: 'as many accounts are guessed at all at once',
   },

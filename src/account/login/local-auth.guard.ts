@@ -5,12 +5,12 @@ import { readForm } from '../../platform/validation/form.pipe.js';
 import { LoginDto } from '../account.dto.js';
 import { openSession } from './session-login.js';
 
-/** Checks e-mail and password and opens a session with a new id. */
+/** Checks the e-mail and the password, and opens a session with a new id. */
 @Injectable()
 export class LocalAuthGuard extends AuthGuard('local') {
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Request>();
-    // passport-local has no words for a missing field; the form does.
+    // passport-local answers a missing field without a message, so the form is validated first.
     readForm(LoginDto, request.body);
     await super.canActivate(context);
     await openSession(request, request.user!);

@@ -12,46 +12,46 @@ import type { LoginThrottle } from './login-throttle.js';
 
 useStandingClock();
 
-describe('an account under siege', () => {
-  async function besieged(): Promise<LoginThrottle> {
+describe('an account under attack', () => {
+  async function attacked(): Promise<LoginThrottle> {
     const at = throttle();
     await inTurn(times(10, (i) => () => logIn(at, 'kim', `192.0.2.${i}`)));
     verified.splice(0);
     return at;
   }
 
-  it('lets the owner in from an address of their own, at the second try too', async () => {
-    const at = await besieged();
+  it('accepts the owner from another address, at the second attempt too', async () => {
+    const at = await attacked();
     expect(await logIn(at, 'kim', '198.51.100.1', true)).toBe('in');
     expect(await logIn(at, 'kim', '198.51.100.2')).toBe('THROTTLED');
     expect(await logIn(at, 'kim', '198.51.100.2', true)).toBe('in');
   });
 
-  it('looks at two tries of an address, and answers each wrong one as throttled', async () => {
-    const at = await besieged();
+  it('checks two attempts from each address, and answers a wrong password as throttled', async () => {
+    const at = await attacked();
     const outcomes = await inTurn(times(4, () => () => logIn(at, 'kim', '198.51.100.1')));
     expect(outcomes).toEqual(times(4, () => 'THROTTLED'));
     expect(verified).toHaveLength(2);
     expect(await logIn(at, 'kim', '198.51.100.1', true)).toBe('THROTTLED');
   });
 
-  it('does not hinder other accounts', async () => {
-    const at = await besieged();
+  it('does not affect other accounts', async () => {
+    const at = await attacked();
     expect(await logIn(at, 'lee', '192.0.2.1')).toBe('wrong');
     expect(await logIn(at, 'lee', '192.0.2.1', true)).toBe('in');
   });
 
-  it('is at peace again when the window is over', async () => {
-    const at = await besieged();
+  it('has its normal limit again when the window ends', async () => {
+    const at = await attacked();
     jest.advanceTimersByTime(60_000);
     expect(await logIn(at, 'kim', '198.51.100.1')).toBe('wrong');
   });
 });
 
-describe('an account under attack from everywhere', () => {
+describe('an account under attack from many addresses', () => {
   const OWN = '198.51.100.7';
 
-  /** 100 failures, from fifty addresses and more. */
+  /** 250 wrong passwords from 125 addresses, of which 100 are checked. */
   async function attacked(before?: (at: LoginThrottle) => Promise<unknown>): Promise<LoginThrottle> {
     const at = throttle();
     await before?.(at);
@@ -59,27 +59,27 @@ describe('an account under attack from everywhere', () => {
     return at;
   }
 
-  it('is tried a hundred times a minute at most', async () => {
+  it('has at most a hundred passwords checked in a minute', async () => {
     await attacked();
     expect(verified).toHaveLength(100);
   });
 
-  it('is closed to strangers then, and to nobody where its owner logged in before', async () => {
-    const at = await attacked((gate) => logIn(gate, 'kim', OWN, true));
+  it('refuses every new address, but accepts the owner at the address of an earlier login', async () => {
+    const at = await attacked((limited) => logIn(limited, 'kim', OWN, true));
     expect(await logIn(at, 'kim', '203.0.113.5', true)).toBe('THROTTLED');
     await inTurn(times(9, () => () => logIn(at, 'kim', OWN)));
     expect(await logIn(at, 'kim', OWN, true)).toBe('in');
   });
 
-  it('leaves its owner ten tries where they logged in before, and no more', async () => {
-    const at = await attacked((gate) => logIn(gate, 'kim', OWN, true));
+  it('has exactly ten attempts at the address of an earlier login', async () => {
+    const at = await attacked((limited) => logIn(limited, 'kim', OWN, true));
     verified.splice(0);
     await inTurn(times(15, () => () => logIn(at, 'kim', OWN)));
     expect(verified).toHaveLength(10);
     expect(await logIn(at, 'kim', OWN, true)).toBe('THROTTLED');
   });
 
-  it('is not closed to its owner by failures at other accounts from the same address', async () => {
+  it('accepts the owner in spite of failures at other accounts from the same address', async () => {
     const at = throttle();
     await logIn(at, 'kim', OWN, true);
     await inTurn(times(50, (i) => () => logIn(at, `member${i}`, OWN)));
@@ -87,7 +87,7 @@ describe('an account under attack from everywhere', () => {
     expect(await logIn(at, 'kim', OWN, true)).toBe('in');
   });
 
-  it('forgets after thirty days where its owner logged in', async () => {
+  it('forgets the address of a login after thirty days', async () => {
     const at = throttle();
     await logIn(at, 'kim', OWN, true);
     jest.advanceTimersByTime(30 * 24 * 3_600_000);
@@ -96,7 +96,7 @@ describe('an account under attack from everywhere', () => {
   });
 });
 
-describe('networks of IPv6', () => {
+describe('IPv6 networks', () => {
   const each = (addresses: readonly string[], at: LoginThrottle, account: (i: number) => string) =>
     inTurn(addresses.map((address, i) => () => logIn(at, account(i), address)));
   const subnets = (count: number): string[] => times(count, (i) => `2001:db8:1:${i.toString(16)}::1`);

@@ -1,51 +1,52 @@
 import { AddressShares } from '../../platform/throttle/address-shares.js';
 import { tooManyLogins } from '../account.errors.js';
-import type { LoginTry } from './login-budgets.js';
+import type { LoginAttempt } from './login-budgets.js';
 
-/**
- * Tries that wait for another's outcome, which addresses share: more would hold too many sockets, longer would outlast the
- * client. A try of a client that left waits on.
- */
+/** Each waiting attempt holds a socket. Addresses share this number. An attempt keeps waiting if its client disconnects. */
 const MAX_WAITING = 500;
+/** A longer wait would exceed the timeout of many clients. */
 const MAX_WAIT_MS = 10_000;
 
-type Waiting = { readonly one: LoginTry; key: string; settle(error?: Error): void };
+type Waiting = { readonly attempt: LoginAttempt; key: string; settle(error?: Error): void };
 
-/** Tries that wait, in order of arrival, for tries under way that are counted under the same key. */
+/** For each key, the attempts that wait, in order of arrival, for an attempt in progress under the same key to end. */
 export class LoginQueue {
-  private readonly lines = new Map<string, Set<Waiting>>();
+  private readonly queues = new Map<string, Set<Waiting>>();
   private readonly shares = new AddressShares(MAX_WAITING);
 
-  /** @throws DomainError `OVERLOADED` when too many wait already, in all or from its address, or when the wait was too long */
-  wait(one: LoginTry, key: string): Promise<void> {
-    if (!this.shares.hasRoom(one.networks)) throw tooManyLogins();
+  /**
+   * Resolves when `wake` admits the attempt, and rejects with the error that the admission throws.
+   * @throws DomainError `OVERLOADED` when too many attempts wait, in total or from this address, or after 10 seconds
+   */
+  wait(attempt: LoginAttempt, key: string): Promise<void> {
+    if (!this.shares.hasRoom(attempt.networks)) throw tooManyLogins();
     return new Promise((resolve, reject) => {
       const settle = (error?: Error): void => {
         clearTimeout(timer);
-        this.shares.giveBack(one.networks);
-        this.leaveLine(waiting);
+        this.shares.release(attempt.networks);
+        this.remove(waiting);
         if (error === undefined) resolve();
         else reject(error);
       };
-      const waiting: Waiting = { one, key, settle };
+      const waiting: Waiting = { attempt, key, settle };
       const timer = setTimeout(() => settle(tooManyLogins()), MAX_WAIT_MS);
-      this.shares.take(one.networks);
-      this.joinLine(waiting);
+      this.shares.take(attempt.networks);
+      this.add(waiting);
     });
   }
 
   /**
-   * Tries those again that wait at `key`, until one has to go on waiting there.
-   * @param admit gives the key at which the try has to wait, or undefined when it has begun; whatever it throws goes to
-   *   the one who waits
+   * Admits the attempts that wait at `key`, in order, until one has to keep waiting there.
+   * @param admit returns the key where the attempt has to wait, or undefined if the attempt has begun; an error that it
+   *   throws rejects the waiting attempt
    */
-  wake(key: string, admit: (one: LoginTry) => string | undefined): void {
-    for (const waiting of this.lines.get(key) ?? []) {
+  wake(key: string, admit: (attempt: LoginAttempt) => string | undefined): void {
+    for (const waiting of this.queues.get(key) ?? []) {
       try {
-        const full = admit(waiting.one);
-        if (full === key) return;
-        if (full === undefined) waiting.settle();
-        else this.move(waiting, full);
+        const fullKey = admit(waiting.attempt);
+        if (fullKey === key) return;
+        if (fullKey === undefined) waiting.settle();
+        else this.move(waiting, fullKey);
       } catch (error) {
         waiting.settle(error as Error);
       }
@@ -53,19 +54,19 @@ export class LoginQueue {
   }
 
   private move(waiting: Waiting, key: string): void {
-    this.leaveLine(waiting);
+    this.remove(waiting);
     waiting.key = key;
-    this.joinLine(waiting);
+    this.add(waiting);
   }
 
-  private joinLine(waiting: Waiting): void {
-    const line = this.lines.get(waiting.key) ?? new Set();
-    this.lines.set(waiting.key, line.add(waiting));
+  private add(waiting: Waiting): void {
+    const queue = this.queues.get(waiting.key) ?? new Set();
+    this.queues.set(waiting.key, queue.add(waiting));
   }
 
-  private leaveLine(waiting: Waiting): void {
-    const line = this.lines.get(waiting.key);
-    line?.delete(waiting);
-    if (line?.size === 0) this.lines.delete(waiting.key);
+  private remove(waiting: Waiting): void {
+    const queue = this.queues.get(waiting.key);
+    queue?.delete(waiting);
+    if (queue?.size === 0) this.queues.delete(waiting.key);
   }
 }

@@ -16,7 +16,7 @@ const THROTTLED = { code: 'THROTTLED', kind: 'throttled' };
 useStandingClock();
 
 describe('one address', () => {
-  it('may fail ten times a minute at one account; the next try is not even looked at', async () => {
+  it('may fail ten times a minute at one account; the password of the next attempt is not checked', async () => {
     const at = throttle();
     const outcomes = await inTurn(times(12, () => () => logIn(at, 'kim', '192.0.2.1')));
     expect(outcomes).toEqual([...times(10, () => 'wrong'), 'THROTTLED', 'THROTTLED']);
@@ -32,22 +32,22 @@ describe('one address', () => {
     expect(await logIn(at, 'member0', '192.0.2.2')).toBe('wrong');
   });
 
-  it('lets a right password in after ten typos by ten members', async () => {
+  it('may log in after ten wrong passwords of ten other members', async () => {
     const at = throttle();
     await inTurn(times(10, (i) => () => logIn(at, `member${i}`, '192.0.2.1')));
     expect(await logIn(at, 'kim', '192.0.2.1', true)).toBe('in');
   });
 
-  it('may fail at one more account for each that logged in there, at a hundred at most', async () => {
+  it('may fail at one more account for each account that logged in there, up to a hundred', async () => {
     const [at, crowded] = [throttle(), throttle()];
-    const failing = (gate: LoginThrottle) => inTurn(times(120, (i) => () => logIn(gate, `bot${i}`, '192.0.2.1')));
+    const failing = (limited: LoginThrottle) => inTurn(times(120, (i) => () => logIn(limited, `bot${i}`, '192.0.2.1')));
     await inTurn(times(5, (i) => () => logIn(at, `member${i}`, '192.0.2.1', true)));
     expect(count(await failing(at), 'wrong')).toBe(35);
     await inTurn(times(200, (i) => () => logIn(crowded, `member${i}`, '192.0.2.1', true)));
     expect(count(await failing(crowded), 'wrong')).toBe(100);
   });
 
-  it('does not count an account that gets in after its typos', async () => {
+  it('does not count an account that logs in after a wrong password', async () => {
     const at = throttle();
     for (let i = 0; i < 60; i++) {
       expect(await logIn(at, `member${i}`, '192.0.2.1')).toBe('wrong');
@@ -55,7 +55,7 @@ describe('one address', () => {
     }
   });
 
-  it('is told how long to wait, and may try again then', async () => {
+  it('gets the time to wait, and may log in after it', async () => {
     const at = throttle();
     await inTurn(times(10, () => () => logIn(at, 'kim', '192.0.2.1')));
     jest.advanceTimersByTime(17_500);
@@ -75,7 +75,7 @@ describe('one address', () => {
     expect(await logIn(at, 'kim', '192.0.2.1')).toBe('wrong');
   });
 
-  it('does not count a try whose check failed', async () => {
+  it('does not count an attempt whose check threw an error', async () => {
     const at = throttle();
     const broken = (): Promise<undefined> => Promise.reject(new Error('no database'));
     for (let i = 0; i < 30; i++) await expect(at.attempt('kim', '192.0.2.1', broken)).rejects.toThrow('no database');
@@ -83,11 +83,11 @@ describe('one address', () => {
   });
 
   it.each([
-    ['the 64 bits that one subscriber has', '2001:db8:1:2::1', '2001:db8:1:2:ffff::9', true],
-    ['IPv4 in IPv6', '::ffff:192.0.2.1', '192.0.2.1', true],
-    ['texts that are no address', 'nonsense', 'other nonsense', true],
-    ['two subscribers', '2001:db8:1:2::1', '2001:db8:1:3::1', false],
-  ])('knows %s', async (_, one, other, same) => {
+    ['are one address within the /64 of one subscriber', '2001:db8:1:2::1', '2001:db8:1:2:ffff::9', true],
+    ['are one address as IPv4 in IPv6', '::ffff:192.0.2.1', '192.0.2.1', true],
+    ['are one address when neither is valid', 'nonsense', 'other nonsense', true],
+    ['are two addresses of two subscribers', '2001:db8:1:2::1', '2001:db8:1:3::1', false],
+  ])('has a limit for itself: two texts %s', async (_, one, other, same) => {
     const at = throttle();
     await inTurn(times(30, (i) => () => logIn(at, `member${i}`, one)));
     expect(await logIn(at, 'kim', other, true)).toBe(same ? 'THROTTLED' : 'in');
@@ -99,11 +99,11 @@ describe('one address', () => {
   });
 });
 
-describe('tries at the same moment', () => {
+describe('parallel attempts', () => {
   it.each([
     ['at one account, 10', () => 'kim', 10],
     ['at as many accounts, 30', (i: number) => `member${i}`, 30],
-  ])('cannot outrun the count: of 200 wrong ones %s are looked at', async (_, account, limit) => {
+  ])('cannot exceed the limit: of 200 wrong passwords %s are checked', async (_, account, limit) => {
     const at = throttle();
     const outcomes = await Promise.all(times(200, (i) => logIn(at, account(i), '192.0.2.1')));
     expect(verified).toHaveLength(limit);
@@ -115,13 +115,13 @@ describe('tries at the same moment', () => {
     ['members behind one address', (i: number) => `member${i}`],
     ['logins of one member', () => 'kim'],
     ['logins of twenty members', (i: number) => `member${i % 20}`],
-  ])('all get in when they are right: 200 %s', async (_, account) => {
+  ])('all succeed with right passwords: 200 %s', async (_, account) => {
     const at = throttle();
     const outcomes = await Promise.all(times(200, (i) => logIn(at, account(i), '192.0.2.1', true)));
     expect(count(outcomes, 'in')).toBe(200);
   });
 
-  it('let the right ones in beside nine wrong ones', async () => {
+  it('with right passwords succeed beside nine with wrong ones', async () => {
     const at = throttle();
     const outcomes = await Promise.all(
       times(200, (i) => logIn(at, `member${i}`, '192.0.2.1', i % 20 !== 0 || i === 0)),
@@ -130,7 +130,7 @@ describe('tries at the same moment', () => {
     expect(count(outcomes, 'wrong')).toBe(9);
   });
 
-  it('from a hundred addresses get ten looked at, and then two from each', async () => {
+  it('from a hundred addresses have ten passwords checked, and then two from each address', async () => {
     const at = throttle();
     await Promise.all(times(500, (i) => logIn(at, 'kim', `192.0.2.${i % 100}`)));
     expect(verified.length).toBeLessThanOrEqual(210);

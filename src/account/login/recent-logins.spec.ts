@@ -3,11 +3,11 @@ import { RecentLogins } from './recent-logins.js';
 
 const DAY_MS = 24 * 3_600_000;
 
-describe('remembered logins', () => {
+describe('RecentLogins', () => {
   beforeEach(() => void jest.useFakeTimers());
   afterEach(() => void jest.useRealTimers());
 
-  it('are known by account and address, for thirty days from the last', () => {
+  it('remembers a login by account and address, for thirty days after the latest', () => {
     const logins = new RecentLogins();
     logins.add(['192.0.2.1'], 'kim');
     jest.advanceTimersByTime(20 * DAY_MS);
@@ -20,7 +20,7 @@ describe('remembered logins', () => {
     expect(logins.has(['192.0.2.1'], 'kim')).toBe(false);
   });
 
-  it('are counted by network, each account and address once', () => {
+  it('counts logins by network, each account and address once', () => {
     const logins = new RecentLogins();
     for (const account of ['kim', 'kim', 'lee']) logins.add(['a/64', 'b/48'], account);
     logins.add(['c/64', 'b/48'], 'lee');
@@ -30,14 +30,14 @@ describe('remembered logins', () => {
     expect(['a/64', 'c/64', 'b/48'].map((network) => logins.count(network))).toEqual([0, 1, 1]);
   });
 
-  it('are twenty for each account, the newest', () => {
+  it('remembers the twenty latest addresses of each account', () => {
     const logins = new RecentLogins();
     for (let i = 0; i <= 20; i++) logins.add([`192.0.2.${i}`], 'kim');
     expect([0, 1, 20].map((i) => logins.has([`192.0.2.${i}`], 'kim'))).toEqual([false, true, true]);
     expect(logins.count('192.0.2.0')).toBe(0);
   });
 
-  it('are of fifty thousand accounts, those that logged in last', () => {
+  it('remembers the fifty thousand accounts with the latest logins', () => {
     const logins = new RecentLogins();
     for (let i = 0; i < 50_000; i++) logins.add(['192.0.2.1'], `member${i}`);
     logins.add(['192.0.2.1'], 'member0');

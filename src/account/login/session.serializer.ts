@@ -1,22 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { PassportSerializer } from '@nestjs/passport';
-import type { SignedInUser, Ticket } from '../signed-in/signed-in-user.js';
+import type { SessionOwner } from '../../platform/session/session-owner.js';
+import type { SignedInUser } from '../signed-in/signed-in-user.js';
 import { SignedInUsers } from '../signed-in/signed-in-users.js';
 
 type Done<T> = (error: unknown, result?: T | false) => void;
 
-/** What a session remembers of its member, and whether it still holds. */
+/** Stores a member's id and session epoch in the session, and reads the member back while the session is valid. */
 @Injectable()
 export class SessionSerializer extends PassportSerializer {
   constructor(private readonly members: SignedInUsers) {
     super();
   }
 
-  override serializeUser(user: SignedInUser, done: Done<Ticket>): void {
+  override serializeUser(user: SignedInUser, done: Done<SessionOwner>): void {
     done(null, { id: user.id, epoch: user.sessionEpoch });
   }
 
-  override deserializeUser(ticket: Ticket, done: Done<SignedInUser>): void {
-    this.members.ofOwner(ticket).then((member) => done(null, member ?? false), done);
+  override deserializeUser(owner: SessionOwner, done: Done<SignedInUser>): void {
+    this.members.ofOwner(owner).then((member) => done(null, member ?? false), done);
   }
 }

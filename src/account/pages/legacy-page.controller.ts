@@ -1,7 +1,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 
-/** Where the original had the two pages; links to them are still about. */
+/** Redirects the original service's addresses of the two pages, which existing links still use. */
 @Controller('account')
 export class LegacyPageController {
   @Get(['login-page', 'signup-page'])

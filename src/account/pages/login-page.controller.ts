@@ -12,7 +12,7 @@ import type { SignedInUser } from '../signed-in/signed-in-user.js';
 
 const AFTER_LOGIN = '/event/';
 
-type Asked = { readonly next?: unknown; readonly joined?: unknown };
+type PageParameters = { readonly next?: unknown; readonly joined?: unknown };
 
 @Controller('login-page')
 export class LoginPageController {
@@ -20,7 +20,7 @@ export class LoginPageController {
 
   @Get()
   show(
-    @Query() { next, joined }: Asked,
+    @Query() { next, joined }: PageParameters,
     @CurrentUser() member: SignedInUser | undefined,
     @Res() response: Response,
   ): void {
@@ -35,7 +35,7 @@ export class LoginPageController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const next = safeNext((body as Asked | undefined)?.next);
+    const next = safeNext((body as PageParameters | undefined)?.next);
     try {
       const { email, password } = readForm(LoginDto, body);
       await openSession(request, await this.accounts.authenticate(email, password, address));

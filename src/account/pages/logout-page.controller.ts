@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { SESSION_COOKIE } from '../../platform/session/session-cookie.js';
 import { closeSession } from '../login/session-login.js';
 
-/** The logout button. There is nothing to see, and a GET never logs anybody out. */
+/** Handles the logout button. POST only, so that a link cannot log a member out. */
 @Controller('logout-page')
 export class LogoutPageController {
   @Post()

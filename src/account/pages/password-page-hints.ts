@@ -7,5 +7,5 @@ const HINTS: Readonly<Record<PasswordRule, string>> = {
   NumericPasswordValidator: '숫자로만 만들지 않기',
 };
 
-/** What a good password is, told before somebody types one. */
+/** @returns a hint for each rule, shown beside the password field */
 export const passwordHints = (rules: readonly PasswordRule[]): string[] => rules.map((rule) => HINTS[rule]);

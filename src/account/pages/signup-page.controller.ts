@@ -11,7 +11,7 @@ import type { SignedInUser } from '../signed-in/signed-in-user.js';
 import { SignupReader } from '../signup/signup-reader.js';
 import { SignupThrottle } from '../signup/signup-throttle.js';
 
-type Asked = { readonly next?: unknown };
+type PageParameters = { readonly next?: unknown };
 
 @Controller('signup-page')
 export class SignupPageController {
@@ -23,13 +23,17 @@ export class SignupPageController {
   ) {}
 
   @Get()
-  show(@Query() { next }: Asked, @CurrentUser() member: SignedInUser | undefined, @Res() response: Response): void {
+  show(
+    @Query() { next }: PageParameters,
+    @CurrentUser() member: SignedInUser | undefined,
+    @Res() response: Response,
+  ): void {
     sendPage(response, 'form', presentForm({ ...this.form(safeNext(next)), member }));
   }
 
   @Post()
   async signUp(@Body() body: unknown, @Ip() address: string, @Res() response: Response): Promise<void> {
-    const next = safeNext((body as Asked | undefined)?.next);
+    const next = safeNext((body as PageParameters | undefined)?.next);
     try {
       await this.throttle.take(address);
       await this.accounts.signUp(await this.reader.read(body), address);

@@ -5,34 +5,35 @@ import { Transactions } from '../../platform/database/transactions.js';
 import { parseDjangoHash } from './password-hashes/django-hash.js';
 import { PasswordHasher } from './password-hasher.js';
 
-const EVERY_MS = 10 * 60 * 1000;
+const INTERVAL_MS = 10 * 60 * 1000;
 
-/** So many members are read at a time, which takes a millisecond or two; then others have their turn. */
-const MEMBERS_AT_ONCE = 500;
+/** Reading a page blocks SQLite for a millisecond or two. Other requests run in the pause between pages. */
+const PAGE_SIZE = 500;
 const PAUSE_MS = 10;
 
-const MEMBERS = `SELECT "id", "password" FROM "user" WHERE "id" > ${placeholder(1)} ORDER BY "id" LIMIT ${MEMBERS_AT_ONCE}`;
+const MEMBERS = `SELECT "id", "password" FROM "user" WHERE "id" > ${placeholder(1)} ORDER BY "id" LIMIT ${PAGE_SIZE}`;
 
 /**
- * Tells the hasher how expensive the Django hashes are that members still have. While there are any, every login costs
- * as much as one of theirs, so that its time does not tell whose account was moved and has not logged in since. A Django
- * hash is never written, so once none is left nobody looks again.
+ * Finds the highest iteration count among the Django hashes in the database and passes it to the password hasher. While
+ * Django hashes exist, every login costs as much as the check of one. Otherwise the response time would reveal which
+ * accounts came from the original service and have not logged in since. No new Django hashes are written, so the watch
+ * ends when none is left.
  */
 @Injectable()
 export class LegacyHashWatch implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(LegacyHashWatch.name);
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
-  private expected = Infinity;
+  private maxIterations = Infinity;
 
   constructor(
     private readonly transactions: Transactions,
     private readonly passwords: PasswordHasher,
   ) {}
 
-  /** Nothing is served yet, so nobody needs a pause. */
+  /** Reads without pauses, because the service does not accept requests yet. */
   async onApplicationBootstrap(): Promise<void> {
-    await this.look(0);
+    await this.update(0);
   }
 
   onApplicationShutdown(): void {
@@ -40,35 +41,36 @@ export class LegacyHashWatch implements OnApplicationBootstrap, OnApplicationShu
     clearTimeout(this.timer);
   }
 
-  private async look(pauseMs: number): Promise<void> {
-    this.expected = await this.mostRounds(pauseMs);
-    this.passwords.expectLegacyHashes(this.expected);
-    this.lookLater();
+  private async update(pauseMs: number): Promise<void> {
+    this.maxIterations = await this.readMaxIterations(pauseMs);
+    this.passwords.expectLegacyHashes(this.maxIterations);
+    this.schedule();
   }
 
-  private lookLater(): void {
-    if (this.expected > 0 && !this.stopped) this.timer = setTimeout(() => void this.lookAgain(), EVERY_MS).unref();
+  private schedule(): void {
+    if (this.maxIterations === 0 || this.stopped) return;
+    this.timer = setTimeout(() => void this.updateOrWarn(), INTERVAL_MS).unref();
   }
 
-  private async lookAgain(): Promise<void> {
+  private async updateOrWarn(): Promise<void> {
     try {
-      await this.look(PAUSE_MS);
+      await this.update(PAUSE_MS);
     } catch (error) {
-      this.logger.warn(`Django's password hashes were not counted: ${String(error)}`);
-      this.lookLater();
+      this.logger.warn(`Could not read Django's password hashes: ${String(error)}`);
+      this.schedule();
     }
   }
 
-  /** The rounds only go down: when one hash has as many as were expected, the others need not be read. */
-  private async mostRounds(pauseMs: number): Promise<number> {
-    let most = 0;
-    for (let last = 0; most < this.expected && !this.stopped;) {
-      const members = await this.transactions.read((tx) => tx.rows({ sql: MEMBERS, parameters: [last] }));
-      for (const { password } of members) most = Math.max(most, parseDjangoHash(password as string)?.iterations ?? 0);
-      if (members.length < MEMBERS_AT_ONCE) break;
-      last = members.at(-1)!['id'] as number;
+  /** The maximum never increases. So the scan ends early at a hash that has the previous maximum. */
+  private async readMaxIterations(pauseMs: number): Promise<number> {
+    let max = 0;
+    for (let lastId = 0; max < this.maxIterations && !this.stopped;) {
+      const members = await this.transactions.read((tx) => tx.rows({ sql: MEMBERS, parameters: [lastId] }));
+      for (const { password } of members) max = Math.max(max, parseDjangoHash(password as string)?.iterations ?? 0);
+      if (members.length < PAGE_SIZE) break;
+      lastId = members.at(-1)!['id'] as number;
       await delay(pauseMs);
     }
-    return most;
+    return max;
   }
 }

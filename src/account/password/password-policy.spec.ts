@@ -15,8 +15,8 @@ const korean = (rules: readonly PasswordRule[], password: string, email: string)
     .map(({ ko }) => ko);
 const problems = (password: string, email = 'kim@example.com'): string[] => korean(allPasswordRules, password, email);
 
-// Every verdict below was compared with Django's own validators.
-describe('the password policy', () => {
+// Every result below was compared with Django's own validators.
+describe('PasswordPolicy', () => {
   it.each([
     ['a-safe-password', []],
     ['비밀번호가깁니다', []],
@@ -28,16 +28,16 @@ describe('the password policy', () => {
     ['12345678', [COMMON, NUMERIC]],
     ['1234', [SHORT, COMMON, NUMERIC]],
     ['', [SHORT]],
-  ])('says of %j: %j', (password, expected) => {
+  ])('returns for %j: %j', (password, expected) => {
     expect(problems(password)).toEqual(expected);
   });
 
-  it('asks only the rules that hold, in their order', () => {
+  it('applies only the configured rules, in their order', () => {
     expect(policy([]).problems('1234', 'kim@example.com')).toEqual([]);
     expect(korean(['MinimumLengthValidator', 'NumericPasswordValidator'], '1234', '')).toEqual([SHORT, NUMERIC]);
   });
 
-  it('gives all four verdicts at once', () => {
+  it('returns the messages of all violated rules', () => {
     expect(problems('123456', '123456@example.com')).toEqual([SIMILAR, SHORT, COMMON, NUMERIC]);
   });
 });
@@ -55,7 +55,7 @@ describe('the similarity rule', () => {
     ['gildong9', 'hong.gildong@example.com'],
     ['홍길동홍길동', '홍길동홍길동@example.com'],
     ['ab_cd_ef', 'ab_cd_ef@example.com'],
-  ])('refuses %s for %s', (password, email) => expect(similar(password, email)).toBe(true));
+  ])('rejects %s for %s', (password, email) => expect(similar(password, email)).toBe(true));
 
   it.each([
     ['a-safe-password', 'testclient@example.com'],
@@ -63,10 +63,10 @@ describe('the similarity rule', () => {
     ['gildong-has-a-long-one', 'hong.gildong@example.com'],
     ['testclient', ''],
     ['aaaaaaaaaaaa', '@'],
-  ])('lets %s pass for %j', (password, email) => expect(similar(password, email)).toBe(false));
+  ])('accepts %s for %j', (password, email) => expect(similar(password, email)).toBe(false));
 
-  it('draws the line at a ratio of 0.7, which is similar', () => {
-    // 7 letters in common of 10 + 10, against 6.
+  it('rejects a ratio of 0.7 and above', () => {
+    // 7 common characters of 10 + 10 give 0.7, and 6 give 0.6.
     expect(similar('abcdefgxyz', 'abcdefghij@example.com')).toBe(true);
     expect(similar('abcdefwxyz', 'abcdefghij@example.com')).toBe(false);
   });
@@ -85,19 +85,19 @@ describe('the common password rule', () => {
     'password123',
     'trustno1',
     'letmein',
-  ])('knows %s', (password) => expect(common(password)).toBe(true));
+  ])('rejects %s', (password) => expect(common(password)).toBe(true));
 
   it.each(['987654321', '88888888', '123123123', '0987654321', '12341234', '1111111111', 'asdasdasd'])(
-    'knows %s, which zxcvbn leaves to its rules',
+    'rejects %s, which is not in the list of zxcvbn',
     (password) => expect(common(password)).toBe(true),
   );
 
-  it('looks at small letters without white space around', () => {
+  it('ignores case and surrounding white space', () => {
     expect(common(' \u001cPassWord\u0085\n')).toBe(true);
     expect(common('pass word')).toBe(false);
   });
 
-  it.each(['a-safe-password', '42424242', 'constructor', '__proto__'])('does not know %s', (password) => {
+  it.each(['a-safe-password', '42424242', 'constructor', '__proto__'])('accepts %s', (password) => {
     expect(common(password)).toBe(false);
   });
 });
@@ -105,11 +105,11 @@ describe('the common password rule', () => {
 describe('the numeric rule', () => {
   const numeric = (password: string): boolean => policy(['NumericPasswordValidator']).problems(password, '').length > 0;
 
-  it.each(['42424242', '１２３４５６７８', '١٢٣٤٥٦٧٨', '①②③④⑤⑥⑦⑧', '12345678²'])('refuses %s', (password) => {
+  it.each(['42424242', '１２３４５６７８', '١٢٣٤٥٦٧٨', '①②③④⑤⑥⑦⑧', '12345678²'])('rejects %s', (password) => {
     expect(numeric(password)).toBe(true);
   });
 
-  it.each(['4242424a', '4242 4242', '-4242424', '½½½½½½½½', '一二三四五六七八', ''])('lets %j pass', (password) => {
+  it.each(['4242424a', '4242 4242', '-4242424', '½½½½½½½½', '一二三四五六七八', ''])('accepts %j', (password) => {
     expect(numeric(password)).toBe(false);
   });
 });

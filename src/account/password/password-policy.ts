@@ -7,7 +7,7 @@ import { entirelyNumeric } from './password-rules/entirely-numeric.js';
 import { similarToEmail } from './password-rules/similar-to-email.js';
 import { tooShort } from './password-rules/too-short.js';
 
-/** @returns what is wrong with the password, or undefined. */
+/** @returns the message of the violated rule, or undefined */
 export type PasswordCheck = (password: string, email: string) => Text | undefined;
 
 const CHECKS: Readonly<Record<PasswordRule, PasswordCheck>> = {
@@ -17,12 +17,12 @@ const CHECKS: Readonly<Record<PasswordRule, PasswordCheck>> = {
   NumericPasswordValidator: entirelyNumeric,
 };
 
-/** Django's password validators, with its verdicts and its sentences. */
+/** Applies Django's password validators with Django's results and messages. `PASSWORD_VALIDATORS` selects them. */
 @Injectable()
 export class PasswordPolicy {
   constructor(private readonly settings: Settings) {}
 
-  /** Every rule that the password breaks, in the rules' order; none when it may be used. */
+  /** @returns the messages of all violated rules, in the order of the rules; empty if the password is acceptable */
   problems(password: string, email: string): Text[] {
     return this.settings.passwordRules
       .map((rule) => CHECKS[rule](password, email))

@@ -1,11 +1,7 @@
-import type { SessionOwner } from '../../platform/session/session-owner.js';
 import type { User } from '../user.entity.js';
 
-/** The member behind a request, read from the database for each request; the password hash stays there. */
+/** The member who sent a request, read from the database for each request. Does not contain the password hash. */
 export type SignedInUser = Pick<User, 'id' | 'email' | 'isAdmin' | 'sessionEpoch'>;
-
-/** What a session remembers of its member. It holds while the member is active and the epoch is the same. */
-export type Ticket = SessionOwner;
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- the only way to type passport's request.user

@@ -4,12 +4,16 @@ import { listParameter } from '../../platform/database/sql/in-list.js';
 import type { Row, SqlProgram } from '../../platform/database/sql/statement.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import type { Tx } from '../../platform/database/tx.js';
+import type { SessionOwner } from '../../platform/session/session-owner.js';
 import { storedId } from '../../platform/session/stored-session-id.js';
 import { Clock } from '../../platform/time/clock.js';
-import type { SignedInUser, Ticket } from './signed-in-user.js';
+import type { SignedInUser } from './signed-in-user.js';
 import { MEMBERS, MEMBERS_BY_SESSION } from './signed-in.statements.js';
 
-/** Who is behind a session, as the database says now. Many requests of one moment cost one look. */
+/**
+ * Reads the members of sessions from the database. A result is never cached, so deactivation and a password change take
+ * effect with the next request. Requests that arrive together share one query.
+ */
 @Injectable()
 export class SignedInUsers {
   private readonly bySession: BatchLoader<string, SignedInUser>;
@@ -19,41 +23,44 @@ export class SignedInUsers {
     transactions: Transactions,
     private readonly clock: Clock,
   ) {
-    this.bySession = new BatchLoader((ids) => transactions.read((tx) => this.behindSessions(tx, ids)));
-    this.byId = new BatchLoader((ids) => transactions.read((tx) => this.members(tx, ids)));
+    this.bySession = new BatchLoader((ids) => transactions.read((tx) => this.readBySessions(tx, ids)));
+    this.byId = new BatchLoader((ids) => transactions.read((tx) => this.readByIds(tx, ids)));
   }
 
-  /** @returns undefined when the session is over, or does not hold any more */
+  /**
+   * @param sessionId the id in the cookie
+   * @returns the session's member; undefined if the session is unknown, expired or no longer valid
+   */
   ofSession(sessionId: string): Promise<SignedInUser | undefined> {
     return this.bySession.load(sessionId);
   }
 
-  /** @returns undefined when the ticket does not hold any more */
-  async ofOwner(ticket: Ticket): Promise<SignedInUser | undefined> {
-    const member = await this.byId.load(ticket.id);
-    return member && holds(ticket, member) ? member : undefined;
+  /** @returns the session's member; undefined if the member is deactivated or the session's epoch is outdated */
+  async ofOwner(owner: SessionOwner): Promise<SignedInUser | undefined> {
+    const member = await this.byId.load(owner.id);
+    return member && isValid(owner, member) ? member : undefined;
   }
 
-  private *behindSessions(tx: Tx, sessionIds: readonly string[]): SqlProgram<Map<string, SignedInUser>> {
-    const asked = new Map(sessionIds.map((sessionId) => [storedId(sessionId), sessionId]));
-    const parameters = [listParameter([...asked.keys()]), tx.instant(this.clock.now())];
-    const found = new Map<string, SignedInUser>();
+  private *readBySessions(tx: Tx, sessionIds: readonly string[]): SqlProgram<Map<string, SignedInUser>> {
+    const idsByStoredId = new Map(sessionIds.map((sessionId) => [storedId(sessionId), sessionId]));
+    const parameters = [listParameter([...idsByStoredId.keys()]), tx.instant(this.clock.now())];
+    const members = new Map<string, SignedInUser>();
     for (const row of yield* tx.rows({ sql: MEMBERS_BY_SESSION, parameters })) {
       const member = memberFrom(row);
-      const ticket = { id: member.id, epoch: row['ticket_epoch'] as number };
-      if (holds(ticket, member)) found.set(asked.get(row['session_id'] as string)!, member);
+      const owner = { id: member.id, epoch: row['owner_epoch'] as number };
+      if (isValid(owner, member)) members.set(idsByStoredId.get(row['session_id'] as string)!, member);
     }
-    return found;
+    return members;
   }
 
-  private *members(tx: Tx, ids: readonly number[]): SqlProgram<Map<number, SignedInUser>> {
+  private *readByIds(tx: Tx, ids: readonly number[]): SqlProgram<Map<number, SignedInUser>> {
     const rows = yield* tx.rows({ sql: MEMBERS, parameters: [listParameter(ids)] });
     return new Map(rows.map((row) => [row['id'] as number, memberFrom(row)]));
   }
 }
 
-/** Logging out everywhere, a new password among it, begins a new epoch. */
-const holds = ({ epoch }: Ticket, { sessionEpoch }: SignedInUser): boolean => epoch === sessionEpoch;
+/** A password change and a deactivation increase the member's epoch, which ends all sessions of the earlier epoch. */
+const isValid = ({ epoch }: SessionOwner, { sessionEpoch }: SignedInUser): boolean => epoch === sessionEpoch;
 
 const memberFrom = (row: Row): SignedInUser => ({
   id: row['id'] as number,

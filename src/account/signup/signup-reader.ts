@@ -10,12 +10,12 @@ import { SignupDto } from '../account.dto.js';
 import { emailKey } from '../email-address.js';
 import { User } from '../user.entity.js';
 
-/** Reads the sign-up form. That an e-mail is taken is told together with what is wrong with the other fields. */
+/** Validates the signup form. Reports a taken e-mail together with the problems of the other fields. */
 @Injectable()
 export class SignupReader {
   constructor(@InjectRepository(User) private readonly users: Repository<User>) {}
 
-  /** @throws DomainError `EMAIL_TAKEN`; `INVALID` with messages by field */
+  /** @param body the request body, of any type. @throws DomainError `EMAIL_TAKEN`; `INVALID` with messages by field */
   async read(body: unknown): Promise<SignupDto> {
     const taken = await this.isTaken(asText((body as { email?: unknown } | null | undefined)?.email));
     try {

@@ -8,15 +8,15 @@ const throttle = (points: number): SignupThrottle =>
 beforeAll(() => void Logger.overrideLogger(false));
 afterAll(() => void Logger.overrideLogger(true));
 
-describe('the sign-up throttle', () => {
-  it('counts by address, an IPv6 subscriber being one', async () => {
+describe('SignupThrottle', () => {
+  it('counts requests by address, and a /64 of IPv6 as one address', async () => {
     const at = throttle(1);
     await at.take('2001:db8::1');
     await expect(at.take('2001:db8::2')).rejects.toMatchObject({ code: 'THROTTLED' });
     await expect(at.take('2001:db8:0:1::1')).resolves.toBeUndefined();
   });
 
-  it('is not there when the limit is off', async () => {
+  it('accepts every request when the limit is off', async () => {
     const at = new SignupThrottle({ limits: { signup: undefined } } as Settings);
     for (let i = 0; i < 100; i++) await at.take('192.0.2.1');
   });

@@ -3,7 +3,10 @@ import { Settings } from '../../platform/config/settings.js';
 import { addressKey } from '../../platform/throttle/address-key.js';
 import { Quota } from '../../platform/throttle/quota.js';
 
-/** How many sign-ups one address may send, good and bad: each costs a hash, and tells whether an e-mail is taken. */
+/**
+ * Limits the signup requests of an address, including rejected ones: each can cost a password hash, and the response
+ * reveals whether an e-mail is taken.
+ */
 @Injectable()
 export class SignupThrottle {
   private readonly quota: Quota;
@@ -12,7 +15,7 @@ export class SignupThrottle {
     this.quota = new Quota('signup.throttled', limits.signup);
   }
 
-  /** @throws DomainError `THROTTLED` */
+  /** Counts a request. @param address the client's IP address. @throws DomainError `THROTTLED` */
   take(address: string | undefined): Promise<void> {
     return this.quota.take(addressKey(address));
   }

@@ -21,7 +21,7 @@ export class AddressShares {
     for (const network of networks) this.held.set(network, this.heldBy(network) + 1);
   }
 
-  giveBack(networks: readonly string[]): void {
+  release(networks: readonly string[]): void {
     this.taken -= 1;
     for (const network of networks) {
       const left = this.heldBy(network) - 1;

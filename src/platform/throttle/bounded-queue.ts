@@ -37,7 +37,7 @@ export class BoundedQueue {
     try {
       return await this.limit(work);
     } finally {
-      this.shares.giveBack(networks);
+      this.shares.release(networks);
     }
   }
 }

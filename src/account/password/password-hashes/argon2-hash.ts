@@ -1,31 +1,32 @@
 import { hash, parseOptions, verify, type ParsedHashOptions } from '@node-rs/argon2';
 
-// OWASP's password storage cheat sheet: argon2id with 19 MiB, two passes, one lane.
-const PRESENT = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1, outputLen: 32 };
+// From OWASP's password storage cheat sheet: argon2id with 19 MiB of memory, two iterations and a parallelism of one.
+const CURRENT = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1, outputLen: 32 };
 
-// The library's own names for these are a `const enum`, which is not there at run time.
+// The library declares these as a `const enum`, which does not exist at run time.
 const ARGON2ID = 2;
 const VERSION_13 = 1;
 
-/** A stored hash may ask for this many times the present work, so that a planted one cannot take the machine down. */
-const MAX_WORK = 8;
+/** Limits the cost of verifying a stored hash, so that a hash planted in the database cannot overload the machine. */
+const MAX_COST_FACTOR = 8;
 
-/** @returns a new hash in PHC form, `$argon2id$v=19$m=…`, with a salt of its own */
-export const argon2Hash = (password: string): Promise<string> => hash(password, PRESENT);
+/** @returns a new hash with a random salt, in PHC format: `$argon2id$v=19$m=…` */
+export const argon2Hash = (password: string): Promise<string> => hash(password, CURRENT);
 
-/** Whether `stored` is an argon2 hash that may be computed here. */
+/** @returns whether `stored` is an argon2 hash within the cost limit */
 export function isArgon2(stored: string): boolean {
   const options = parse(stored);
-  return options !== undefined && work(options) <= MAX_WORK * work(PRESENT);
+  return options !== undefined && cost(options) <= MAX_COST_FACTOR * cost(CURRENT);
 }
 
+/** @param stored a hash that `isArgon2` has accepted */
 export const argon2Verify = (password: string, stored: string): Promise<boolean> => verify(stored, password);
 
-/** Whether `stored` is argon2id with the present parameters. */
-export function isPresentArgon2(stored: string): boolean {
+/** @returns whether `stored` is argon2id with the current parameters */
+export function isCurrentArgon2(stored: string): boolean {
   const options = parse(stored);
   if (!options || Number(options.algorithm) !== ARGON2ID || Number(options.version) !== VERSION_13) return false;
-  return Object.entries(PRESENT).every(([name, value]) => options[name as keyof typeof PRESENT] === value);
+  return Object.entries(CURRENT).every(([name, value]) => options[name as keyof typeof CURRENT] === value);
 }
 
 function parse(stored: string): ParsedHashOptions | undefined {
@@ -36,4 +37,4 @@ function parse(stored: string): ParsedHashOptions | undefined {
   }
 }
 
-const work = ({ memoryCost, timeCost }: { memoryCost: number; timeCost: number }): number => memoryCost * timeCost;
+const cost = ({ memoryCost, timeCost }: { memoryCost: number; timeCost: number }): number => memoryCost * timeCost;

@@ -1,20 +1,20 @@
 import { pbkdf2, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 
-/** Django's `pbkdf2_sha256$<iterations>$<salt>$<base64>`, whose salt is text. */
+/** Parsed form of Django's `pbkdf2_sha256$<iterations>$<salt>$<base64>`; the salt is used as text, not decoded. */
 export type DjangoHash = { readonly iterations: number; readonly salt: string; readonly digest: Buffer };
 
-const FORM = /^pbkdf2_sha256\$([1-9]\d{0,6})\$([^$]+)\$([A-Za-z0-9+/]{43}=)$/;
+const PATTERN = /^pbkdf2_sha256\$([1-9]\d{0,6})\$([^$]+)\$([A-Za-z0-9+/]{43}=)$/;
 const DIGEST_BYTES = 32;
 
-/** About three times what Django asks for: a planted hash cannot burn the processor for minutes. */
+/** About three times Django's own number. Limits the time that a hash planted in the database can take. */
 const MAX_ITERATIONS = 2_000_000;
 
 const derive = promisify(pbkdf2);
 
-/** @returns undefined for anything else, Django's unusable passwords (`!…`) among them */
+/** @returns undefined for any other text, including Django's unusable passwords (`!…`) */
 export function parseDjangoHash(stored: string): DjangoHash | undefined {
-  const [, iterations, salt, digest] = FORM.exec(stored) ?? [];
+  const [, iterations, salt, digest] = PATTERN.exec(stored) ?? [];
   if (!salt || !digest || Number(iterations) > MAX_ITERATIONS) return undefined;
   return { iterations: Number(iterations), salt, digest: Buffer.from(digest, 'base64') };
 }
@@ -23,7 +23,7 @@ export async function djangoVerify(password: string, { iterations, salt, digest 
   return timingSafeEqual(await derive(password, salt, iterations, DIGEST_BYTES, 'sha256'), digest);
 }
 
-/** Takes the time of `djangoVerify` with this many iterations; 0 takes none. */
+/** Takes as long as `djangoVerify` with this number of iterations. Does nothing for 0 or less. */
 export async function djangoDecoy(password: string, iterations: number): Promise<void> {
   if (iterations > 0) await derive(password, 'decoy', Math.min(iterations, MAX_ITERATIONS), DIGEST_BYTES, 'sha256');
 }

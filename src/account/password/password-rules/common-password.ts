@@ -5,17 +5,17 @@ import { moreCommonPasswords } from './more-common-passwords.js';
 
 const TOO_COMMON = text('비밀번호가 너무 일상적인 단어입니다.', 'This password is too common.');
 
-// What Python's str.strip() takes away; JavaScript's trim() has another idea of white space.
+// The characters that Python's str.strip() removes. JavaScript's trim() removes a different set.
 const EDGES = /^[\s\x1c-\x1f\x85]+|[\s\x1c-\x1f\x85]+$/g;
 
 let passwords: ReadonlySet<string> | undefined;
 
-/** Django's CommonPasswordValidator. The list is zxcvbn's, which is longer than Django's own 20,000. */
+/** Django's CommonPasswordValidator, with the longer list of zxcvbn instead of Django's 20,000 passwords. */
 export function commonPassword(password: string): Text | undefined {
   return list().has(password.toLowerCase().replace(EDGES, '')) ? TOO_COMMON : undefined;
 }
 
-/** Unpacked at the first sign-up rather than at every start: 20 ms and 7 MB. */
+/** Loaded at the first use and not at startup, because the list takes 20 ms and 7 MB. */
 function list(): ReadonlySet<string> {
   passwords ??= new Set([...load().dictionary['passwords-common'], ...moreCommonPasswords]);
   return passwords;

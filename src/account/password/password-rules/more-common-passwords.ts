@@ -1,6 +1,6 @@
 /**
- * Passwords of Django's list that the package's list leaves out (zxcvbn finds repeats and runs by rule): the
- * thousand most frequent ones, and every repeat or run of eight characters and more.
+ * Passwords from Django's list that are not in zxcvbn's, because zxcvbn detects repetitions and sequences by rule: those
+ * among the thousand most frequent, and every repetition or sequence of at least eight characters.
  */
 export const moreCommonPasswords: readonly string[] = `
   123 654321 121212 homelesspa 987654321 target123 222222 1g2w3e4r gwerty zag12wsx gwerty123 555555 123123123 aaaaaa

@@ -68,7 +68,7 @@ export class RequestQueue {
   private leave(one: Inside): void {
     if (!this.inside.delete(one)) return;
     this.waiting.delete(one);
-    this.shares.giveBack(one.networks);
+    this.shares.release(one.networks);
   }
 
   /**

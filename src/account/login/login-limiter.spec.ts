@@ -1,0 +1,128 @@
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { LoginAttempt } from './login-budgets.js';
+import { LoginLimiter } from './login-limiter.js';
+import { LoginThrottle } from './login-throttle.js';
+
+const LIMIT = { points: 10, seconds: 60 };
+const ADDRESS = '192.0.2.1';
+
+const log: string[] = [];
+
+beforeEach(() => {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+  Logger.overrideLogger({ log: () => {}, error: () => {}, warn: (message: string) => void log.push(message) });
+  log.length = 0;
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+afterAll(() => void Logger.overrideLogger(true));
+
+const outcomes = (tries: Promise<unknown>[]): Promise<string[]> =>
+  Promise.all(tries.map((one) => one.then(() => 'in').catch((error: { code: string }) => error.code)));
+const begin = (limiter: LoginLimiter, count: number, address = ADDRESS): Promise<LoginAttempt>[] =>
+  Array.from({ length: count }, (_, i) => limiter.begin([address], `member${i}`));
+
+describe('LoginLimiter', () => {
+  it('limits one address to ten attempts in progress and 250 in the queue', async () => {
+    const limiter = new LoginLimiter(LIMIT);
+    const tries = begin(limiter, 400);
+    const refused = outcomes(tries.slice(260));
+    const order: number[] = [];
+    const admitted = tries.slice(0, 260).map(async (one, i) => {
+      const entered = await one;
+      order.push(i);
+      await nextTurn();
+      limiter.end(entered, 'right');
+    });
+    expect(new Set(await refused)).toEqual(new Set(['OVERLOADED']));
+    expect(new Set(await outcomes(admitted))).toEqual(new Set(['in']));
+    expect(order).toEqual(order.toSorted((one, other) => one - other));
+  });
+
+  it('keeps room in the queue for another address', async () => {
+    const limiter = new LoginLimiter(LIMIT);
+    const [many, others] = [outcomes(begin(limiter, 600)), begin(limiter, 30, '192.0.2.2')];
+    for (const other of others) limiter.end(await other, 'right');
+    jest.advanceTimersByTime(10_000);
+    expect(await many).toContain('OVERLOADED');
+  });
+
+  it('refuses an attempt that has waited for ten seconds', async () => {
+    const limiter = new LoginLimiter(LIMIT);
+    await Promise.all(begin(limiter, 10));
+    const late = outcomes([limiter.begin([ADDRESS], 'late')]);
+    await nextTurn();
+    jest.advanceTimersByTime(10_000);
+    expect(await late).toEqual(['OVERLOADED']);
+  });
+
+  it('refuses waiting attempts when others have used up the budget', async () => {
+    const limiter = new LoginLimiter(LIMIT);
+    const guesses = Array.from({ length: 30 }, () => limiter.begin([ADDRESS], 'kim'));
+    const results = outcomes(guesses);
+    for (const one of guesses.slice(0, 10)) limiter.end(await one, 'wrong');
+    expect(await results).toEqual([...Array<string>(10).fill('in'), ...Array<string>(20).fill('THROTTLED')]);
+  });
+
+  it('wakes an attempt that waits for attempts at the same account from other addresses', async () => {
+    const limiter = new LoginLimiter(LIMIT);
+    for (let i = 0; i < 3; i++) limiter.end(await limiter.begin([ADDRESS], 'kim'), 'wrong');
+    const elsewhere = await Promise.all(Array.from({ length: 7 }, (_, i) => limiter.begin([`198.51.100.${i}`], 'kim')));
+    const waiting = limiter.begin([ADDRESS], 'kim');
+    await nextTurn();
+    limiter.end(elsewhere[0]!, 'right');
+    expect(await outcomes([waiting])).toEqual(['in']);
+  });
+
+  it('forgets attempts when they end, and failures when their window ends', async () => {
+    const limiter = new LoginLimiter(LIMIT);
+    for (const [i, one] of (await Promise.all(begin(limiter, 10))).entries())
+      limiter.end(one, i < 5 ? 'wrong' : 'right');
+    jest.advanceTimersByTime(60_000);
+    expect(await outcomes(begin(limiter, 10))).toEqual(Array(10).fill('in'));
+  });
+});
+
+describe('the log of refused logins', () => {
+  const fail = async (throttle: LoginThrottle, emailKey: string, address: string): Promise<unknown> =>
+    throttle.attempt(emailKey, address, () => Promise.resolve(undefined)).catch(() => undefined);
+  let throttle: LoginThrottle;
+
+  beforeEach(() => {
+    throttle = new LoginThrottle({ limits: { login: LIMIT } } as ConstructorParameters<typeof LoginThrottle>[0]);
+  });
+
+  it('has one line for each exhausted budget, with the address and without the e-mail', async () => {
+    for (let i = 0; i < 30; i++) await fail(throttle, 'kim@example.com\nforged line', ADDRESS);
+    expect(log).toHaveLength(1);
+    expect(log[0]).toMatch(/^login\.throttled by=account-and-address address=192\.0\.2\.1 account=[\w-]{16}$/);
+  });
+
+  it('has another line in the next window', async () => {
+    for (let i = 0; i < 12; i++) await fail(throttle, 'kim', ADDRESS);
+    jest.advanceTimersByTime(60_000);
+    for (let i = 0; i < 12; i++) await fail(throttle, 'kim', ADDRESS);
+    expect(log).toHaveLength(2);
+  });
+
+  it('names the account of an attack on one account', async () => {
+    for (let i = 0; i < 15; i++) await fail(throttle, 'kim@example.com', `192.0.2.${i}`);
+    expect(log).toHaveLength(1);
+    expect(log[0]).toMatch(/^login\.throttled by=account address=192\.0\.2\.10 account=[\w-]{16}$/);
+  });
+
+  it('names the network of an attack from one network', async () => {
+    for (let i = 0; i < 130; i++) await fail(throttle, `member${i}`, `2001:db8:1:${i.toString(16)}00::1`);
+    expect(log).toHaveLength(1);
+    expect(log[0]).toMatch(/^login\.throttled by=address address=2001:db8:1::\/48 account=[\w-]{16}$/);
+  });
+
+  it('does not contain an invalid address', async () => {
+    for (let i = 0; i < 31; i++) await fail(throttle, `member${i}`, 'forged\nline');
+    expect(log).toHaveLength(1);
+    expect(log[0]).toMatch(/^login\.throttled by=address address=unknown account=[\w-]{16}$/);
+  });
+});
