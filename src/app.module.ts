@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { AccountModule } from './account/account.module.js';
 import { AdminModule } from './admin/admin.module.js';
 import { CouponModule } from './coupon/coupon.module.js';
@@ -17,6 +17,7 @@ import { WorkModule } from './work/work.module.js';
 
 @Module({
   imports: [
+    DiscoveryModule,
     ConfigModule,
     DatabaseModule,
     SessionModule,

@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Ip, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { QueuedAs } from '../platform/http/routes/route.decorators.js';
 import { SESSION_COOKIE } from '../platform/session/session-cookie.js';
 import { AccountService } from './account.service.js';
 import { LocalAuthGuard } from './login/local-auth.guard.js';
@@ -17,6 +18,7 @@ export class AccountController {
   ) {}
 
   @Post('signup')
+  @QueuedAs('logins')
   async signUp(@Body() body: unknown, @Ip() address: string): Promise<{ email: string }> {
     await this.throttle.take(address);
     const { email } = await this.accounts.signUp(await this.reader.read(body), address);
@@ -24,6 +26,7 @@ export class AccountController {
   }
 
   @Post('login')
+  @QueuedAs('logins')
   @HttpCode(200)
   @UseGuards(LocalAuthGuard)
   logIn(): { result: string } {

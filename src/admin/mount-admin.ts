@@ -3,6 +3,8 @@ import { AdminServices } from './admin-services.js';
 import { adminRouter, openOnce, type OpenPanel } from './http/admin.router.js';
 import { errorAnswerMiddleware } from './http/error-answer.middleware.js';
 
+export const PANEL_PATH = '/admin';
+
 /**
  * Puts the operator's panel at /admin. To be called behind the host check, the CSRF check and the session, and
  * before any body is read: the panel reads its own, and only an operator's.
@@ -10,8 +12,8 @@ import { errorAnswerMiddleware } from './http/error-answer.middleware.js';
  */
 export function mountAdmin(app: NestExpressApplication): OpenPanel {
   const open = openOnce(app.get(AdminServices));
-  app.use('/admin', adminRouter(open));
+  app.use(PANEL_PATH, adminRouter(open));
   // Of what comes before the panel, too: an operator reads in one language that the session could not be looked up.
-  app.use('/admin', errorAnswerMiddleware);
+  app.use(PANEL_PATH, errorAnswerMiddleware);
   return open;
 }

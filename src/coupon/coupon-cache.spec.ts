@@ -14,7 +14,7 @@ describe('CouponCache', () => {
   afterAll(() => void jest.useRealTimers());
   beforeEach(() => shown.mockClear());
 
-  const notFound = (id: number): Promise<void> => expect(board.answer(id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  const notFound = (id: number): Promise<void> => expect(board.json(id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
 
   it('remembers that there is no such coupon', async () => {
     for (let asked = 0; asked < 5; asked++) await notFound(1);
@@ -26,9 +26,9 @@ describe('CouponCache', () => {
     const coupon = Object.assign(new Coupon(), { id: 2, name: '가을 쿠폰' });
     shown.mockResolvedValueOnce(new Map([[2, coupon]]));
     changes.increment([Coupon]);
-    const answer = await board.answer(2);
+    const answer = await board.json(2);
     expect(answer.bytes.toString()).toContain('가을 쿠폰');
-    expect(await board.answer(2)).toBe(answer);
+    expect(await board.json(2)).toBe(answer);
     expect(shown).toHaveBeenCalledTimes(2);
   });
 

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { CachedValue } from '../platform/cache/cached-value.js';
 import { TableVersions } from '../platform/database/table-versions.js';
 import { BatchLoader } from '../platform/cache/batch-loader.js';
-import { sharedAnswer, type SharedAnswer } from '../platform/http/shared-answer.js';
+import { cachedJson, type CachedJson } from '../platform/cache/cached-json.js';
 import { noSuchCoupon } from './coupon.errors.js';
 import { Coupon } from './coupon.entity.js';
 import { presentCoupon } from './coupon.presenter.js';
 import { CouponService } from './coupon.service.js';
 
 /** Undefined for a coupon that is not there, or hidden: that is remembered, too. */
-type CachedCoupon = CachedValue<SharedAnswer | undefined>;
+type CachedCoupon = CachedValue<CachedJson | undefined>;
 
 /** Coupons that are asked for again and again are few; of more than so many cards the oldest goes. */
 const MAX_CARDS = 1_000;
@@ -27,7 +27,7 @@ export class CouponCache {
   ) {}
 
   /** What `GET /coupon/{id}/` says. @throws DomainError `NOT_FOUND`, also for a hidden one */
-  async answer(id: number): Promise<SharedAnswer> {
+  async json(id: number): Promise<CachedJson> {
     const answer = await this.card(id).get();
     if (!answer) throw noSuchCoupon();
     return answer;
@@ -40,7 +40,7 @@ export class CouponCache {
     const card: CachedCoupon = new CachedValue(
       async () => {
         const coupon = await this.lookUps.load(id);
-        return coupon && sharedAnswer(presentCoupon(coupon));
+        return coupon && cachedJson(presentCoupon(coupon));
       },
       () => this.tableVersions.version([Coupon]),
     );

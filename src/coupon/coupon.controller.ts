@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { RowIdPipe } from '../platform/http/row-id.pipe.js';
-import { sendShared } from '../platform/http/shared-answer.js';
+import { sendCachedJson } from '../platform/http/cached-json-reply.js';
 import { CouponCache } from './coupon-cache.js';
 import { presentCoupon } from './coupon.presenter.js';
 import { CouponService } from './coupon.service.js';
@@ -21,6 +21,6 @@ export class CouponController {
 
   @Get(':id')
   async show(@Param('id', RowIdPipe) id: number, @Req() request: Request, @Res() response: Response): Promise<void> {
-    sendShared(request, response, await this.cache.answer(id));
+    sendCachedJson(request, response, await this.cache.json(id));
   }
 }

@@ -8,6 +8,7 @@ import { WriteLock } from '../platform/database/sqlite/write-lock.js';
 import { SessionModule } from '../platform/session/session.module.js';
 import { WorkModule } from '../work/work.module.js';
 import { CouponCache } from './coupon-cache.js';
+import { CouponFastPath } from './coupon.fast-path.js';
 import { CouponCodes } from './issuing/coupon-code.js';
 import { CouponIssuer } from './issuing/coupon-issuer.js';
 import { CouponRemovalService } from './coupon-removal.service.js';
@@ -44,6 +45,7 @@ const openWriter = async (
   controllers: [CouponController, CouponUserController],
   providers: [
     CouponCache,
+    CouponFastPath,
     CouponCodes,
     CouponIssuer,
     CouponRemovalService,

@@ -5,7 +5,7 @@ import { soldOut } from '../coupon/coupon.errors.js';
 import type { IssueService } from '../coupon/issuing/issue.service.js';
 import type { ClientNetworks } from '../platform/http/client-networks.js';
 import { overloaded } from '../platform/errors/overloaded.js';
-import { sharedAnswer } from '../platform/http/shared-answer.js';
+import { cachedJson } from '../platform/cache/cached-json.js';
 import { throttled } from '../platform/throttle/throttled.js';
 import { WorkCatalog } from '../work/catalog/work-catalog.js';
 import type { EventPage } from './page/event-page.js';
@@ -13,7 +13,7 @@ import { EventController } from './event.controller.js';
 import type { EventService } from './event.service.js';
 import { FIRST_PAGE } from './page/works-page.js';
 
-const catalog = new WorkCatalog([], [], sharedAnswer([]));
+const catalog = new WorkCatalog([], [], cachedJson([]));
 const remembered = { heldOf: 1, catalog, from: 'memory' };
 const readNow = { heldOf: 1, catalog, from: 'database' };
 const member = { id: 7, email: 'a@example.com', isAdmin: false } as SignedInUser;
@@ -27,7 +27,7 @@ describe('EventController, of a refused press,', () => {
 
   async function press(refusal: Error): Promise<number[]> {
     const event = { snapshot, freshSnapshot, holdings: () => undefined };
-    const issuing = { issue: () => Promise.reject(refusal) };
+    const issuing = { admit: () => Promise.resolve(member), issue: () => Promise.reject(refusal) };
     const controller = new EventController(
       event as unknown as EventService,
       issuing as unknown as IssueService,

@@ -6,6 +6,7 @@ import type { CouponUser } from '../coupon/issued/coupon-user.entity.js';
 import { IssueService } from '../coupon/issuing/issue.service.js';
 import { hasCode } from '../platform/errors/domain-error.js';
 import { ClientNetworks } from '../platform/http/client-networks.js';
+import { QueuedAs, ReadsForms } from '../platform/http/routes/route.decorators.js';
 import { pageAddress, pageRefusal } from '../platform/http/pages/page.js';
 import { EventPage } from './page/event-page.js';
 import { EventService, type EventSnapshot } from './event.service.js';
@@ -16,6 +17,8 @@ import { issuedElsewhere, refused, wordsOf, type PressOutcome } from './press-ou
 type Member = SignedInUser | undefined;
 
 @Controller('event')
+@ReadsForms()
+@QueuedAs('presses')
 export class EventController {
   constructor(
     private readonly event: EventService,
@@ -34,7 +37,7 @@ export class EventController {
     if (!member) return response.redirect(303, pageAddress('/login-page/', { next: await this.addressOf(press) }));
     let issued: CouponUser;
     try {
-      issued = await this.issuing.issue(member, () => press);
+      issued = await this.issuing.issue(await this.issuing.admit(member), press);
     } catch (error) {
       return this.answer(response, member, refused(press, pageRefusal(error)));
     }

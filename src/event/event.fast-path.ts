@@ -5,7 +5,7 @@ import { SignedInUsers } from '../account/signed-in/signed-in-users.js';
 import { ClientNetworks } from '../platform/http/client-networks.js';
 import { answerOrFault } from '../platform/http/errors/error-answer.js';
 import { errorPage } from '../platform/http/pages/error-page.js';
-import type { FastPath } from '../platform/http/fast-path/fast-path.adapter.js';
+import { RegisterFastPath, type FastPath } from '../platform/http/fast-path/fast-path.js';
 import type { FastPathReply } from '../platform/http/fast-path/fast-path-reply.js';
 import { isPlainGet, pathOf } from '../platform/http/fast-path/plain-get.js';
 import { Views } from '../platform/http/pages/views.js';
@@ -23,6 +23,7 @@ const PATHS = new Set(['/event/', '/event']);
  * personal and never kept (`no-store`), so that a condition about a kept version is answered with the page.
  */
 @Injectable()
+@RegisterFastPath()
 export class EventFastPath implements FastPath {
   private readonly logger = new Logger(EventFastPath.name);
 

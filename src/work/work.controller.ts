@@ -1,6 +1,6 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { sendShared } from '../platform/http/shared-answer.js';
+import { sendCachedJson } from '../platform/http/cached-json-reply.js';
 import { WorkCatalogCache } from './catalog/work-catalog-cache.js';
 
 @Controller('work')
@@ -9,6 +9,6 @@ export class WorkController {
 
   @Get()
   async list(@Req() request: Request, @Res() response: Response): Promise<void> {
-    sendShared(request, response, await this.catalogs.answer());
+    sendCachedJson(request, response, await this.catalogs.json());
   }
 }

@@ -3,13 +3,14 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { WorkController } from './work.controller.js';
 import { Work } from './work.entity.js';
 import { WorkCatalogCache } from './catalog/work-catalog-cache.js';
+import { WorkFastPath } from './work.fast-path.js';
 import { WorkService } from './work.service.js';
 import { WorksImportService } from './import/works-import.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Work])],
   controllers: [WorkController],
-  providers: [WorkService, WorkCatalogCache, WorksImportService],
+  providers: [WorkFastPath, WorkService, WorkCatalogCache, WorksImportService],
   exports: [WorkService, WorkCatalogCache, WorksImportService, TypeOrmModule],
 })
 export class WorkModule {}

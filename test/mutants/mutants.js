@@ -1009,7 +1009,7 @@ export const mutants = [
     changes: [
       {
         file: 'app.setup.js',
-        text: 'networks: (request) => clients.of(request)',
+        text: 'networks: (request) => addresses.of(request)',
         by: "networks: ({ headers }) => [(headers['x-forwarded-for'] ?? '').split(',')[0]]",
       },
     ],
@@ -1218,8 +1218,8 @@ export const mutants = [
     changes: [
       {
         file: 'platform/http/queues/express-queues.js',
-        text: 'return PRESS_PATHS.test(path) ? this.presses : this.visitors;',
-        by: 'return this.visitors;',
+        text: 'return name ? this[name] : this.visitors;',
+        by: "return name === 'logins' ? this.logins : this.visitors;",
       },
     ],
     spec: 'test/request-queues.e2e-spec.ts',
@@ -1260,8 +1260,8 @@ export const mutants = [
     changes: [
       {
         file: 'coupon/issuing/press.fast-path.js',
-        text: 'return this.issuing.press(member, () => this.forms.get(text, formIn));',
-        by: 'const form = this.forms.get(text, formIn); return this.issuing.press(member, () => form);',
+        text: 'const admitted = await this.issuing.admit(member);',
+        by: 'parseBody(text); const admitted = await this.issuing.admit(member);',
       },
     ],
     spec: 'test/press-roads.e2e-spec.ts',
@@ -1269,7 +1269,13 @@ export const mutants = [
   },
   {
     name: 'Express reads the body of a press before it is known who sent it',
-    changes: [{ file: 'app.setup.js', text: "app.use('/couponuser', loginBeforeBodyMiddleware);", by: '' }],
+    changes: [
+      {
+        file: 'app.setup.js',
+        text: 'app.use([...markedRoutes(discovery, LoginBeforeBody).keys()], loginBeforeBodyMiddleware);',
+        by: '',
+      },
+    ],
     spec: 'test/press-roads.e2e-spec.ts',
     tests: 'nobody in particular',
   },
@@ -1277,9 +1283,9 @@ export const mutants = [
     name: 'presses with bad bodies do not count against the limit',
     changes: [
       {
-        file: 'coupon/issuing/issue.service.js',
-        text: 'await this.throttle.take(member.id);',
-        by: 'form(); await this.throttle.take(member.id);',
+        file: 'coupon/issuing/press.fast-path.js',
+        text: 'const admitted = await this.issuing.admit(member);',
+        by: 'if (member) parseBody(text); const admitted = await this.issuing.admit(member);',
       },
     ],
     spec: 'test/press-roads.e2e-spec.ts',
@@ -1290,7 +1296,7 @@ export const mutants = [
     changes: [
       {
         file: 'platform/http/queues/express-queues.js',
-        text: 'this.files.has(path)',
+        text: 'this.paths.files.has(path)',
         by: "path.startsWith('/static/')",
       },
     ],

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { readForm } from '../../platform/validation/form.pipe.js';
 import { presentForm, type PageForm } from '../../platform/http/pages/page-form.js';
 import { pageAddress, pageRefusal, sendPage } from '../../platform/http/pages/page.js';
+import { QueuedAs, ReadsForms } from '../../platform/http/routes/route.decorators.js';
 import { safeNext } from '../../platform/http/pages/safe-next.js';
 import { LoginDto } from '../account.dto.js';
 import { AccountService } from '../account.service.js';
@@ -15,6 +16,8 @@ const AFTER_LOGIN = '/event/';
 type PageParameters = { readonly next?: unknown; readonly joined?: unknown };
 
 @Controller('login-page')
+@ReadsForms()
+@QueuedAs('logins')
 export class LoginPageController {
   constructor(private readonly accounts: AccountService) {}
 

@@ -4,6 +4,7 @@ import { Settings } from '../../platform/config/settings.js';
 import { readForm } from '../../platform/validation/form.pipe.js';
 import { presentForm, type PageForm } from '../../platform/http/pages/page-form.js';
 import { pageAddress, pageRefusal, sendPage } from '../../platform/http/pages/page.js';
+import { QueuedAs, ReadsForms } from '../../platform/http/routes/route.decorators.js';
 import { passwordsDiffer } from '../account.errors.js';
 import { ChangePasswordDto } from '../account.dto.js';
 import { AccountService } from '../account.service.js';
@@ -18,6 +19,8 @@ const LOGIN_AND_BACK = pageAddress('/login-page/', { next: PATH });
 type Member = SignedInUser | undefined;
 
 @Controller('password-page')
+@ReadsForms()
+@QueuedAs('logins')
 export class PasswordPageController {
   constructor(
     private readonly accounts: AccountService,

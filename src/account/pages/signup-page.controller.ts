@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { Settings } from '../../platform/config/settings.js';
 import { presentForm, type PageForm } from '../../platform/http/pages/page-form.js';
 import { pageAddress, pageRefusal, sendPage } from '../../platform/http/pages/page.js';
+import { QueuedAs, ReadsForms } from '../../platform/http/routes/route.decorators.js';
 import { safeNext } from '../../platform/http/pages/safe-next.js';
 import { AccountService } from '../account.service.js';
 import { CurrentUser } from '../signed-in/current-user.decorator.js';
@@ -14,6 +15,8 @@ import { SignupThrottle } from '../signup/signup-throttle.js';
 type PageParameters = { readonly next?: unknown };
 
 @Controller('signup-page')
+@ReadsForms()
+@QueuedAs('logins')
 export class SignupPageController {
   constructor(
     private readonly accounts: AccountService,

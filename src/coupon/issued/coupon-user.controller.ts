@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Param, Post, Res, UseGuards } from '@nestjs/common';
 import type { Response } from 'express';
 import { CurrentUser } from '../../account/signed-in/current-user.decorator.js';
+import { LoginBeforeBody } from '../../account/signed-in/login-before-body.js';
+import { QueuedAs } from '../../platform/http/routes/route.decorators.js';
 import { AuthenticatedGuard } from '../../account/signed-in/authenticated.guard.js';
 import type { SignedInUser } from '../../account/signed-in/signed-in-user.js';
 import { readForm } from '../../platform/validation/form.pipe.js';
@@ -13,6 +15,8 @@ import { IssueService } from '../issuing/issue.service.js';
 import { IssueDto } from '../issuing/issue.dto.js';
 
 @Controller('couponuser')
+@LoginBeforeBody()
+@QueuedAs('presses')
 @UseGuards(AuthenticatedGuard)
 export class CouponUserController {
   constructor(
@@ -21,8 +25,9 @@ export class CouponUserController {
   ) {}
 
   @Post()
-  issue(@Body() body: unknown, @CurrentUser() member: SignedInUser): Promise<unknown> {
-    return this.issuing.press(member, () => readForm(IssueDto, body));
+  async issue(@Body() body: unknown, @CurrentUser() member: SignedInUser): Promise<unknown> {
+    const admitted = await this.issuing.admit(member);
+    return presentCouponUser(await this.issuing.issue(admitted, readForm(IssueDto, body)));
   }
 
   @Get()

@@ -1,24 +1,48 @@
 import { jest } from '@jest/globals';
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
 import type { SignedInUser } from '../../account/signed-in/signed-in-user.js';
+import type { SignedInUsers } from '../../account/signed-in/signed-in-users.js';
+import type { FastPathReply } from '../../platform/http/fast-path/fast-path-reply.js';
+import type { SessionCookie } from '../../platform/session/session-cookie.js';
+import { throttled } from '../../platform/throttle/throttled.js';
+import { CouponUserController } from '../issued/coupon-user.controller.js';
+import type { CouponUserService } from '../issued/coupon-user.service.js';
 import type { CouponIssuer } from './coupon-issuer.js';
 import { IssueService } from './issue.service.js';
-import { throttled } from '../../platform/throttle/throttled.js';
-import type { IssueDto } from './issue.dto.js';
 import type { IssueThrottle } from './issue-throttle.js';
+import { PressFastPath } from './press.fast-path.js';
 
-describe('IssueService', () => {
+const MEMBER = { id: 1 } as SignedInUser;
+const INVALID_BODY = 'neither JSON nor a form';
+
+describe('A press', () => {
   const take = jest.fn<IssueThrottle['take']>();
-  const desk = new IssueService({} as CouponIssuer, { take } as unknown as IssueThrottle);
-  const form = jest.fn<() => IssueDto>();
+  const issuing = new IssueService({} as CouponIssuer, { take } as unknown as IssueThrottle);
+  const controller = new CouponUserController(issuing, {} as CouponUserService);
 
-  it('does not read what somebody sends who is not logged in', async () => {
-    await expect(desk.press(undefined, form)).rejects.toMatchObject({ code: 'NOT_AUTHENTICATED' });
-    expect(form).not.toHaveBeenCalled();
+  /** @returns the code of the error on the fast path */
+  function codeOnFastPath(member: SignedInUser | undefined): Promise<unknown> {
+    const cookie = { sessionId: () => 'session' } as unknown as SessionCookie;
+    const members = { ofSession: () => Promise.resolve(member) } as unknown as SignedInUsers;
+    const request = Object.assign(Readable.from([Buffer.from(INVALID_BODY)]), {
+      headers: { 'content-length': String(INVALID_BODY.length) },
+    }) as unknown as IncomingMessage;
+    return new Promise((resolve) => {
+      const reply = { error: ({ code }: { code: string }) => resolve(code) } as unknown as FastPathReply;
+      new PressFastPath(cookie, members, issuing).serve(request, reply);
+    });
+  }
+
+  it('is not parsed when nobody is logged in', async () => {
+    expect(await codeOnFastPath(undefined)).toBe('NOT_AUTHENTICATED');
+    const member = undefined as unknown as SignedInUser;
+    await expect(controller.issue(INVALID_BODY, member)).rejects.toMatchObject({ code: 'NOT_AUTHENTICATED' });
   });
 
-  it('does not read what a member sends who pressed too often', async () => {
-    take.mockRejectedValue(throttled(7));
-    await expect(desk.press({ id: 1 } as SignedInUser, form)).rejects.toMatchObject({ code: 'THROTTLED' });
-    expect(form).not.toHaveBeenCalled();
+  it('is not parsed when the member pressed too often', async () => {
+    take.mockImplementation(() => Promise.reject(throttled(7)));
+    expect(await codeOnFastPath(MEMBER)).toBe('THROTTLED');
+    await expect(controller.issue(INVALID_BODY, MEMBER)).rejects.toMatchObject({ code: 'THROTTLED' });
   });
 });

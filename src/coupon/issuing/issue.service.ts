@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { notAuthenticated } from '../../account/account.errors.js';
 import type { SignedInUser } from '../../account/signed-in/signed-in-user.js';
-import { CouponIssuer } from './coupon-issuer.js';
 import type { CouponUser } from '../issued/coupon-user.entity.js';
-import { presentCouponUser } from '../issued/coupon-user.presenter.js';
+import { CouponIssuer } from './coupon-issuer.js';
 import type { IssueDto } from './issue.dto.js';
 import { IssueThrottle } from './issue-throttle.js';
 
-/** One press, whichever way it came: the JSON request on either road, and the page's own form. */
+/** A press, whichever way it arrives: as JSON on the fast path or through Express, or from the form of the event page. */
 @Injectable()
 export class IssueService {
   constructor(
@@ -16,19 +15,21 @@ export class IssueService {
   ) {}
 
   /**
-   * @param form reads the body, or throws what is wrong with it. Not called for whoever may not press: a body of the size
-   *   that is allowed takes a millisecond
-   * @throws DomainError `NOT_AUTHENTICATED`, `THROTTLED`, what `form` throws, and what `CouponIssuer.issue` throws
+   * Counts one press of the member. To be called before the body is parsed: parsing a body of the maximum size takes a
+   * millisecond, which a refused client must not cost.
+   * @throws DomainError `NOT_AUTHENTICATED`, `THROTTLED`
    */
-  async press(member: SignedInUser | undefined, form: () => IssueDto): Promise<Record<string, unknown>> {
+  async admit(member: SignedInUser | undefined): Promise<SignedInUser> {
     if (!member) throw notAuthenticated();
-    return presentCouponUser(await this.issue(member, form));
+    await this.throttle.take(member.id);
+    return member;
   }
 
-  /** As `press`, for a member. @throws DomainError `THROTTLED`, what `form` throws, and what `CouponIssuer.issue` throws */
-  async issue(member: SignedInUser, form: () => IssueDto): Promise<CouponUser> {
-    await this.throttle.take(member.id);
-    const { coupon, work } = form();
+  /**
+   * @param member as `admit` returned it
+   * @throws what `CouponIssuer.issue` throws
+   */
+  issue(member: SignedInUser, { coupon, work }: IssueDto): Promise<CouponUser> {
     return this.issuer.issue({ couponId: coupon, workId: work, userId: member.id });
   }
 }

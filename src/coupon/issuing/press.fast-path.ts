@@ -3,21 +3,23 @@ import type { IncomingMessage } from 'node:http';
 import type { SignedInUser } from '../../account/signed-in/signed-in-user.js';
 import { SignedInUsers } from '../../account/signed-in/signed-in-users.js';
 import { BoundedCache } from '../../platform/cache/bounded-cache.js';
-import type { FastPath } from '../../platform/http/fast-path/fast-path.adapter.js';
+import { RegisterFastPath, type FastPath } from '../../platform/http/fast-path/fast-path.js';
 import type { FastPathReply } from '../../platform/http/fast-path/fast-path-reply.js';
 import { readForm } from '../../platform/validation/form.pipe.js';
 import { isPlainJson, parseJson, readText } from '../../platform/http/fast-path/plain-json.js';
 import { SessionCookie } from '../../platform/session/session-cookie.js';
 import { IssueService } from './issue.service.js';
+import { presentCouponUser } from '../issued/coupon-user.presenter.js';
 import { IssueDto } from './issue.dto.js';
 
 const PATHS = new Set(['/couponuser/', '/couponuser']);
 
-/** `POST /couponuser/` with a plain JSON body: the rush. `CouponUserController` is its long way. */
+/** `POST /couponuser/` with a plain JSON body, as `CouponUserController` answers it. */
 @Injectable()
+@RegisterFastPath()
 export class PressFastPath implements FastPath {
-  /** One event is a coupon and some works: the same few bodies come thousands of times. */
-  private readonly forms = new BoundedCache<IssueDto>(2_000, 200);
+  /** Parsed bodies by their text: an event has one coupon and some works, so few different bodies are sent often. */
+  private readonly bodies = new BoundedCache<IssueDto>(2_000, 200);
 
   constructor(
     private readonly cookie: SessionCookie,
@@ -38,7 +40,8 @@ export class PressFastPath implements FastPath {
 
   private async press(request: IncomingMessage): Promise<Record<string, unknown>> {
     const [text, member] = await Promise.all([readText(request), this.member(request)]);
-    return this.issuing.press(member, () => this.forms.get(text, formIn)!);
+    const admitted = await this.issuing.admit(member);
+    return presentCouponUser(await this.issuing.issue(admitted, this.bodies.get(text, parseBody)!));
   }
 
   private member({ headers }: IncomingMessage): Promise<SignedInUser | undefined> | undefined {
@@ -48,4 +51,4 @@ export class PressFastPath implements FastPath {
 }
 
 /** @throws DomainError `PARSE_ERROR`, `INVALID` */
-const formIn = (text: string): IssueDto => readForm(IssueDto, parseJson(text));
+const parseBody = (text: string): IssueDto => readForm(IssueDto, parseJson(text));

@@ -1,6 +1,6 @@
 import type { DomainError } from '../../platform/errors/domain-error.js';
 import type { Views } from '../../platform/http/pages/views.js';
-import { sharedAnswer } from '../../platform/http/shared-answer.js';
+import { cachedJson } from '../../platform/cache/cached-json.js';
 import { catalogPart, WorkCatalog } from '../../work/catalog/work-catalog.js';
 import { EventPage, type EventViewer } from './event-page.js';
 import { worksQuery } from './works-page.js';
@@ -17,7 +17,7 @@ const works = Array.from({ length: 50_000 }, (_, index) => ({
   updatedAt: NOW,
 }));
 const parts = Array.from({ length: 100 }, (_, part) => catalogPart(works.slice(part * 500, (part + 1) * 500)));
-const newCatalog = (): WorkCatalog => new WorkCatalog(parts, works, sharedAnswer([]));
+const newCatalog = (): WorkCatalog => new WorkCatalog(parts, works, cachedJson([]));
 
 /** What came of it within some turns of the event loop. */
 const outcome = (asked: Promise<string>): Promise<string> =>

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Coupon } from '../../coupon/coupon.entity.js';
 import type { Holding, Holdings, MemberHoldings } from '../../coupon/issued/issued-coupons.loader.js';
 import { useViews, Views } from '../../platform/http/pages/views.js';
-import { sharedAnswer } from '../../platform/http/shared-answer.js';
+import { cachedJson } from '../../platform/cache/cached-json.js';
 import { catalogPart, WorkCatalog } from '../../work/catalog/work-catalog.js';
 import type { Work } from '../../work/work.entity.js';
 import { EventPage } from './event-page.js';
@@ -63,7 +63,7 @@ const works: fc.Arbitrary<Work[]> = fc
 
 const catalogOf = (works: readonly Work[]): WorkCatalog => {
   const byId = [...works].sort((one, other) => one.id - other.id);
-  return new WorkCatalog([catalogPart(byId)], byId, sharedAnswer([]));
+  return new WorkCatalog([catalogPart(byId)], byId, cachedJson([]));
 };
 
 const snapshot: fc.Arbitrary<EventSnapshot> = fc.record({

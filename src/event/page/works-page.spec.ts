@@ -1,4 +1,4 @@
-import { sharedAnswer } from '../../platform/http/shared-answer.js';
+import { cachedJson } from '../../platform/cache/cached-json.js';
 import { catalogPart, WorkCatalog } from '../../work/catalog/work-catalog.js';
 import type { Work } from '../../work/work.entity.js';
 import { FIRST_PAGE, pageWith, worksAddress, worksPage, worksQuery } from './works-page.js';
@@ -12,11 +12,7 @@ const works = Array.from({ length: 250 }, (_, index): Work => ({
   createdAt: NOW,
   updatedAt: NOW,
 }));
-const catalog = new WorkCatalog(
-  [catalogPart(works.slice(0, 70)), catalogPart(works.slice(70))],
-  works,
-  sharedAnswer([]),
-);
+const catalog = new WorkCatalog([catalogPart(works.slice(0, 70)), catalogPart(works.slice(70))], works, cachedJson([]));
 
 describe('What an address asks for', () => {
   it.each([

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
-import type { FastPath } from '../http/fast-path/fast-path.adapter.js';
+import { RegisterFastPath, type FastPath } from '../http/fast-path/fast-path.js';
 import type { FastPathReply } from '../http/fast-path/fast-path-reply.js';
 import { isPlainGet, pathOf } from '../http/fast-path/plain-get.js';
+import { HEALTHY } from './health.controller.js';
+import { READY } from './readiness.controller.js';
 import { ReadinessService } from './readiness.service.js';
 
 const HEALTH = new Set(['/healthz', '/healthz/']);
@@ -13,6 +15,7 @@ const READINESS = new Set(['/readyz', '/readyz/']);
  * `HealthController` and `ReadinessController` are their long way.
  */
 @Injectable()
+@RegisterFastPath()
 export class HealthFastPath implements FastPath {
   /** A health check asks the machine, by whatever address it has. */
   readonly takesAnyHost = true;
@@ -25,12 +28,12 @@ export class HealthFastPath implements FastPath {
   }
 
   serve(request: IncomingMessage, reply: FastPathReply): void {
-    if (HEALTH.has(pathOf(request))) return reply.json(200, { status: 'ok' });
+    if (HEALTH.has(pathOf(request))) return reply.json(200, HEALTHY);
     try {
       this.readiness.check();
     } catch (error) {
       return reply.error(error);
     }
-    reply.json(200, { status: 'ready' });
+    reply.json(200, READY);
   }
 }

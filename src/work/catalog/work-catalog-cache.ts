@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CachedValue } from '../../platform/cache/cached-value.js';
 import { TableVersions } from '../../platform/database/table-versions.js';
 import { Transactions } from '../../platform/database/transactions.js';
-import type { SharedAnswer } from '../../platform/http/shared-answer.js';
+import type { CachedJson } from '../../platform/cache/cached-json.js';
 import type { WorkCatalog } from './work-catalog.js';
 import { WorkCatalogReader } from './work-catalog.reader.js';
 import { Work } from '../work.entity.js';
@@ -31,7 +31,7 @@ export class WorkCatalogCache {
   }
 
   /** What `GET /work/` says. */
-  async answer(): Promise<SharedAnswer> {
-    return (await this.cached.get()).answer;
+  async json(): Promise<CachedJson> {
+    return (await this.cached.get()).json;
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Row, SqlProgram } from '../../platform/database/sql/statement.js';
 import type { Transactions } from '../../platform/database/transactions.js';
-import { etagOf } from '../../platform/http/shared-answer.js';
+import { versionOf } from '../../platform/cache/cached-json.js';
 import { PART_SIZE, partOf, PARTS_OF_WORKS, type ReadPart } from './work-catalog.parts.js';
 import { WorkCatalog } from './work-catalog.js';
 import type { Work } from '../work.entity.js';
@@ -104,6 +104,6 @@ export class WorkCatalogReader {
     }
     bytes.write(']', end);
     hash.update(bytes.subarray(hashed));
-    return new WorkCatalog(parts, works, { bytes, etag: etagOf(hash) });
+    return new WorkCatalog(parts, works, { bytes, version: versionOf(hash) });
   }
 }

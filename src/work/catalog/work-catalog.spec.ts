@@ -1,4 +1,4 @@
-import { sharedAnswer } from '../../platform/http/shared-answer.js';
+import { cachedJson } from '../../platform/cache/cached-json.js';
 import { catalogPart, WorkCatalog } from './work-catalog.js';
 import type { Work } from '../work.entity.js';
 
@@ -22,7 +22,7 @@ describe('WorkCatalog, of many works,', () => {
       const find = (text: string): number[] => (searched++, part.titles.find(text));
       return { ...part, titles: { find } as typeof part.titles };
     });
-    catalog = new WorkCatalog(parts, works, sharedAnswer([]));
+    catalog = new WorkCatalog(parts, works, cachedJson([]));
   });
 
   it('searches some of them in each turn of the event loop', async () => {

@@ -1,4 +1,4 @@
-import type { SharedAnswer } from '../../platform/http/shared-answer.js';
+import type { CachedJson } from '../../platform/cache/cached-json.js';
 import { BoundedCache } from '../../platform/cache/bounded-cache.js';
 import { inChunks } from '../../platform/time/in-chunks.js';
 import { TitleIndex, plain } from './title-index.js';
@@ -22,11 +22,11 @@ export const catalogPart = (works: readonly Work[]): CatalogPart => ({
 export class WorkCatalog {
   private readonly searches = new BoundedCache<Promise<readonly Work[]>>(MAX_SEARCHES, MAX_SEARCH);
 
-  /** @param works those of all parts @param answer what `GET /work/` says */
+  /** @param works those of all parts @param json what `GET /work/` says */
   constructor(
     private readonly parts: readonly CatalogPart[],
     readonly works: readonly Work[],
-    readonly answer: SharedAnswer,
+    readonly json: CachedJson,
   ) {}
 
   /** Those whose title holds what is searched for; nothing searched for is in every title. */

@@ -5,6 +5,7 @@ import type { Socket } from 'node:net';
 import { Connections } from '../connections.js';
 import type { ExpressQueues } from '../queues/express-queues.js';
 import type { ForwardingWarning } from '../forwarding-warning.js';
+import type { FastPath } from './fast-path.js';
 import { httpServer } from '../http-server.js';
 import { FastPathReply } from './fast-path-reply.js';
 import { PipelinedRequests } from './pipelined-requests.js';
@@ -14,16 +15,6 @@ import { comesFromPlainHttp } from '../plain-origin.js';
 import { hasBody } from '../bodies/request-body.js';
 import { closeUnlessRead } from '../bodies/unread-body.js';
 import { refuseUnreadable } from '../errors/unreadable-request.js';
-
-/** A short way for one kind of request that comes often. What is unusual about it goes the long way, through Express. */
-export interface FastPath {
-  /** Whether it answers whatever name the client has for this service. */
-  readonly takesAnyHost?: boolean;
-  /** Whether this is the plain case that `serve` knows; says so without reading the body. */
-  takes(request: IncomingMessage): boolean;
-  /** Answers in the end, whatever happens. */
-  serve(request: IncomingMessage, reply: FastPathReply): void;
-}
 
 type SecurityHook = Parameters<ExpressAdapter['registerSecurityHook']>[0];
 

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { networkKeys } from '../../throttle/address-key.js';
+import type { QueueName } from '../routes/route.decorators.js';
 import { ExpressQueues } from './express-queues.js';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -13,7 +14,19 @@ describe('The queues in front of Express', () => {
         networks: ({ headers }) => networkKeys(headers.from),
         isOperator: ({ headers }) => Promise.resolve(headers.from === 'operator'),
       },
-      new Set(['/static/toodat.css']),
+      {
+        files: new Set(['/static/toodat.css']),
+        posts: new Map<string, QueueName>([
+          ['/account/login', 'logins'],
+          ['/login-page', 'logins'],
+          ['/account/signup', 'logins'],
+          ['/signup-page', 'logins'],
+          ['/password-page', 'logins'],
+          ['/event', 'presses'],
+          ['/couponuser', 'presses'],
+        ]),
+        panel: '/admin',
+      },
     );
 
   /** Requests that do not end. @returns how many of them started, and how many were refused */

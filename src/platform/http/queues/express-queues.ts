@@ -1,11 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pathOf } from '../fast-path/plain-get.js';
+import type { QueueName } from '../routes/route.decorators.js';
 import { RequestQueue } from './request-queue.js';
-
-const LOGIN_PATHS = /^\/(?:account\/(?:login|signup)|login-page|signup-page|password-page)\/?$/i;
-const PANEL = /^\/admin(?:\/|$)/i;
-/** Presses that the fast lane does not take: those of forms, and JSON of unusual requests. */
-const PRESS_PATHS = /^\/(?:event|couponuser)\/?$/i;
 
 /**
  * Most requests of each kind that wait or are under way in Express: about a second of work on one core, by estimate. One
@@ -18,7 +14,17 @@ const OPERATORS = 64;
 /** As good as no limit: files, which take little time, only take their turn. */
 const FILES = 4_096;
 
-/** What the queues have to know about who sent a request. */
+/** Which paths have a queue of their own. */
+export type QueuedPaths = {
+  /** Of files that exist. A request for another file takes as long as a page, and a place of visitors. */
+  readonly files: ReadonlySet<string>;
+  /** Of POST requests: in lower case, without a slash at the end. */
+  readonly posts: ReadonlyMap<string, QueueName | undefined>;
+  /** Of the operators' panel, and of everything below it. */
+  readonly panel: string;
+};
+
+/** What the queues must know about the client of a request. */
 export type Clients = {
   /** As `networkKeys` gives them. */
   readonly networks: (request: IncomingMessage) => readonly string[];
@@ -37,10 +43,9 @@ export class ExpressQueues {
   private readonly operators = new RequestQueue(OPERATORS);
   private readonly fileReads = new RequestQueue(FILES);
 
-  /** @param files the paths of files that there are. Asking for others takes as long as a page, and a visitor's place. */
   constructor(
     private readonly clients: Clients,
-    private readonly files: ReadonlySet<string>,
+    private readonly paths: QueuedPaths,
   ) {}
 
   /** Calls `start` in its turn, or `refuse` when too many are inside. */
@@ -49,9 +54,9 @@ export class ExpressQueues {
       if (!queue.enter(request, response, start, networks)) refuse();
     };
     const path = pathOf(request);
-    if (this.files.has(path)) return join(this.fileReads);
+    if (this.paths.files.has(path)) return join(this.fileReads);
     const networks = this.clients.networks(request);
-    if (!PANEL.test(path)) return join(this.queueFor(request.method, path), networks);
+    if (!this.isOfPanel(path)) return join(this.queueFor(request.method, path), networks);
     void this.clients.isOperator(request).then((isOperator) => {
       // Of a connection that broke meanwhile, the queue would never hear the end.
       if (response.destroyed) return;
@@ -60,9 +65,13 @@ export class ExpressQueues {
     });
   }
 
+  private isOfPanel(path: string): boolean {
+    const { panel } = this.paths;
+    return `${path}/`.toLowerCase().startsWith(`${panel}/`);
+  }
+
   private queueFor(method: string | undefined, path: string): RequestQueue {
-    if (method !== 'POST') return this.visitors;
-    if (LOGIN_PATHS.test(path)) return this.logins;
-    return PRESS_PATHS.test(path) ? this.presses : this.visitors;
+    const name = method === 'POST' ? this.paths.posts.get(path.toLowerCase().replace(/\/$/, '')) : undefined;
+    return name ? this[name] : this.visitors;
   }
 }

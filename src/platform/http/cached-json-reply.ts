@@ -1,0 +1,28 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { CachedJson } from '../cache/cached-json.js';
+
+type CachedJsonReply = {
+  readonly status: 200 | 304;
+  readonly headers: Readonly<Record<string, string | number>>;
+  /** Absent from 304 and from the response to HEAD. */
+  readonly body?: Buffer;
+};
+
+/** 200, or 304 when the client has this version already. Clients may keep the response but must revalidate it each time. */
+export function cachedJsonReply({ method, headers }: IncomingMessage, { bytes, version }: CachedJson): CachedJsonReply {
+  // Weak, because nginx compresses the body.
+  const etag = `W/"${version}"`;
+  const shared = { 'Cache-Control': 'no-cache', ETag: etag };
+  if (matches(headers['if-none-match'], etag)) return { status: 304, headers: shared };
+  const described = { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': bytes.length };
+  return { status: 200, headers: { ...shared, ...described }, ...(method !== 'HEAD' && { body: bytes }) };
+}
+
+export function sendCachedJson(request: IncomingMessage, response: ServerResponse, json: CachedJson): void {
+  const { status, headers, body } = cachedJsonReply(request, json);
+  response.writeHead(status, headers).end(body);
+}
+
+/** An entity tag contains no quotes inside its quotes, so a tag that is found in the list is one of its elements. */
+const matches = (ifNoneMatch: string | undefined, etag: string): boolean =>
+  ifNoneMatch !== undefined && (ifNoneMatch.includes(etag) || ifNoneMatch.trim() === '*');
