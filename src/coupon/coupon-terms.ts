@@ -1,3 +1,4 @@
+import { MAX_INTEGER } from '../platform/database/columns/max-integer.js';
 import { invalidFields } from '../platform/errors/invalid-fields.js';
 import { text, type Text } from '../platform/errors/text.js';
 import { textProblem } from '../platform/validation/field.js';
@@ -25,9 +26,9 @@ const ENDS_TOO_EARLY = text('종료 시각은 시작 시각보다 뒤여야 합�
 
 const PROBLEM: Readonly<Record<keyof Terms, (value: unknown) => Text | undefined>> = {
   name: (value) => lineProblem(value, 100),
-  discountAmount: (value) => numberProblem(value, 2 ** 31 - 1),
+  discountAmount: (value) => numberProblem(value, MAX_INTEGER),
   discountRate: (value) => numberProblem(value, 100),
-  count: (value) => numberProblem(value, 2 ** 31 - 1),
+  count: (value) => numberProblem(value, MAX_INTEGER),
   startsAt: instantProblem,
   endsAt: instantProblem,
   timeZone: zoneProblem,

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { InstantColumn } from '../platform/database/columns/instant-column.js';
+import { DEFAULT_TIME_ZONE } from '../platform/time/default-time-zone.js';
 
 @Entity('coupon')
 @Check('coupon_discount_amount', '"discount_amount" >= 0')
@@ -37,7 +38,7 @@ export class Coupon {
   endsAt: Date | null;
 
   /** The zone in which the two instants are shown and typed, by its IANA name. */
-  @Column({ name: 'time_zone', length: 64, default: 'Asia/Seoul' })
+  @Column({ name: 'time_zone', length: 64, default: DEFAULT_TIME_ZONE })
   timeZone: string;
 
   /** The brake: nothing is issued while it is on. */

@@ -54,7 +54,7 @@ export const mutants = [
   {
     name: 'a revoked coupon goes back to a full stock',
     changes: [
-      { file: 'coupon/stock/coupon-stock.service.js', text: 'if (locked.count >= MAX_STOCK)', by: 'if (false)' },
+      { file: 'coupon/stock/coupon-stock.service.js', text: 'if (locked.count >= MAX_INTEGER)', by: 'if (false)' },
     ],
     spec: 'test/stock-range.e2e-spec.ts',
     tests: 'takes no revoked coupon back',
@@ -596,7 +596,13 @@ export const mutants = [
   },
   {
     name: 'whoever presses waits for a disk as long as it takes',
-    changes: [{ file: 'coupon/issuing/threaded-issuing-writer.js', text: 'LATE_MS = 10_000', by: 'LATE_MS = 100_000' }],
+    changes: [
+      {
+        file: 'coupon/issuing/threaded-issuing-writer.js',
+        text: 'MAX_TRANSACTION_MS)',
+        by: '10 * MAX_TRANSACTION_MS)',
+      },
+    ],
     spec: 'test/fault-disk.e2e-spec.ts',
     tests: 'takes longer to sync',
   },

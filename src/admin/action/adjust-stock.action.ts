@@ -1,3 +1,4 @@
+import { MAX_INTEGER } from '../../platform/database/columns/max-integer.js';
 import { lineProblem, oneLine } from '../../platform/text/one-line.js';
 import type { CouponStockService } from '../../coupon/stock/coupon-stock.service.js';
 import { badAdjustment } from '../admin.errors.js';
@@ -5,7 +6,6 @@ import { answerWithRow } from './answer-with-row.js';
 import { Form } from './form.js';
 import type { PanelAction } from './panel-action.js';
 
-const MAX_DELTA = 2 ** 31 - 1;
 const MAX_NOTE = 200;
 
 /** Moves a coupon's stock by "± n", for a reason: what is issued meanwhile stays counted, whatever the form showed. */
@@ -19,7 +19,7 @@ export const adjustStockAction = (stock: CouponStockService): PanelAction => ({
     if (call.method === 'GET') return { record: record!.toJSON(call.operator) };
     const form = new Form(call.posted);
     const [delta, note] = [form.integer('delta'), oneLine(form.text('note'))];
-    const isDelta = Number.isInteger(delta) && delta !== 0 && Math.abs(delta) <= MAX_DELTA;
+    const isDelta = Number.isInteger(delta) && delta !== 0 && Math.abs(delta) <= MAX_INTEGER;
     const noteProblem = note === '' ? undefined : lineProblem(note, MAX_NOTE);
     if (!isDelta || noteProblem) throw badAdjustment({ isDelta, noteProblem });
     const reason = { byUserId: call.operator.userId, note: note || null, requestKey: form.requestKey() };

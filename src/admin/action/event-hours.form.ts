@@ -1,13 +1,12 @@
+import { DEFAULT_TIME_ZONE } from '../../platform/time/default-time-zone.js';
 import type { EventHours, ShownHours } from '../../coupon/event-hours.js';
 import { asInstant, type EditForm, type Form } from './form.js';
-
-const USUAL_ZONE = 'Asia/Seoul';
 
 type Hours = Omit<EventHours, 'paused'>;
 
 /** The hours of a new coupon. */
 export function hoursOf(form: Form): Hours {
-  const timeZone = form.text('time_zone') || USUAL_ZONE;
+  const timeZone = form.text('time_zone') || DEFAULT_TIME_ZONE;
   return { startsAt: form.instant('starts_at', timeZone), endsAt: form.instant('ends_at', timeZone), timeZone };
 }
 

@@ -1,11 +1,10 @@
 import { bodyTooLarge } from '../../platform/http/errors/refusals.js';
+import { MAX_CSV_BYTES } from '../../work/import/max-csv-bytes.js';
 import type { WorksImportService } from '../../work/import/works-import.service.js';
 import { badForm } from '../admin.errors.js';
 import { Form } from './form.js';
 import { presentPlan } from './import-plan.presenter.js';
 import type { PanelAction } from './panel-action.js';
-
-const MAX_CSV_BYTES = 1024 * 1024;
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 

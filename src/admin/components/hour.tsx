@@ -1,18 +1,18 @@
 import React, { type FC } from 'react';
 import { FormGroup, FormMessage, Label, ValueGroup } from '@adminjs/design-system';
 import { useTranslation, type EditPropertyProps, type ShowPropertyProps } from 'adminjs';
-import { USUAL_ZONE } from './format-instant.js';
+import { DEFAULT_TIME_ZONE } from '../../platform/time/default-time-zone.js';
 
 /** An end of the event's hours, as clocks in the coupon's own zone show it: `2026-10-01 12:00`, or nothing. */
 const hour = ({ property, record }: ShowPropertyProps | EditPropertyProps): string =>
   (record.params as Record<string, string | undefined>)[property.path] ?? '';
 
 const zone = ({ record }: ShowPropertyProps | EditPropertyProps): string =>
-  (record.params as Record<string, string | undefined>)['time_zone'] ?? USUAL_ZONE;
+  (record.params as Record<string, string | undefined>)['time_zone'] ?? DEFAULT_TIME_ZONE;
 
 export const HourInList: FC<ShowPropertyProps> = (props) => (
   <span className="instant">
-    {hour(props)} {hour(props) && zone(props) !== USUAL_ZONE && <small>{zone(props)}</small>}
+    {hour(props)} {hour(props) && zone(props) !== DEFAULT_TIME_ZONE && <small>{zone(props)}</small>}
   </span>
 );
 

@@ -1,11 +1,15 @@
 import React, { type FC } from 'react';
 import { ValueGroup } from '@adminjs/design-system';
 import { useTranslation, type ShowPropertyProps } from 'adminjs';
-import { formatInstant, USUAL_ZONE } from './format-instant.js';
+import { DEFAULT_TIME_ZONE } from '../../platform/time/default-time-zone.js';
+import { formatInstant } from './format-instant.js';
 
 /** A point in time, in the zone of the row's event whatever the browser's is. */
 const text = ({ property, record }: ShowPropertyProps): string => {
-  const { [property.path]: value, time_zone: zone = USUAL_ZONE } = record.params as Record<string, string | undefined>;
+  const { [property.path]: value, time_zone: zone = DEFAULT_TIME_ZONE } = record.params as Record<
+    string,
+    string | undefined
+  >;
   return value ? formatInstant(value, zone) : '';
 };
 

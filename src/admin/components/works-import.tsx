@@ -1,11 +1,10 @@
 import React, { useState, type FC } from 'react';
 import { Box, Button, MessageBox } from '@adminjs/design-system';
 import { ApiClient, useTranslation, type ActionProps } from 'adminjs';
+import { MAX_CSV_BYTES } from '../../work/import/max-csv-bytes.js';
 import type { PresentedPlan } from '../action/import-plan.presenter.js';
 import { InAppLink } from './in-app-link.js';
 import { PlanTables } from './plan-tables.js';
-
-const MAX_BYTES = 1024 * 1024;
 
 type Answer = { plan?: PresentedPlan; notice?: { message: string; type?: string } };
 
@@ -43,7 +42,7 @@ export const WorksImport: FC<ActionProps> = ({ resource, action }) => {
     startAgain();
     if (!file) return;
     setName(file.name);
-    if (file.size > MAX_BYTES) return setProblem(say('tooLarge'));
+    if (file.size > MAX_CSV_BYTES) return setProblem(say('tooLarge'));
     const chosen = base64(new Uint8Array(await file.arrayBuffer()));
     setCsv(chosen);
     await send('preview', chosen);

@@ -1,13 +1,13 @@
 import React, { type FC } from 'react';
 import { FormGroup, FormMessage, Label } from '@adminjs/design-system';
 import { useTranslation, type EditPropertyProps } from 'adminjs';
-import { USUAL_ZONE } from './format-instant.js';
+import { DEFAULT_TIME_ZONE } from '../../platform/time/default-time-zone.js';
 
 /** The zones that the browser knows, and the one that the coupon has. */
 export const ZoneField: FC<EditPropertyProps> = ({ property, record, onChange }) => {
   const { translateProperty, translateComponent } = useTranslation();
-  const chosen = (record.params as Record<string, string | undefined>)[property.path] ?? USUAL_ZONE;
-  const zones = [...new Set([chosen, USUAL_ZONE, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
+  const chosen = (record.params as Record<string, string | undefined>)[property.path] ?? DEFAULT_TIME_ZONE;
+  const zones = [...new Set([chosen, DEFAULT_TIME_ZONE, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
   const error = record.errors[property.path]?.message;
   return (
     <FormGroup error={!!error}>

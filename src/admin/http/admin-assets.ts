@@ -1,6 +1,6 @@
 import express, { type RequestHandler } from 'express';
-import { notFound } from '../../platform/http/errors/refusals.js';
 import { assetsFolder } from '../panel/asset-manifest.js';
+import { refuseAsNotFound } from './not-found.js';
 
 /** The panel's scripts and style. Their names carry a hash of what is in them, so browsers may keep them for ever. */
 export function adminAssets(): RequestHandler[] {
@@ -9,5 +9,5 @@ export function adminAssets(): RequestHandler[] {
     redirect: false,
     setHeaders: (response) => response.setHeader('Cache-Control', 'public, max-age=31536000, immutable'),
   });
-  return [files, (_request, _response, next) => next(notFound())];
+  return [files, refuseAsNotFound];
 }

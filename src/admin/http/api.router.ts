@@ -1,6 +1,6 @@
 import express, { type RequestHandler, type Router } from 'express';
-import { notFound } from '../../platform/http/errors/refusals.js';
 import { onlyBy } from './method-not-allowed.js';
+import { refuseAsNotFound } from './not-found.js';
 import type { OpenPanel } from './admin.router.js';
 import { runAction } from './run-action.js';
 
@@ -12,6 +12,6 @@ export function apiRouter(open: OpenPanel): Router {
   router.all('/resources/:resource/actions/:action{/:searched}', runAction(open, 'resource'));
   router.all('/resources/:resource/records/:id/:action', runAction(open, 'record'));
   router.all('/resources/:resource/bulk/:action', runAction(open, 'bulk'));
-  router.use((_request, _response, next) => next(notFound()));
+  router.use(refuseAsNotFound);
   return router;
 }

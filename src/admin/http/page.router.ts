@@ -1,8 +1,8 @@
 import express, { type Request, type Response, type Router } from 'express';
-import { notFound } from '../../platform/http/errors/refusals.js';
 import { operatorOf } from './operator-of.js';
 import { languageOf } from './language.js';
 import { onlyBy } from './method-not-allowed.js';
+import { refuseAsNotFound } from './not-found.js';
 import type { OpenPanel } from './admin.router.js';
 
 const ADDRESSES = [
@@ -27,7 +27,7 @@ export function pageRouter(open: OpenPanel): Router {
       .send(html);
   };
   for (const address of ADDRESSES) router.route(address).get(show).all(onlyBy('GET'));
-  router.use((_request, _response, next) => next(notFound()));
+  router.use(refuseAsNotFound);
   return router;
 }
 

@@ -5,6 +5,7 @@ import type { TableVersions } from '../../platform/database/table-versions.js';
 import { outageOf } from '../../platform/database/database-failure.js';
 import { RequestWorker } from '../../platform/database/sqlite/request-worker.js';
 import type { WriteLock } from '../../platform/database/sqlite/write-lock.js';
+import { MAX_TRANSACTION_MS, noAnswer } from '../../platform/errors/no-answer.js';
 import { unavailable } from '../../platform/errors/unavailable.js';
 import { Coupon } from '../coupon.entity.js';
 import { CouponUser } from '../issued/coupon-user.entity.js';
@@ -26,9 +27,6 @@ const ENTRY = join(import.meta.dirname, 'issuing.thread.js');
 
 /** As many batches, of as many coupons, share a transaction. Nobody waits for them to be so many. */
 const MAX_JOB = 256;
-
-/** Longest wait for a batch to be settled. After that, whoever pressed is told that it is unknown. */
-const LATE_MS = 10_000;
 
 /**
  * On SQLite a transaction keeps its thread busy until the disk has it. So a thread of its own writes, while this one
@@ -56,7 +54,7 @@ export class ThreadedIssuingWriter extends IssuingWriter implements OnApplicatio
 
   settle(couponId: number, presses: readonly Press[]): Promise<BatchResult> {
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(unavailable({ kind: 'timeout', driverCode: 'NO_ANSWER' })), LATE_MS);
+      const late = setTimeout(() => reject(noAnswer()), MAX_TRANSACTION_MS);
       this.waiting.push({ couponId, presses, resolve, reject, late });
       if (!this.running) void this.drain();
     });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { MAX_INTEGER } from '../../platform/database/columns/max-integer.js';
 import { constraintViolation } from '../../platform/database/constraint-violation.js';
 import { placeholder } from '../../platform/database/sql/in-list.js';
 import type { SqlProgram } from '../../platform/database/sql/statement.js';
@@ -8,8 +9,6 @@ import { Clock } from '../../platform/time/clock.js';
 import { noSuchCoupon, requestKeyReused, stockFull, stockOutOfRange } from '../coupon.errors.js';
 import { Coupon } from '../coupon.entity.js';
 import { StockMovement, type MovementKind } from './stock-movement.entity.js';
-
-const MAX_STOCK = 2 ** 31 - 1;
 
 // Of its own, not built anew: it is part of every batch of a rush.
 const MOVE = `UPDATE "coupon" SET "count" = "count" + ${placeholder(1)}, "updated_at" = ${placeholder(2)} WHERE "id" = ${placeholder(3)}`;
@@ -79,7 +78,7 @@ export class CouponStockService {
 
   /** Gives one unit of a coupon that this transaction has locked back to its stock. @throws DomainError `STOCK_RANGE` */
   returnOne(tx: Tx, locked: Coupon, reason: MovementReason = NO_REASON): void {
-    if (locked.count >= MAX_STOCK) throw stockFull();
+    if (locked.count >= MAX_INTEGER) throw stockFull();
     this.move(tx, locked, 'returned', 1, reason);
   }
 
@@ -89,7 +88,7 @@ export class CouponStockService {
     // Under the coupon's lock: of two requests that come at once, the second one sees the first.
     if (yield* this.findEarlier(tx, { couponId, kind: 'adjusted', delta }, reason)) return coupon;
     const count = coupon.count + delta;
-    if (!(count >= 0 && count <= MAX_STOCK)) throw stockOutOfRange(coupon.count);
+    if (!(count >= 0 && count <= MAX_INTEGER)) throw stockOutOfRange(coupon.count);
     this.move(tx, coupon, 'adjusted', delta, reason);
     return { ...coupon, count };
   }

@@ -1,4 +1,5 @@
 import type { Coupon } from '../../coupon/coupon.entity.js';
+import { DEFAULT_TIME_ZONE } from '../../platform/time/default-time-zone.js';
 import { eventState, wallClock, type EventState } from '../../coupon/event-hours.js';
 
 /** How the event stands: in words, and below them what follows for whoever looks. */
@@ -14,7 +15,6 @@ export type Ticket = Words & {
 const NO_EVENT: Ticket = { state: 'missing', words: '쿠폰 정보 없음', hint: '이벤트가 준비되면 여기에 나타나요.' };
 
 const ONE_A_WORK = '작품마다 한 장씩 받을 수 있어요.';
-const USUAL_ZONE = 'Asia/Seoul';
 
 const WORDS: Readonly<Record<EventState, (coupon: Coupon) => Words>> = {
   running: (coupon) => ({
@@ -46,6 +46,6 @@ export const opensInMs = (coupon: Coupon | undefined, now: Date): number | undef
 /** `10월 1일 12:00`, by clocks in the event's zone; the zone is named where it is not the usual one. */
 function moment(at: Date, { timeZone }: Coupon): string {
   const [, month, day, time] = /-(\d+)-(\d+) (.+)/.exec(wallClock(at, timeZone))!;
-  const zone = timeZone === USUAL_ZONE ? '' : ` (${timeZone})`;
+  const zone = timeZone === DEFAULT_TIME_ZONE ? '' : ` (${timeZone})`;
   return `${Number(month)}월 ${Number(day)}일 ${time}${zone}`;
 }

@@ -1,5 +1,5 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { MAX_ID } from '../validation/field.js';
+import { MAX_INTEGER } from '../database/columns/max-integer.js';
 import { notFound } from './errors/refusals.js';
 
 /** The id in a path. One that no row can have is simply not found. */
@@ -7,7 +7,7 @@ import { notFound } from './errors/refusals.js';
 export class RowIdPipe implements PipeTransform<string, number> {
   transform(text: string): number {
     const id = /^\d{1,10}$/.test(text) ? Number(text) : 0;
-    if (id < 1 || id > MAX_ID) throw notFound();
+    if (id < 1 || id > MAX_INTEGER) throw notFound();
     return id;
   }
 }

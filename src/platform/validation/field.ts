@@ -1,4 +1,5 @@
 import { isEmail } from 'class-validator';
+import { MAX_INTEGER } from '../database/columns/max-integer.js';
 import { text, type Text } from '../errors/text.js';
 
 // Fields as Django REST framework's serializers have them. The sentences are its own (3.14), and of several things
@@ -10,9 +11,6 @@ const BLANK = text('이 필드는 blank일 수 없습니다.', 'This field may n
 const NOT_A_STRING = text('유효한 문자열이 아닙니다.', 'Not a valid string.');
 const NUL_CHARACTER = text('null 문자는 허용되지 않습니다.', 'Null characters are not allowed.');
 const NOT_AN_EMAIL = text('유효한 이메일 주소를 입력하십시오.', 'Enter a valid email address.');
-
-/** What a 32-bit id column holds. */
-export const MAX_ID = 2 ** 31 - 1;
 
 /** What is wrong with `value` as text of at most `maxLength` characters, or undefined. */
 export function textProblem(value: unknown, maxLength: number): Text | undefined {
@@ -44,7 +42,7 @@ export function idProblem(value: unknown): Text | undefined {
   if (value === undefined) return REQUIRED;
   if (value === null || value === '') return NULL;
   if (!Number.isInteger(value)) return wrongIdType(value);
-  return (value as number) > 0 && (value as number) <= MAX_ID ? undefined : noSuchId(value as number);
+  return (value as number) > 0 && (value as number) <= MAX_INTEGER ? undefined : noSuchId(value as number);
 }
 
 /** As an id: digits become their number. Anything else stays what it is. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { MAX_INTEGER } from '../../platform/database/columns/max-integer.js';
 import type { Row, SqlProgram } from '../../platform/database/sql/statement.js';
 import type { Transactions } from '../../platform/database/transactions.js';
 import { versionOf } from '../../platform/cache/cached-json.js';
@@ -82,7 +83,7 @@ export class WorkCatalogReader {
   }
 
   private rows(after: number, end: number | undefined): Promise<readonly Row[]> {
-    const parameters = [after, end ?? 2 ** 31 - 1];
+    const parameters = [after, end ?? MAX_INTEGER];
     return this.transactions.read((tx) => tx.rows({ sql: PARTS_OF_WORKS, parameters }));
   }
 

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { text, type Text } from '../../platform/errors/text.js';
 import { oneLine } from '../../platform/text/one-line.js';
+import { MAX_CSV_BYTES } from './max-csv-bytes.js';
 import { fileTooLarge, unusableFile } from './works-import.errors.js';
 
 /** A row of the file: `line` is where it starts, as an editor counts; `overflow`: it has more cells than the header. */
@@ -10,7 +11,6 @@ export type CsvTitle = { readonly line: number; readonly text: string; readonly 
 
 type CsvRow = { readonly line: number; readonly cells: readonly string[] };
 
-export const MAX_BYTES = 1024 * 1024;
 /** Empty ones count, too. */
 const MAX_ROWS = 50_000;
 /** Other requests are answered after each piece of the file. Parsing takes time for each byte and for each row. */
@@ -43,7 +43,7 @@ export async function readTitles(csv: Buffer): Promise<CsvTitle[]> {
 }
 
 function decode(csv: Buffer): string {
-  if (csv.length > MAX_BYTES) throw fileTooLarge(TOO_MANY_BYTES);
+  if (csv.length > MAX_CSV_BYTES) throw fileTooLarge(TOO_MANY_BYTES);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(csv);
   } catch {

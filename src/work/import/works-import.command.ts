@@ -5,7 +5,7 @@ import { text, Text } from '../../platform/errors/text.js';
 import { fileTooLarge, unusableFile } from './works-import.errors.js';
 import { describePlan } from './works-import.report.js';
 import type { WorksImportService } from './works-import.service.js';
-import { MAX_BYTES } from './works-csv.js';
+import { MAX_CSV_BYTES } from './max-csv-bytes.js';
 
 type Importer = Pick<WorksImportService, 'preview' | 'apply'>;
 
@@ -79,7 +79,7 @@ async function read(file: string): Promise<Buffer> {
     throw unusableFile(text(`${file}: 파일이 아니라 폴더입니다.`, `${file}: This is a folder, not a file.`));
   if (!found.isFile())
     throw unusableFile(text(`${file}: 보통 파일이 아닙니다.`, `${file}: This is not a regular file.`));
-  if (found.size > MAX_BYTES)
+  if (found.size > MAX_CSV_BYTES)
     throw fileTooLarge(
       text(`${file}: 1MB를 넘습니다. 나누어 가져오세요.`, `${file}: Larger than 1 MB. Please split it.`),
     );

@@ -1,6 +1,6 @@
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { unavailable, type Outage } from '../../errors/unavailable.js';
+import { MAX_TRANSACTION_MS, noAnswer } from '../../errors/no-answer.js';
 import type { TableVersions } from '../table-versions.js';
 import { retryWhileBusy } from './retry-while-busy.js';
 import type { SqliteTransactions } from './sqlite-transactions.js';
@@ -14,10 +14,6 @@ import { WriteLock } from './write-lock.js';
 const BEGIN: Statement = { sql: 'BEGIN IMMEDIATE', parameters: [] };
 const COMMIT: Statement = { sql: 'COMMIT', parameters: [] };
 const ROLLBACK: Statement = { sql: 'ROLLBACK', parameters: [] };
-
-/** Longest wait for a transaction. After that, the caller is told that its outcome is unknown. */
-const LATE_MS = 10_000;
-const LATE: Outage = { kind: 'timeout', driverCode: 'NO_ANSWER' };
 
 /**
  * Transactions whose work is driven here, while a worker thread runs the statements: only that thread waits for the disk.
@@ -73,7 +69,7 @@ export class ThreadedSqliteTransactions extends Transactions implements OnApplic
         const before = [...ahead, ...tx.drainDeferred()];
         const rows = await this.connection.execute([...before, ...step.value]);
         ahead = [];
-        if (late.aborted) throw unavailable(LATE);
+        if (late.aborted) throw noAnswer();
         step = steps.next(rows.slice(before.length));
       }
       await this.connection.execute([...ahead, ...tx.drainDeferred(), COMMIT]);
@@ -93,8 +89,8 @@ function inTime<T>(act: (late: AbortSignal) => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       late.abort();
-      reject(unavailable(LATE));
-    }, LATE_MS);
+      reject(noAnswer());
+    }, MAX_TRANSACTION_MS);
     void act(late.signal)
       .then(resolve, reject)
       .finally(() => clearTimeout(timer));
