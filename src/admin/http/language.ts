@@ -1,11 +1,10 @@
+import { parse } from 'cookie';
 import type { Request } from 'express';
 import type { Language } from '../../platform/errors/text.js';
 
-/** Where the panel's language menu keeps the choice, for the server to see too. */
+/** i18next writes this cookie in the browser, so that the server knows the language as well. */
 export const LANGUAGE_COOKIE = 'admin_language';
 
 /** The language that the operator reads; Korean unless English was chosen. */
-export function languageOf({ headers }: Request): Language {
-  const cookies = (headers.cookie ?? '').split(';').map((pair) => pair.trim());
-  return cookies.includes(`${LANGUAGE_COOKIE}=en`) ? 'en' : 'ko';
-}
+export const languageOf = ({ headers }: Request): Language =>
+  parse(headers.cookie ?? '')[LANGUAGE_COOKIE] === 'en' ? 'en' : 'ko';
