@@ -15,6 +15,7 @@ import { SqliteTransactions } from './sqlite/sqlite-transactions.js';
 import { SqliteWriteConnection } from './sqlite/sqlite-write-connection.js';
 import { ThreadedSqliteTransactions } from './sqlite/threaded-sqlite-transactions.js';
 import { Transactions } from './transactions.js';
+import { checkTypeormInternals } from './typeorm-internals.js';
 import { WriteLock } from './sqlite/write-lock.js';
 
 @Global()
@@ -44,6 +45,7 @@ import { WriteLock } from './sqlite/write-lock.js';
         tableVersions: TableVersions,
         writeLock: WriteLock,
       ) => {
+        checkTypeormInternals(dataSource);
         await migrate(dataSource, database);
         if (database.kind === 'postgres') return new PostgresTransactions(dataSource, tableVersions);
         const reads = new SqliteTransactions(dataSource, tableVersions, writeLock);

@@ -8,13 +8,12 @@ import { StatementCache } from '../statement-cache.js';
 import type { Row, Statement, SqlProgram } from '../sql/statement.js';
 import { Transactions } from '../transactions.js';
 import { Tx } from '../tx.js';
+import { pooledClient } from '../typeorm-internals.js';
 
 const ATTEMPTS = 4;
 
 const BEGIN: Statement = { sql: 'BEGIN', parameters: [] };
 const COMMIT: Statement = { sql: 'COMMIT', parameters: [] };
-
-type Release = (destroy?: boolean) => void;
 
 /** `BEGIN … COMMIT` on a connection of its own from the pool, under READ COMMITTED and explicit row locks. */
 export class PostgresTransactions extends Transactions {
@@ -51,7 +50,7 @@ export class PostgresTransactions extends Transactions {
   }
 
   private async attempt<T>(act: (client: ClientBase) => Promise<T>): Promise<T> {
-    const [client, release] = await this.connect();
+    const [client, release] = await pooledClient(this.dataSource);
     let usable = false;
     client.on('error', ignoreError);
     try {
@@ -73,11 +72,6 @@ export class PostgresTransactions extends Transactions {
     const result = await this.drive(client, tx, work, { first: [BEGIN], last: [COMMIT] });
     this.tableVersions.increment(tx.written);
     return result;
-  }
-
-  private async connect(): Promise<[ClientBase, Release]> {
-    const driver = this.dataSource.driver as unknown as { obtainMasterConnection(): Promise<[ClientBase, Release]> };
-    return driver.obtainMasterConnection();
   }
 
   /** Statements leave together where they may: `first` with what is asked for first, `last` with what is left to do. */

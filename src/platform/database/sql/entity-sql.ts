@@ -6,8 +6,8 @@ import type {
   ObjectLiteral,
   QueryDeepPartialEntity,
 } from 'typeorm';
-import { DateUtils } from 'typeorm/util/DateUtils.js';
 import { BoundedCache } from '../../cache/bounded-cache.js';
+import { entityFrom, sqliteInstant } from '../typeorm-internals.js';
 import { placeholder } from './in-list.js';
 import type { Row, Statement } from './statement.js';
 
@@ -57,18 +57,12 @@ export class EntitySql {
 
   /** @param prefix what stands before the columns' names in the row */
   entityOf<E extends ObjectLiteral>(entity: EntityTarget<E>, row: Row, prefix: string): E {
-    const metadata = this.metadata(entity);
-    const made = metadata.create() as E;
-    for (const column of metadata.columns) {
-      const value = row[prefix + column.databaseName];
-      column.setEntityValue(made, this.dataSource.driver.prepareHydratedValue(value, column) as unknown);
-    }
-    return made;
+    return entityFrom(this.dataSource, this.metadata(entity), row, prefix);
   }
 
   /** An instant as this database takes it for a parameter. */
   instant(at: Date): unknown {
-    return this.isPostgres ? at : DateUtils.mixedDateToUtcDatetimeString(at);
+    return this.isPostgres ? at : sqliteInstant(at);
   }
 
   private keptSelect(

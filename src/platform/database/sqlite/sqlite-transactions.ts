@@ -7,6 +7,7 @@ import { SqliteStatements } from './sqlite-statements.js';
 import type { Row, Statement, SqlProgram } from '../sql/statement.js';
 import { Transactions } from '../transactions.js';
 import { Tx } from '../tx.js';
+import { sqliteHandle } from '../typeorm-internals.js';
 import type { WriteLock } from './write-lock.js';
 
 /** One synchronous `BEGIN IMMEDIATE … COMMIT` on this thread's only connection: no other request can run in between. */
@@ -66,7 +67,7 @@ export class SqliteTransactions extends Transactions {
   }
 
   private get handle(): Database {
-    return (this.dataSource.driver as unknown as { databaseConnection: Database }).databaseConnection;
+    return sqliteHandle(this.dataSource);
   }
 
   private drive<T>(tx: Tx, steps: SqlProgram<T>): T {

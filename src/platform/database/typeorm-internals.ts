@@ -1,0 +1,74 @@
+import type { Database } from 'better-sqlite3';
+import type { ClientBase } from 'pg';
+import type { DataSource, EntityMetadata, ObjectLiteral } from 'typeorm';
+import type { Row } from './sql/statement.js';
+
+// What this service uses of TypeORM beyond its documented interface, in one place. It is checked at the start, because a
+// minor release of TypeORM may rename any of it.
+
+/** Gives a connection back to its pool; `destroy`: the pool closes it instead of lending it again. */
+export type Release = (destroy?: boolean) => void;
+
+type SqliteDriver = { readonly databaseConnection: Database };
+type PostgresDriver = { obtainMasterConnection(): Promise<[ClientBase, Release]> };
+
+/** The connection of better-sqlite3 that the data source uses. */
+export const sqliteHandle = ({ driver }: DataSource): Database =>
+  (driver as unknown as SqliteDriver).databaseConnection;
+
+/** A connection from the data source's pool. */
+export const pooledClient = ({ driver }: DataSource): Promise<[ClientBase, Release]> =>
+  (driver as unknown as PostgresDriver).obtainMasterConnection();
+
+/** @param prefix stands before the columns' names in the row */
+export function entityFrom<E extends ObjectLiteral>(
+  { driver }: DataSource,
+  metadata: EntityMetadata,
+  row: Row,
+  prefix: string,
+): E {
+  const entity = metadata.create() as E;
+  for (const column of metadata.columns) {
+    column.setEntityValue(entity, driver.prepareHydratedValue(row[prefix + column.databaseName], column) as unknown);
+  }
+  return entity;
+}
+
+/** The text that TypeORM stores for an instant in a `datetime` column of SQLite. */
+export const sqliteInstant = (at: Date): string => at.toISOString().slice(0, -1).replace('T', ' ');
+
+/** The objects of TypeORM that this file uses. */
+export type Installed = {
+  readonly isPostgres: boolean;
+  readonly driver: object;
+  readonly entity: object;
+  readonly column: object | undefined;
+};
+
+/**
+ * @param dataSource initialised, with at least one entity
+ * @throws Error with one sentence when the installed TypeORM lacks something that this file uses
+ */
+export function checkTypeormInternals({ driver, options, entityMetadatas }: DataSource): void {
+  const entity = entityMetadatas[0]!;
+  const column = (entity.columns as readonly object[] | undefined)?.[0];
+  const [missing] = missingInternals({ isPostgres: options.type === 'postgres', driver, entity, column });
+  if (missing === undefined) return;
+  const sentence = `The installed TypeORM has no ${missing}. Install the version in package-lock.json with "npm ci".`;
+  throw Object.assign(new Error(sentence), { code: 'TYPEORM_INTERNALS' });
+}
+
+export function missingInternals({ isPostgres, driver, entity, column }: Installed): string[] {
+  const used: [name: string, owner: object | undefined, type: string][] = [
+    isPostgres
+      ? ['driver.obtainMasterConnection', driver, 'function']
+      : ['driver.databaseConnection', driver, 'object'],
+    ['driver.prepareHydratedValue', driver, 'function'],
+    ['EntityMetadata.create', entity, 'function'],
+    ['EntityMetadata.columns', entity, 'object'],
+    ['ColumnMetadata.setEntityValue', column, 'function'],
+  ];
+  const valueOf = (name: string, owner: object | undefined): unknown =>
+    (owner as Record<string, unknown> | undefined)?.[name.slice(name.indexOf('.') + 1)];
+  return used.filter(([name, owner, type]) => typeof valueOf(name, owner) !== type).map(([name]) => name);
+}
