@@ -44,7 +44,7 @@ export function setUp(app: NestExpressApplication, adapter: FastPathAdapter): Op
   app.useSecurityHeaders(securityHeaders(settings));
   app.enableCsrfProtection();
   app.use(earlyRefusalMiddleware(() => adapter.isClosing));
-  app.use(hostMiddleware(settings.allowedHosts));
+  app.use(hostMiddleware(settings));
   // Browsers keep these files but revalidate them each time (ETag): a page never runs the script of another release.
   app.useStaticAssets(publicFolder, { prefix: '/static/', index: false });
   app.use(noStoreMiddleware);

@@ -3,24 +3,26 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
 import { setUp } from './app.setup.js';
 import { loadSettings } from './platform/config/environment.js';
+import type { Settings } from './platform/config/settings.js';
 import { FastPathAdapter } from './platform/http/fast-path/fast-path.adapter.js';
 import { QuietLogger } from './platform/observability/quiet-logger.js';
-import { announce } from './platform/observability/announcement.js';
+import { announce, announceTrial } from './platform/observability/announcement.js';
 import { stopOnSignal } from './platform/observability/shutdown.js';
 import { startFailure } from './platform/observability/start-failure.js';
 
 /** Starts the service. When that fails, says why and ends the process. */
 export async function start(): Promise<void> {
+  let settings: Settings | undefined;
   try {
-    await open();
+    settings = loadSettings();
+    await open(settings);
   } catch (error) {
-    process.stderr.write(`Toodat did not start. ${startFailure(error)}\n`);
+    process.stderr.write(`Toodat did not start. ${startFailure(error, settings)}\n`);
     process.exit(1);
   }
 }
 
-async function open(): Promise<void> {
-  const { production, debug, host, port } = loadSettings();
+async function open({ production, trial, debug, host, port }: Settings): Promise<void> {
   const adapter = new FastPathAdapter();
   const app = await NestFactory.create<NestExpressApplication>(AppModule, adapter, {
     bodyParser: false,
@@ -33,4 +35,5 @@ async function open(): Promise<void> {
   await app.listen(port, host);
   stopOnSignal(app, adapter.connections);
   announce(await app.getUrl());
+  if (trial) announceTrial();
 }

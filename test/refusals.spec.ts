@@ -29,7 +29,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   BAD_DELTA: [admin.badAdjustment({ isDelta: false, noteProblem: textProblem('\0', 9) })],
   BAD_FILTER: [admin.badFilter('x')],
   BAD_FORM: [admin.badForm()],
-  BAD_HOST: [http.badHost()],
+  BAD_HOST: [http.badHost(), http.badHostInTrial()],
   BAD_PAGE: [admin.badPage()],
   BAD_REQUEST: [http.malformedUrl()],
   BAD_SORT: [admin.badSort('x')],

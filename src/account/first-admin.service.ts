@@ -26,10 +26,10 @@ export class FirstAdminService implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { firstAdmin, production } = this.settings;
+    const { firstAdmin, production, trial } = this.settings;
     if (firstAdmin) return this.fromSettings(firstAdmin.email.trim(), firstAdmin.password);
     if (await this.users.existsBy({ isAdmin: true })) return;
-    if (production) {
+    if (production && !trial) {
       return this.logger.warn('No account can open /admin. Set SUPERUSER_EMAIL and SUPERUSER_PASSWORD.');
     }
     const password = randomBytes(12).toString('base64url');

@@ -293,8 +293,68 @@ export const mutants = [
     tests: 'with a foreign Origin',
   },
   {
+    name: 'a trial answers for every host name',
+    changes: [
+      {
+        file: 'platform/config/settings.js',
+        text: 'return trial ? TRIAL_HOSTS : LOCAL_HOSTS;',
+        by: "return trial ? ['*'] : LOCAL_HOSTS;",
+      },
+    ],
+    spec: 'test/trial.e2e-spec.ts',
+    tests: 'on every route, in one sentence',
+  },
+  {
+    name: 'other host names are served with a key that the service made itself',
+    changes: [{ file: 'platform/config/settings.js', text: '&& isLocal &&', by: '&&' }],
+    spec: 'test/trial.e2e-spec.ts',
+    tests: 'SECRET_KEY is missing',
+  },
+  {
+    name: 'a secret key that other users can read is taken',
+    changes: [{ file: 'platform/session/secret-key-file.js', text: 'status.mode & OTHER_USERS', by: 'false' }],
+    spec: 'test/secret-key.e2e-spec.ts',
+    tests: 'lets other users in',
+  },
+  {
+    name: 'an empty secret key is taken',
+    changes: [{ file: 'platform/session/secret-key-file.js', text: 'key.trim().length >= MIN_SECRET_KEY', by: 'true' }],
+    spec: 'test/secret-key.e2e-spec.ts',
+    tests: 'is refused when it is',
+  },
+  {
+    name: 'the secret key is read through a symbolic link',
+    changes: [{ file: 'platform/session/secret-key-file.js', text: ' | constants.O_NOFOLLOW', by: '' }],
+    spec: 'test/secret-key.e2e-spec.ts',
+    tests: 'through a symbolic link',
+  },
+  {
+    name: 'the secret key of a process that starts at the same moment is replaced',
+    changes: [
+      {
+        file: 'platform/session/secret-key-file.js',
+        text: 'linkSync(draft, file);',
+        by: 'rmSync(file, { force: true }); linkSync(draft, file);',
+      },
+    ],
+    spec: 'test/secret-key.e2e-spec.ts',
+    tests: 'at the same moment',
+  },
+  {
+    name: 'the secret key is not synced',
+    changes: [
+      {
+        file: 'platform/session/secret-key-file.js',
+        text: 'writeSync(descriptor, text);\n        fsyncSync(descriptor);',
+        by: 'writeSync(descriptor, text);',
+      },
+    ],
+    spec: 'test/secret-key.e2e-spec.ts',
+    tests: 'is synced',
+  },
+  {
     name: 'the host name is not checked',
-    changes: [{ file: 'app.setup.js', text: 'app.use(hostMiddleware(settings.allowedHosts));', by: '' }],
+    changes: [{ file: 'app.setup.js', text: 'app.use(hostMiddleware(settings));', by: '' }],
     spec: 'test/host.e2e-spec.ts',
     tests: 'is refused on every route',
   },

@@ -6,8 +6,10 @@ import { SettingError, SettingProblems } from './setting-error.js';
 /** What the operator decided, checked once at the start and never changed after. */
 export abstract class Settings {
   abstract readonly production: boolean;
+  /** Production without SECRET_KEY and ALLOWED_HOSTS: only this machine's own names are answered. */
+  abstract readonly trial: boolean;
   abstract readonly debug: boolean;
-  /** Signs session cookies. Undefined: one is generated and kept in the data folder (never in production). */
+  /** Signs session cookies. Undefined: a key is generated and kept in the data folder (in production: a trial only). */
   abstract readonly secretKey: string | undefined;
   /** Host names this service answers to, in Django's notation: `a.example`, `.example`, `*`. */
   abstract readonly allowedHosts: readonly string[];
@@ -29,28 +31,31 @@ export abstract class Settings {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Characters. 32 of base64 are 192 random bits. */
-const MIN_SECRET_KEY = 32;
+export const MIN_SECRET_KEY = 32;
 
 /** Also `.name`, `*` and an IPv6 address in brackets. Never a URL, a port or a path: no request would match. */
 const HOST_NAME = /^(\[[\da-f:.]+\]|[^\s/:@?#[\]]+)$/i;
 
-const LOCAL_HOSTS = ['localhost', '.localhost', '127.0.0.1', '[::1]'];
+const TRIAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+const LOCAL_HOSTS = [...TRIAL_HOSTS, '.localhost'];
 
 /** @throws SettingError that names every setting which is missing or wrong */
 export function readSettings(env: Environment): Settings {
   const production = env['NODE_ENV'] === 'production';
+  const trial = production && isTrial(env);
   const problems = new SettingProblems();
   const settings: Settings = {
     production,
+    trial,
     debug: problems.of(() => flag(env, 'DEBUG', false)),
-    secretKey: problems.of(() => secretKey(env, production)),
-    allowedHosts: problems.of(() => allowedHosts(env, production)),
+    secretKey: problems.of(() => secretKey(env, production && !trial)),
+    allowedHosts: problems.of(() => allowedHosts(env, production, trial)),
     firstAdmin: problems.of(() => firstAdmin(env)),
     database: problems.of(() => databaseLocation(env['DATABASE_URL'])),
     host: env['HOST']?.trim() || '127.0.0.1',
     port: problems.of(() => integer(env, 'PORT', 8000, 0, 65_535)),
     trustedProxies: problems.of(() => integer(env, 'TRUSTED_PROXIES', 0, 0, 10)),
-    demo: problems.of(() => flag(env, 'DEMO', !production)),
+    demo: problems.of(() => flag(env, 'DEMO', !production || trial)),
     passwordRules: problems.of(() => passwordRules(env['PASSWORD_VALIDATORS'])),
     limits: {
       signup: problems.of(() => parseRateLimit('LIMIT_SIGNUP', env['LIMIT_SIGNUP']?.trim() || '30/min')),
@@ -62,12 +67,23 @@ export function readSettings(env: Environment): Settings {
   return settings;
 }
 
-function secretKey(env: Environment, production: boolean): string | undefined {
+/**
+ * Whether nothing was set that only a service for others needs. The key of a trial is in a file beside the database, so a
+ * trial must be out of reach of other host names, of proxies and of several machines on one PostgreSQL.
+ */
+function isTrial(env: Environment): boolean {
+  const isLocal = list(env['ALLOWED_HOSTS']).every((host) => LOCAL_HOSTS.includes(host.toLowerCase()));
+  const isPostgres = /^\s*postgres/.test(env['DATABASE_URL'] ?? '');
+  const hasProxy = !['', '0'].includes(env['TRUSTED_PROXIES']?.trim() ?? '');
+  return !env['SECRET_KEY']?.trim() && isLocal && !isPostgres && !hasProxy;
+}
+
+function secretKey(env: Environment, isRequired: boolean): string | undefined {
   const key = env['SECRET_KEY']?.trim() ? env['SECRET_KEY'] : undefined;
-  if (production && !key) {
+  if (isRequired && !key) {
     throw new SettingError('SECRET_KEY', 'is missing: in production set it to a long random text.');
   }
-  if (production && key && key.trim().length < MIN_SECRET_KEY) {
+  if (isRequired && key && key.trim().length < MIN_SECRET_KEY) {
     throw new SettingError(
       'SECRET_KEY',
       `is too short: in production set it to ${MIN_SECRET_KEY} random characters or more.`,
@@ -76,16 +92,17 @@ function secretKey(env: Environment, production: boolean): string | undefined {
   return key;
 }
 
-function allowedHosts(env: Environment, production: boolean): readonly string[] {
+function allowedHosts(env: Environment, production: boolean, trial: boolean): readonly string[] {
   const hosts = list(env['ALLOWED_HOSTS']);
-  if (production && hosts.length === 0) {
+  if (production && !trial && hosts.length === 0) {
     throw new SettingError('ALLOWED_HOSTS', 'is missing: in production list the host names, separated by commas.');
   }
   const wrong = hosts.find((host) => !HOST_NAME.test(host));
   if (wrong !== undefined) {
     throw new SettingError('ALLOWED_HOSTS', `must list host names without https://, port or path, but has "${wrong}".`);
   }
-  return hosts.length > 0 ? hosts : LOCAL_HOSTS;
+  if (hosts.length > 0) return hosts;
+  return trial ? TRIAL_HOSTS : LOCAL_HOSTS;
 }
 
 /** Set but empty means none. */

@@ -5,7 +5,7 @@ const SELF = ["'self'"];
 const NONE = ["'none'"];
 
 /** Everything comes from this origin, and nothing is written inline. The admin panel loosens its own pages' styles. */
-export const securityHeaders = ({ production }: Settings): SecurityHeadersOptions => ({
+export const securityHeaders = ({ production, trial }: Settings): SecurityHeadersOptions => ({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -24,6 +24,7 @@ export const securityHeaders = ({ production }: Settings): SecurityHeadersOption
   },
   // Not `no-referrer`: browsers would then send `Origin: null` with our own forms.
   referrerPolicy: { policy: 'same-origin' },
-  strictTransportSecurity: production ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+  // Never for a trial: a browser that remembers it for localhost refuses HTTP to every other program there.
+  strictTransportSecurity: production && !trial ? { maxAge: 31_536_000, includeSubDomains: false } : false,
   xFrameOptions: { action: 'deny' },
 });

@@ -37,6 +37,15 @@ export const badHost = (): DomainError =>
     ),
   });
 
+/** What `badHost` is in a trial. */
+export const badHostInTrial = (): DomainError =>
+  new DomainError('BAD_HOST', 'invalid', {
+    detail: text(
+      '체험 모드는 localhost로만 접속할 수 있으니, 다른 호스트 이름으로 서비스하려면 SECRET_KEY와 ALLOWED_HOSTS를 설정하세요.',
+      'This trial answers on localhost only: set SECRET_KEY and ALLOWED_HOSTS to serve other host names.',
+    ),
+  });
+
 export const crossOrigin = (): DomainError =>
   new DomainError('CROSS_ORIGIN', 'forbidden', {
     detail: text('다른 사이트에서 보낸 요청은 처리하지 않습니다.', 'Requests from other sites are refused.'),
