@@ -1,5 +1,8 @@
 import { nodeVersionProblem } from './node-version.js';
 
-// Imported before what it is about: whatever fails on such a version then fails below this sentence.
+// Imported before everything that such a version of Node cannot load: that would end with a stack trace.
 const problem = nodeVersionProblem(process.versions.node);
-if (problem) process.stderr.write(`${problem}\n`);
+if (problem) {
+  process.stderr.write(`${problem}\n`);
+  process.exit(1);
+}

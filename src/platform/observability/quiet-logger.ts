@@ -1,6 +1,7 @@
 import { ConsoleLogger, type LogLevel } from '@nestjs/common';
 
 const START_UP_CONTEXTS = ['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication'];
+const START_FAILURE_CONTEXTS = ['ExceptionHandler', 'NestApplication'];
 
 /** Nest's console logger without its roll-call at the start; lines of JSON in production. */
 export class QuietLogger extends ConsoleLogger {
@@ -14,9 +15,9 @@ export class QuietLogger extends ConsoleLogger {
     super.log(message, ...rest);
   }
 
-  /** `start.ts` says why the service does not start; Nest would say it before, with a stack trace. */
+  /** `start.ts` says why the service does not start; Nest would say it before, in its own words or with a stack trace. */
   override error(message: unknown, ...rest: unknown[]): void {
-    if (rest.at(-1) === 'ExceptionHandler' && !this.isLevelEnabled('debug')) return;
+    if (START_FAILURE_CONTEXTS.includes(String(rest.at(-1))) && !this.isLevelEnabled('debug')) return;
     super.error(message, ...rest);
   }
 }

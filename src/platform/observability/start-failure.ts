@@ -1,4 +1,6 @@
+import type { Settings } from '../config/settings.js';
 import { SettingError } from '../config/setting-error.js';
+import { startAdvice } from './start-advice.js';
 
 /**
  * Node's own codes tell of a mistake in the program, except for those of TLS and its certificates, and of a native module
@@ -6,10 +8,16 @@ import { SettingError } from '../config/setting-error.js';
  */
 const MISTAKE = /^ERR_(?!TLS_|SSL_|OSSL_|DLOPEN_FAILED$)/;
 
-/** Why the service did not start, for its operator: a sentence, or the stack where nobody but the program is to blame. */
-export function startFailure(error: unknown): string {
+/**
+ * Why the service did not start, for its operator: a sentence, or the stack when the program itself is to blame.
+ * @param settings undefined when they could not be read
+ */
+export function startFailure(error: unknown, settings?: Settings): string {
   const { code, message, stack } = error as NodeJS.ErrnoException;
   // The system, the database and its driver give codes to what a setting or the machine is to blame for.
-  const isExpected = error instanceof SettingError || (code !== undefined && !MISTAKE.test(code));
+  const isSetting = error instanceof SettingError;
+  const isExpected = isSetting || (code !== undefined && !MISTAKE.test(code));
+  const advice = settings && error instanceof Error && !isSetting ? startAdvice(error, settings) : undefined;
+  if (advice) return advice;
   return isExpected ? message : String(stack ?? error);
 }
