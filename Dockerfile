@@ -19,7 +19,8 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY views ./views
 COPY public ./public
-# The only folder that the service writes to: the SQLite file, when DATABASE_URL names no PostgreSQL.
+# The only folder that the service writes to: the SQLite file, and the key of a trial (see .env.example).
+# `docker run -p 8000:8000 -v toodat:/app/data <image>` starts a trial that answers for localhost only.
 RUN mkdir data && chown node:node data
 VOLUME /app/data
 USER node
