@@ -78,7 +78,7 @@ onEachDatabase('The panel', (kind) => {
       const sent = await visitor.client.get(path, HTML);
       expect([sent.status, sent.header('location')]).toEqual([303, `/login-page/?next=${encodeURIComponent(path)}`]);
       const refused = await stranger.client.get(path, HTML);
-      expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('관리자만 볼 수 있는 화면입니다.')]);
+      expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('관리자만 접근할 수 있습니다.')]);
       const shown = await admin.client.get(path, HTML);
       expect([shown.status, shown.header('cache-control')]).toEqual([200, 'no-store']);
       for (const answer of [sent, refused]) expect(answer.header('cache-control')).toBe('no-store');

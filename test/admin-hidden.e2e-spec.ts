@@ -98,7 +98,7 @@ onEachDatabase('What the panel does not show', (kind) => {
       cookie: `${admin.client.cookies.header().cookie}; admin_language=en`,
     });
     expect(english.json()['detail']).toBe('There is no such list.');
-    expect((await admin.get('/resources/nothing/actions/list')).json()['detail']).toBe('그런 목록은 없습니다.');
+    expect((await admin.get('/resources/nothing/actions/list')).json()['detail']).toBe('존재하지 않는 목록입니다.');
   });
 
   it.each([

@@ -96,7 +96,7 @@ onEachDatabase('A form that was opened before somebody else saved', (kind) => {
     expect((await first({ title: '첫 제목' })).status).toBe(200);
     const refused = await second({ title: '둘째 제목' });
     expectRefusal(refused, 409, 'CHANGED_MEANWHILE');
-    expect(refused.json<PanelAnswer>().record.errors['title']?.message).toBe('지금 값: 첫 제목');
+    expect(refused.json<PanelAnswer>().record.errors['title']?.message).toBe('현재 값: 첫 제목');
     expect((await first({ title: '첫 제목' })).status).toBe(200);
     expect((await admin.row('works', id)).title).toBe('첫 제목');
   });

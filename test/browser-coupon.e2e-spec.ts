@@ -38,7 +38,7 @@ describeInBrowser('A coupon at the panel in a browser', () => {
       await clicked;
       return dialog.message();
     };
-    const question = /^지금 이벤트 페이지에 보이는 쿠폰입니다: 봄 쿠폰\. .*여름 쿠폰/;
+    const question = /^지금 이벤트 페이지에 표시 중인 쿠폰입니다: 봄 쿠폰\. .*여름 쿠폰/;
     expect(await remove((dialog) => dialog.dismiss())).toMatch(question);
     await page.locator('tbody tr', { hasText: '봄 쿠폰' }).waitFor();
     expect(await desk.rows('coupons')).toHaveLength(2);
@@ -54,7 +54,7 @@ describeInBrowser('A coupon at the panel in a browser', () => {
     await page.getByRole('button', { name: '+10', exact: true }).click();
     expect((await desk.act('coupons', id, 'delete')).status).toBe(200);
     await page.getByRole('button', { name: '조정하기' }).click();
-    await page.getByText('이 쿠폰은 그사이 삭제되었습니다. 재고를 더는 조정할 수 없습니다.').waitFor();
+    await page.getByText('그사이 삭제된 쿠폰입니다. 더 이상 재고를 조정할 수 없습니다.').waitFor();
     expect(await page.locator('body').innerText()).not.toContain('NaN');
     expect(await page.locator('a[href*="undefined"]').count()).toBe(0);
     await page.getByRole('link', { name: '쿠폰 목록 보기' }).click();

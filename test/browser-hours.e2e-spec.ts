@@ -136,7 +136,7 @@ describeInBrowser('The event’s hours in a browser', () => {
         await card.getByRole('button', { name: '일시 중지' }).click();
         await page.getByRole('button', { name: '확인' }).click();
         await card.locator('em').getByText('일시 중지').waitFor();
-        await card.getByRole('button', { name: '다시 열기' }).click();
+        await card.getByRole('button', { name: '재개' }).click();
         await page.getByRole('button', { name: '확인' }).click();
         await card.getByText('진행 중').waitFor();
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
@@ -163,13 +163,13 @@ describeInBrowser('The event’s hours in a browser', () => {
       async (width) => {
         const page = await open('/admin/resources/coupons/records/1/adjustStock', { viewport: { width, height: 844 } });
         await page.getByRole('button', { name: '+10', exact: true }).click();
-        await page.getByLabel('이유').fill(`추가 예산 ${width}`);
+        await page.getByLabel('사유').fill(`추가 예산 ${width}`);
         await page.getByRole('button', { name: '조정하기' }).click();
         await page.getByText('재고를 조정했습니다.').waitFor();
         await page.getByRole('link', { name: '재고 장부 보기' }).click();
         const line = page.getByRole('row').filter({ hasText: `추가 예산 ${width}` });
         for (const text of ['+10', '조정', ADMIN.email]) await line.getByText(text, { exact: true }).waitFor();
-        await page.getByRole('link', { name: '걸러서 보기' }).click();
+        await page.getByRole('link', { name: '필터로 보기' }).click();
         await page.getByTestId('actions-dropdown').first().waitFor();
         await page.getByRole('row').filter({ hasText: ADMIN.email }).first().getByText('+10').waitFor();
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);

@@ -21,8 +21,8 @@ describeInBrowser('an operator in a browser', () => {
     await page.getByRole('link', { name: '작품 가져오기' }).click();
     const file = { name: 'works.csv', mimeType: 'text/csv', buffer: Buffer.from(CSV) };
     await page.getByLabel('CSV 파일').setInputFiles(file);
-    await page.getByRole('button', { name: '3개 작품 넣기' }).click();
-    await page.getByRole('button', { name: '3개 작품 넣기' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '작품 3개 추가' }).click();
+    await page.getByRole('button', { name: '작품 3개 추가' }).waitFor({ state: 'detached' });
     expect((await server.client().get('/work/')).json<unknown[]>()).toHaveLength(3);
 
     await page.goto('/admin/resources/coupons/actions/new');

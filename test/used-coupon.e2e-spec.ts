@@ -111,7 +111,7 @@ onEachDatabase('A used coupon', (kind) => {
     const before = await admin.row('issued-coupons', id);
     const refused = await act(id, action);
     expectRefusal(refused, 400, 'REVOKED');
-    expect(refused.json<PanelAnswer>().notice?.message).toBe('회수된 쿠폰은 사용 처리를 바꿀 수 없습니다.');
+    expect(refused.json<PanelAnswer>().notice?.message).toBe('회수된 쿠폰은 사용 처리를 변경할 수 없습니다.');
     expect((await admin.row('issued-coupons', id)).params).toEqual(before.params);
   });
 

@@ -7,21 +7,25 @@ import { MAX_COUNT } from './table/list-statements.js';
 
 export const operatorsOnly = (): DomainError =>
   new DomainError('FORBIDDEN', 'forbidden', {
-    detail: text('관리자만 볼 수 있는 화면입니다.', 'Only operators can see this.'),
+    detail: text('관리자만 접근할 수 있습니다.', 'Only administrators have access.'),
   });
 
 export const noSuchResource = (): DomainError =>
-  new DomainError('UNKNOWN_RESOURCE', 'not-found', { detail: text('그런 목록은 없습니다.', 'There is no such list.') });
+  new DomainError('UNKNOWN_RESOURCE', 'not-found', {
+    detail: text('존재하지 않는 목록입니다.', 'There is no such list.'),
+  });
 
 export const noSuchAction = (): DomainError =>
-  new DomainError('UNKNOWN_ACTION', 'not-found', { detail: text('그런 작업은 없습니다.', 'There is no such action.') });
+  new DomainError('UNKNOWN_ACTION', 'not-found', {
+    detail: text('존재하지 않는 작업입니다.', 'There is no such action.'),
+  });
 
 export const noSuchRow = notFound;
 
 export const badFilter = (name: string): DomainError =>
   new DomainError('BAD_FILTER', 'invalid', {
     detail: text(
-      `이 조건으로는 거를 수 없습니다: ${shortened(name)}`,
+      `이 조건으로는 필터링할 수 없습니다: ${shortened(name)}`,
       `This list cannot be filtered that way: ${shortened(name)}`,
     ),
   });
@@ -36,33 +40,36 @@ export const badSort = (name: string): DomainError =>
 
 export const badPage = (): DomainError =>
   new DomainError('BAD_PAGE', 'invalid', {
-    detail: text('쪽 번호나 쪽의 크기가 올바르지 않습니다.', 'The page number or the page size is not valid.'),
+    detail: text(
+      '페이지 번호 또는 페이지당 항목 수가 올바르지 않습니다.',
+      'The page number or the page size is not valid.',
+    ),
   });
 
 export const pageTooDeep = (rows: number): DomainError =>
   new DomainError('PAGE_TOO_DEEP', 'invalid', {
     detail: text(
-      `목록은 ${rows.toLocaleString('en')}번째 줄까지만 넘겨 볼 수 있습니다. 조건을 더해 좁혀 주세요.`,
-      `A list can be paged up to row ${rows.toLocaleString('en')}. Narrow the search.`,
+      `목록은 ${rows.toLocaleString('en')}번째 항목까지만 볼 수 있습니다. 조건을 추가하여 범위를 좁혀 주세요.`,
+      `Only the first ${rows.toLocaleString('en')} rows can be viewed. Add filters to narrow the list.`,
     ),
   });
 
 export const codeTooShort = (characters: number): DomainError =>
   new DomainError('CODE_TOO_SHORT', 'invalid', {
     detail: text(
-      `쿠폰 번호는 앞에서부터 ${characters}글자 이상 입력해 주세요.`,
+      `쿠폰 번호의 앞 ${characters}글자 이상을 입력해 주세요.`,
       `Enter at least the first ${characters} characters of the code.`,
     ),
   });
 
 export const badForm = (): DomainError =>
   new DomainError('BAD_FORM', 'invalid', {
-    detail: text('보낸 양식을 읽을 수 없습니다.', 'The form could not be read.'),
+    detail: text('제출한 양식을 읽을 수 없습니다.', 'The form could not be read.'),
   });
 
 export const noFiles = (): DomainError =>
   new DomainError('NO_FILES', 'invalid', {
-    detail: text('파일을 그대로 올릴 수 없습니다.', 'Files cannot be uploaded here.'),
+    detail: text('파일은 업로드할 수 없습니다.', 'Files cannot be uploaded here.'),
   });
 
 export const nothingSelected = (): DomainError =>
@@ -70,13 +77,10 @@ export const nothingSelected = (): DomainError =>
 
 export const tooManySelected = (max: number): DomainError =>
   new DomainError('TOO_MANY_SELECTED', 'invalid', {
-    detail: text(
-      `한 번에 ${max}개까지 처리할 수 있습니다. 나누어 선택해 주세요.`,
-      `Select at most ${max} rows at a time.`,
-    ),
+    detail: text(`한 번에 최대 ${max}개까지 선택할 수 있습니다.`, `Select at most ${max} rows at a time.`),
   });
 
-/** In place of `UNAVAILABLE` for a change: unlike a press, it may be made twice when the request is repeated. */
+/** Replaces `UNAVAILABLE` for a change: unlike a press, a repeated request can make the change twice. */
 export const changeUnknown = (cause: unknown): DomainError =>
   unavailable(
     cause as Outage | undefined,
@@ -86,13 +90,13 @@ export const changeUnknown = (cause: unknown): DomainError =>
     ),
   );
 
-/** In place of `changeUnknown`, for a request with a key: repeated, it counts once. */
+/** Replaces `changeUnknown` for a request with an idempotency key: a repeated request makes the change only once. */
 export const keyedChangeUnknown = (cause: unknown): DomainError =>
   unavailable(
     cause as Outage | undefined,
     text(
-      '변경되었는지 알 수 없습니다. 이 화면에서 그대로 다시 누르세요. 다시 눌러도 한 번만 반영됩니다.',
-      'It is not known whether the change was made. Press again here with the same values: it is made only once.',
+      '변경되었는지 알 수 없습니다. 이 화면에서 값을 바꾸지 말고 다시 제출하세요. 다시 제출해도 한 번만 반영됩니다.',
+      'It is not known whether the change was made. Submit the same values again on this page: the change is made only once.',
     ),
   );
 
@@ -106,11 +110,11 @@ export const badRequestKey = (): DomainError =>
     ],
   });
 
-const NOT_A_DELTA = text('늘리거나 줄일 수를 0이 아닌 정수로 적어 주세요.', 'Enter a whole number other than 0.');
+const NOT_A_DELTA = text('변동 수량을 0이 아닌 정수로 입력해 주세요.', 'Enter a whole number other than 0.');
 
 type AdjustmentProblem = { readonly isDelta: boolean; readonly noteProblem: Text | undefined };
 
-/** Code `BAD_DELTA` when the number is wrong, whatever the note is; `INVALID` when the note alone is. */
+/** Code `BAD_DELTA` if the number is invalid, with or without an invalid note; `INVALID` if only the note is. */
 export const badAdjustment = ({ isDelta, noteProblem }: AdjustmentProblem): DomainError =>
   invalidFields(
     {
@@ -120,7 +124,7 @@ export const badAdjustment = ({ isDelta, noteProblem }: AdjustmentProblem): Doma
     isDelta ? 'INVALID' : 'BAD_DELTA',
   );
 
-/** A row that `issued` coupons depend on stays; beyond `MAX_COUNT` they were not counted. */
+/** A row with issued coupons cannot be deleted. `issued` above `MAX_COUNT` means that counting stopped there. */
 export const issuedCouponsStay = (issued: number): DomainError =>
   new DomainError('HAS_ISSUED_COUPONS', 'conflict', {
     detail: text(
@@ -130,12 +134,12 @@ export const issuedCouponsStay = (issued: number): DomainError =>
     issued,
   });
 
-/** The service runs without the panel's scripts. */
+/** The folder with the panel's scripts is missing. */
 export const panelNotBuilt = (): DomainError =>
   new DomainError('PANEL_NOT_BUILT', 'unavailable', {
     detail: text(
-      '관리자 화면이 아직 만들어지지 않았습니다. npm run build를 실행하세요.',
-      'The panel has not been built yet. Run npm run build.',
+      '관리자 화면이 아직 빌드되지 않았습니다. npm run build를 실행하세요.',
+      'The admin panel has not been built yet. Run npm run build.',
     ),
   });
 

@@ -56,8 +56,8 @@ export const revoked = (): DomainError =>
 export const revokedForGood = (): DomainError =>
   new DomainError('REVOKED', 'invalid', {
     detail: text(
-      '회수된 쿠폰은 사용 처리를 바꿀 수 없습니다.',
-      'A revoked coupon can be marked neither as used nor as unused.',
+      '회수된 쿠폰은 사용 처리를 변경할 수 없습니다.',
+      'A revoked coupon cannot be marked as used or unused.',
     ),
   });
 
@@ -105,8 +105,8 @@ export const requestKeyReused = (): DomainError =>
 export const stockFull = (): DomainError =>
   new DomainError('STOCK_RANGE', 'invalid', {
     detail: text(
-      '재고가 2,147,483,647개로 가득 차 이 쿠폰을 돌려받을 수 없습니다. 재고를 줄인 다음 회수하세요.',
-      'The stock is full at 2,147,483,647, so this coupon cannot go back to it. Reduce the stock first, then revoke the coupon.',
+      '재고가 최대 수량인 2,147,483,647개라서 이 쿠폰을 회수할 수 없습니다. 재고를 줄인 다음 회수하세요.',
+      'The stock is at its maximum of 2,147,483,647, so the unit cannot be returned. Reduce the stock first, then revoke the coupon.',
     ),
   });
 
@@ -114,15 +114,15 @@ export const couponHasIssued = (): DomainError =>
   new DomainError('HAS_ISSUED_COUPONS', 'conflict', {
     detail: text(
       '이미 발급된 쿠폰이 있어 삭제할 수 없습니다. 대신 숨길 수 있습니다.',
-      'Coupons were issued, so it cannot be deleted. You can hide it instead.',
+      'This coupon cannot be deleted because it has already been issued. You can hide it instead.',
     ),
   });
 
 export const hiddenFromEventPage = (): DomainError =>
   new DomainError('COUPON_HIDDEN', 'conflict', {
     detail: text(
-      '숨긴 쿠폰은 이벤트 페이지에 표시할 수 없습니다. 먼저 다시 보이게 하세요.',
-      'A hidden coupon cannot be on the event page. Show it again first.',
+      '숨긴 쿠폰은 이벤트 페이지에 표시할 수 없습니다. 먼저 숨김을 해제하세요.',
+      'A hidden coupon cannot be shown on the event page. Unhide it first.',
     ),
   });
 
@@ -131,17 +131,17 @@ type Named = { readonly id: number; readonly name: string };
 /** In place of an id. */
 export const NO_COUPON = 0;
 
-/** Asks the operator first. `follows` confirms it. */
+/** The operator must confirm the change: the request is repeated with `follows` as its `confirmed` field. */
 export const onEventPage = (shown: Named, next: Named | undefined): DomainError =>
   new DomainError('ON_EVENT_PAGE', 'conflict', {
     detail: next
       ? text(
-          `지금 이벤트 페이지에 보이는 쿠폰입니다: ${shown.name}. 계속하면 그 자리에 ${next.id}번 쿠폰이 보입니다: ${next.name}. 계속할까요?`,
-          `Visitors see this coupon on the event page now: ${shown.name}. If you continue, they see coupon ${next.id} instead: ${next.name}. Continue?`,
+          `지금 이벤트 페이지에 표시 중인 쿠폰입니다: ${shown.name}. 계속하면 ${next.id}번 쿠폰이 대신 표시됩니다: ${next.name}. 계속할까요?`,
+          `This coupon is shown on the event page now: ${shown.name}. If you continue, coupon ${next.id} is shown instead: ${next.name}. Continue?`,
         )
       : text(
-          `지금 이벤트 페이지에 보이는 쿠폰입니다: ${shown.name}. 계속하면 그 자리에 “쿠폰 정보 없음”이 보입니다. 계속할까요?`,
-          `Visitors see this coupon on the event page now: ${shown.name}. If you continue, the page says that there is no coupon. Continue?`,
+          `지금 이벤트 페이지에 표시 중인 쿠폰입니다: ${shown.name}. 계속하면 “쿠폰 정보 없음”이 대신 표시됩니다. 계속할까요?`,
+          `This coupon is shown on the event page now: ${shown.name}. If you continue, the page shows no coupon. Continue?`,
         ),
     follows: next?.id ?? NO_COUPON,
   });

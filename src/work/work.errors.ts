@@ -17,6 +17,6 @@ export const workHasIssuedCoupons = (): DomainError =>
   new DomainError('HAS_ISSUED_COUPONS', 'conflict', {
     detail: text(
       '이 작품으로 발급된 쿠폰이 있어 삭제할 수 없습니다. 대신 숨길 수 있습니다.',
-      'Coupons were issued for this work, so it cannot be deleted. You can hide it instead.',
+      'This work cannot be deleted because coupons were issued for it. You can hide it instead.',
     ),
   });

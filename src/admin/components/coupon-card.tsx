@@ -17,7 +17,7 @@ export const CouponCard: FC<Props> = ({ coupon, say, onChange }) => {
         {isHidden && <Label of="is_hidden" value="true" />}
       </p>
       <p className="coupon-left">
-        {say('left')} <strong>{left.toLocaleString()}</strong>
+        {say('remaining')} <strong>{left.toLocaleString()}</strong>
       </p>
       <progress max={Math.max(1, left + issued)} value={left} aria-hidden="true" />
       <p className="hint">{say('issuedOf', { issued, used, revoked })}</p>

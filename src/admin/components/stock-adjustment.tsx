@@ -74,7 +74,7 @@ export const StockAdjustment: FC<ActionProps> = ({ record: opened, resource, act
       <form onSubmit={(event) => void send(event)} className="stock">
         <p className="stock-name">{record.title}</p>
         <p className="stock-left">
-          <span>{say('left')}</span> <strong>{left.toLocaleString()}</strong>
+          <span>{say('remaining')}</span> <strong>{left.toLocaleString()}</strong>
         </p>
         <FormGroup error={problem !== ''}>
           <Label htmlFor="delta">{say('delta')}</Label>

@@ -9,11 +9,13 @@ import { text } from './text.js';
 export const changedMeanwhile = (fields: FieldMessages): DomainError =>
   new DomainError('CHANGED_MEANWHILE', 'conflict', {
     detail: text(
-      '저장하지 않았습니다. 양식을 연 뒤에 같은 내용이 바뀌었습니다. 표시된 칸에서 지금 값을 확인하고, 양식을 다시 열어 수정하세요.',
+      '저장하지 않았습니다. 양식을 연 뒤에 같은 내용이 바뀌었습니다. 표시된 항목에서 현재 값을 확인하고, 양식을 다시 열어 수정하세요.',
       'Not saved: the same fields were changed after this form was opened. See their current values beside the marked fields, then open the form again.',
     ),
     ...fields,
   });
 
 /** What a field says now. */
-export const nowIs = (value: string | number): FieldMessages[string] => [text(`지금 값: ${value}`, `Now: ${value}`)];
+export const nowIs = (value: string | number): FieldMessages[string] => [
+  text(`현재 값: ${value}`, `Current value: ${value}`),
+];

@@ -46,7 +46,7 @@ describe('the command', () => {
   it('previews, then writes', async () => {
     const { code, text } = await run(file('title\n봄봄\n동백꽃\n'));
     expect(code).toBe(0);
-    expect(text).toContain('새 작품 2 · 이미 있음 0 · 파일 안에서 겹침 0 · 가져올 수 없음 0');
+    expect(text).toContain('새 작품 2 · 이미 있음 0 · 파일 내 중복 0 · 가져올 수 없음 0');
     expect(text).toContain('  3번째 줄: 동백꽃');
     expect(text).toContain('작품 2편을 가져왔습니다.');
     expect(catalog).toEqual(['봄봄', '동백꽃']);
@@ -86,7 +86,7 @@ describe('the command', () => {
   it('shows the first 200 lines of a long list', async () => {
     const { text } = await run(file(`title\n${Array.from({ length: 250 }, (_, i) => `작품 ${i}\n`).join('')}`));
     expect(text.match(/번째 줄: 작품/g)).toHaveLength(200);
-    expect(text).toContain('… 그 밖에 50줄');
+    expect(text).toContain('… 외 50줄');
   });
 
   it('shows refused text without what drives a terminal', async () => {

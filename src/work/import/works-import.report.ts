@@ -7,14 +7,14 @@ export function describePlan({ newTitles, existing, repeated, refused }: ImportP
   const counts = [
     `새 작품 ${newTitles.length}`,
     `이미 있음 ${existing.length}`,
-    `파일 안에서 겹침 ${repeated.length}`,
+    `파일 내 중복 ${repeated.length}`,
     `가져올 수 없음 ${refused.length}`,
   ];
   return [
     counts.join(' · '),
     ...section('새 작품', newTitles, ({ title }) => title),
     ...section('이미 있음', existing, ({ title }) => title),
-    ...section('파일 안에서 겹침', repeated, ({ title, firstLine }) => `${title} (${firstLine}번째 줄과 같음)`),
+    ...section('파일 내 중복', repeated, ({ title, firstLine }) => `${title} (${firstLine}번째 줄과 같음)`),
     ...section('가져올 수 없음', refused, ({ text, reason }) => `${reason.ko} “${harmless(text)}”`),
   ];
 }
@@ -23,7 +23,7 @@ function section<T extends { line: number }>(heading: string, rows: readonly T[]
   if (rows.length === 0) return [];
   const lines = rows.slice(0, MAX_SHOWN).map((row) => `  ${row.line}번째 줄: ${show(row)}`);
   const more = rows.length - lines.length;
-  return ['', heading, ...lines, ...(more > 0 ? [`  … 그 밖에 ${more}줄`] : [])];
+  return ['', heading, ...lines, ...(more > 0 ? [`  … 외 ${more}줄`] : [])];
 }
 
 /** A refused text may hold what drives a terminal. */
