@@ -62,6 +62,11 @@ describe('The sentence for a first start that failed', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('is said of a file below a file, too', () => {
+    const settings = { ...SQLITE, database: { kind: 'sqlite', file: join(import.meta.filename, 'rows') } } as Settings;
+    expect(startFailure(failure('EEXIST'), settings)).toMatch(/^A part of the path .* is no folder .*\.$/);
+  });
+
   it('is the reason itself for any other code', () => {
     expect(startFailure(failure('E_ODD'), SQLITE)).toBe('the reason');
   });

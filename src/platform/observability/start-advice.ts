@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Settings } from '../config/settings.js';
 
@@ -68,4 +68,5 @@ function codeOfMessage(message: string): string | undefined {
   return /^(timeout e|connection terminated)/i.test(message) ? 'NO_ANSWER' : undefined;
 }
 
-const isFolder = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+/** Unlike `statSync`, this does not throw when a part of the path is a file or may not be read. */
+const isFolder = (path: string): boolean => existsSync(`${path}/.`);
