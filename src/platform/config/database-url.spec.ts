@@ -1,13 +1,13 @@
 import { databaseLocation } from './database-url.js';
 
-describe('The address of a PostgreSQL database', () => {
+describe('the address of a PostgreSQL database', () => {
   it.each([
     'postgres://user:p%23ss@127.0.0.1:5432/toodat',
     'postgresql://user@[::1]/toodat?sslmode=verify-full',
     'postgres:///toodat?host=/var/run/postgresql',
     'postgres://user:password@/toodat?host=/var/run/postgresql',
     'postgres://user:pass word@%2Fvar%2Frun%2Fpostgresql/toodat',
-  ])('is taken as it is: %s', (url) => {
+  ])('is used unchanged: %s', (url) => {
     expect(databaseLocation(url)).toEqual({ kind: 'postgres', url });
   });
 
@@ -17,7 +17,7 @@ describe('The address of a PostgreSQL database', () => {
     'postgres://user:sec#ret@127.0.0.1/toodat',
     'postgres://user:secret%zz@127.0.0.1/toodat',
     'postgres://user:secret@[::1/toodat',
-  ])('is refused without being shown when it cannot be read: %s', (url) => {
+  ])('is rejected when invalid, by a message that does not contain it: %s', (url) => {
     const read = (): unknown => databaseLocation(url);
     expect(read).toThrow(/^DATABASE_URL cannot be read: .*%23 for #\.$/);
     expect(read).not.toThrow(/sec/);

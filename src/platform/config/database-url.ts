@@ -1,6 +1,6 @@
 import { SettingError } from './setting-error.js';
 
-/** Where the rows live, as `DATABASE_URL` spells it: `sqlite:<file>` or `postgres://…`. */
+/** The parsed `DATABASE_URL`: `sqlite:<file>` or `postgres://…`. */
 export type DatabaseLocation =
   { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string };
 
@@ -8,19 +8,22 @@ export type DatabaseKind = DatabaseLocation['kind'];
 
 const DEFAULT = 'sqlite:data/toodat.sqlite3';
 
-/** @param setting spaces around it, and an empty one, make no difference. @throws SettingError when it is of neither form */
+/**
+ * @param setting the value of `DATABASE_URL`; empty or undefined selects the default SQLite file
+ * @throws SettingError when the value has neither form
+ */
 export function databaseLocation(setting: string | undefined): DatabaseLocation {
   const address = setting?.trim() || DEFAULT;
-  if (/^postgres(ql)?:\/\//.test(address)) return { kind: 'postgres', url: readable(address) };
+  if (/^postgres(ql)?:\/\//.test(address)) return { kind: 'postgres', url: validated(address) };
   const file = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(address)?.[1];
   if (file) return { kind: 'sqlite', file };
   throw new SettingError('DATABASE_URL', 'must be sqlite:<file> or postgres://user:password@host/database.');
 }
 
-/** @throws SettingError for what the driver cannot read either; it would show the address, password and all */
-function readable(address: string): string {
+/** Validates an address before the driver does, because the driver's error message would contain the password. */
+function validated(address: string): string {
   try {
-    // The driver takes an empty host for the one in the parameter `host`.
+    // The driver accepts an empty host and uses the parameter `host`; `URL` rejects an empty host.
     const { username, password } = new URL(address.replace('@/', '@localhost/'));
     decodeURIComponent(`${username}:${password}`);
     return address;

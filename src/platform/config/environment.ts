@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import { databaseLocation, type DatabaseKind } from './database-url.js';
 import { readSettings, type Settings } from './settings.js';
 
-// The only file that reads process.env. A `.env` beside package.json is read when there is one.
+// The only file that reads process.env. Variables of the environment take precedence over the file `.env`.
 if (existsSync('.env')) process.loadEnvFile('.env');
 
-/** Column types depend on it, so it is known before any entity is declared. What is wrong is told by `loadSettings`. */
+/** Read at import, because entities need it to declare column types. `loadSettings` reports an invalid `DATABASE_URL`. */
 export const databaseKind: DatabaseKind = kind();
 
-/** @throws SettingError naming every setting that is missing or wrong. */
+/** @throws SettingError that lists every missing or invalid setting */
 export const loadSettings = (): Settings => readSettings(process.env);
 
 function kind(): DatabaseKind {

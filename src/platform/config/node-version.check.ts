@@ -1,6 +1,6 @@
 import { nodeVersionProblem } from './node-version.js';
 
-// Imported before everything that such a version of Node cannot load: that would end with a stack trace.
+// Imported before `start.ts`, because an unsupported version of Node would fail to load it with a stack trace.
 const problem = nodeVersionProblem(process.versions.node);
 if (problem) {
   process.stderr.write(`${problem}\n`);

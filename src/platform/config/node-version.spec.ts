@@ -6,11 +6,12 @@ describe('the version of Node', () => {
     expect(nodeVersionProblem(version)).toBeUndefined(),
   );
 
-  it.each(['18.20.0', '20.18.3', '21.7.0', '22.12.0', '23.11.0', '24.10.0'])('%s is told in a sentence', (version) =>
-    expect(nodeVersionProblem(version)).toMatch(/^Node\.js [\d.]+ is not supported: .*\.$/),
+  it.each(['18.20.0', '20.18.3', '21.7.0', '22.12.0', '23.11.0', '24.10.0'])(
+    '%s is reported in a sentence',
+    (version) => expect(nodeVersionProblem(version)).toMatch(/^Node\.js [\d.]+ is not supported: .*\.$/),
   );
 
-  it('is the one that package.json asks for', () => {
+  it('has the same range in package.json', () => {
     const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as { engines: { node: string } };
     expect(engines.node).toBe('^20.19.0 || ^22.13.0 || >=24.11.0');
   });

@@ -23,5 +23,5 @@ export function parsePasswordRules(names: readonly string[]): PasswordRule[] {
 
 const isRule = (name: string): name is PasswordRule => (allPasswordRules as readonly string[]).includes(name);
 
-/** Django spells them with their module: `django.contrib.auth.password_validation.MinimumLengthValidator`. */
+/** Accepts Django's full names, such as `django.contrib.auth.password_validation.MinimumLengthValidator`. */
 const lastPart = (name: string): string => name.slice(name.lastIndexOf('.') + 1);

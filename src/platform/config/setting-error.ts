@@ -1,22 +1,22 @@
-/** A setting that is missing or wrong. The message is one sentence that names it and says what to do. */
+/** A missing or invalid setting. The message is one sentence that names the setting and says how to correct it. */
 export class SettingError extends Error {
   constructor(name: string, problem: string) {
     super(`${name} ${problem}`);
   }
 }
 
-/** Several settings are wrong. */
+/** Several missing or invalid settings in one message. */
 export class SettingErrors extends SettingError {
   constructor(problems: readonly SettingError[]) {
     super(`${problems.length} settings are wrong:`, problems.map(({ message }) => `\n- ${message}`).join(''));
   }
 }
 
-/** Reads one setting after the other, and remembers what is wrong with each. */
+/** Collects the errors of all settings, so that one start reports every problem. */
 export class SettingProblems {
   private readonly problems: SettingError[] = [];
 
-  /** @returns undefined when `read` throws a SettingError; `throwAny` then throws */
+  /** @returns the result of `read`; undefined if it throws a SettingError, and `throwAny` will throw that error */
   of<T>(read: () => T): T {
     try {
       return read();
@@ -27,7 +27,7 @@ export class SettingProblems {
     }
   }
 
-  /** @throws SettingError when anything was wrong */
+  /** @throws SettingError if any setting was missing or invalid */
   throwAny(): void {
     const [only, second] = this.problems;
     if (second) throw new SettingErrors(this.problems);

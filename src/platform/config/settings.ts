@@ -3,21 +3,21 @@ import { parseRateLimit, type RateLimit } from './rate-limit.js';
 import { allPasswordRules, parsePasswordRules, type PasswordRule } from './password-rules.js';
 import { SettingError, SettingProblems } from './setting-error.js';
 
-/** What the operator decided, checked once at the start and never changed after. */
+/** The settings of the service. Validated once at startup; they do not change afterwards. */
 export abstract class Settings {
   abstract readonly production: boolean;
   /** Production without SECRET_KEY and ALLOWED_HOSTS: only this machine's own names are answered. */
   abstract readonly trial: boolean;
   abstract readonly debug: boolean;
-  /** Signs session cookies. Undefined: a key is generated and kept in the data folder (in production: a trial only). */
+  /** Signs session cookies. Undefined (in production: only in a trial): a key is generated and stored in the data folder. */
   abstract readonly secretKey: string | undefined;
-  /** Host names this service answers to, in Django's notation: `a.example`, `.example`, `*`. */
+  /** Host names that requests may use, in Django's notation: `a.example`, `.example` (with all subdomains), `*`. */
   abstract readonly allowedHosts: readonly string[];
   abstract readonly firstAdmin: { readonly email: string; readonly password: string } | undefined;
   abstract readonly database: DatabaseLocation;
   abstract readonly host: string;
   abstract readonly port: number;
-  /** How many proxies in front may be believed about the client's address. 0: none. */
+  /** Number of proxies whose forwarding headers are trusted. 0: the headers are ignored. */
   abstract readonly trustedProxies: number;
   abstract readonly demo: boolean;
   abstract readonly passwordRules: readonly PasswordRule[];
@@ -30,16 +30,16 @@ export abstract class Settings {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Characters. 32 of base64 are 192 random bits. */
-export const MIN_SECRET_KEY = 32;
+/** 32 characters of base64 have 192 random bits. */
+export const MIN_SECRET_KEY_CHARACTERS = 32;
 
-/** Also `.name`, `*` and an IPv6 address in brackets. Never a URL, a port or a path: no request would match. */
+/** Also `.name`, `*` and an IPv6 address in brackets. Rejects a URL, a port or a path, which no request would match. */
 const HOST_NAME = /^(\[[\da-f:.]+\]|[^\s/:@?#[\]]+)$/i;
 
 const TRIAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 const LOCAL_HOSTS = [...TRIAL_HOSTS, '.localhost'];
 
-/** @throws SettingError that names every setting which is missing or wrong */
+/** @throws SettingError that lists every missing or invalid setting */
 export function readSettings(env: Environment): Settings {
   const production = env['NODE_ENV'] === 'production';
   const trial = production && isTrial(env);
@@ -83,10 +83,10 @@ function secretKey(env: Environment, isRequired: boolean): string | undefined {
   if (isRequired && !key) {
     throw new SettingError('SECRET_KEY', 'is missing: in production set it to a long random text.');
   }
-  if (isRequired && key && key.trim().length < MIN_SECRET_KEY) {
+  if (isRequired && key && key.trim().length < MIN_SECRET_KEY_CHARACTERS) {
     throw new SettingError(
       'SECRET_KEY',
-      `is too short: in production set it to ${MIN_SECRET_KEY} random characters or more.`,
+      `is too short: in production set it to ${MIN_SECRET_KEY_CHARACTERS} random characters or more.`,
     );
   }
   return key;
@@ -105,7 +105,7 @@ function allowedHosts(env: Environment, production: boolean, trial: boolean): re
   return trial ? TRIAL_HOSTS : LOCAL_HOSTS;
 }
 
-/** Set but empty means none. */
+/** A variable that is set but empty disables all rules. */
 const passwordRules = (names: string | undefined): readonly PasswordRule[] =>
   names === undefined ? allPasswordRules : parsePasswordRules(list(names));
 
@@ -125,18 +125,18 @@ function list(text: string | undefined): string[] {
     .filter(Boolean);
 }
 
-function flag(env: Environment, name: string, otherwise: boolean): boolean {
+function flag(env: Environment, name: string, defaultValue: boolean): boolean {
   const text = env[name]?.trim().toLowerCase();
-  if (!text) return otherwise;
+  if (!text) return defaultValue;
   if (['true', '1', 'yes', 'on'].includes(text)) return true;
   if (['false', '0', 'no', 'off'].includes(text)) return false;
   throw new SettingError(name, 'must be true or false.');
 }
 
-function integer(env: Environment, name: string, otherwise: number, least: number, most: number): number {
+function integer(env: Environment, name: string, defaultValue: number, min: number, max: number): number {
   const text = env[name]?.trim();
-  if (!text) return otherwise;
+  if (!text) return defaultValue;
   const value = Number(text);
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new SettingError(name, `must be a whole number from ${least} to ${most}.`);
+  if (Number.isInteger(value) && value >= min && value <= max) return value;
+  throw new SettingError(name, `must be a whole number from ${min} to ${max}.`);
 }

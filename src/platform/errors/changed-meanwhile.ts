@@ -3,8 +3,8 @@ import type { FieldMessages } from './invalid-fields.js';
 import { text } from './text.js';
 
 /**
- * A save would overwrite what was changed since the form was opened. Nothing was saved.
- * @param fields by its name, what each of them says now
+ * Refuses a save that would overwrite changes made after the form was opened. Nothing was saved.
+ * @param fields for each changed field, its current value as a message (`nowIs`)
  */
 export const changedMeanwhile = (fields: FieldMessages): DomainError =>
   new DomainError('CHANGED_MEANWHILE', 'conflict', {
@@ -15,7 +15,7 @@ export const changedMeanwhile = (fields: FieldMessages): DomainError =>
     ...fields,
   });
 
-/** What a field says now. */
+/** A message with the current value of a field. */
 export const nowIs = (value: string | number): FieldMessages[string] => [
   text(`현재 값: ${value}`, `Current value: ${value}`),
 ];

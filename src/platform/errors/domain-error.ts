@@ -1,6 +1,6 @@
 import type { Text } from './text.js';
 
-/** What sort of refusal it is; the one error filter turns it into an HTTP status. */
+/** The kind of a refusal. The error filter maps the kind to an HTTP status. */
 export type ErrorKind =
   | 'invalid'
   | 'unauthenticated'
@@ -13,12 +13,12 @@ export type ErrorKind =
   | 'unavailable';
 
 /**
- * What a refusal says: sentences for people (`result`, `detail`, or lists of messages by field name), and data for
- * programs, which is never a bare string: a sentence in one language does not compile.
+ * The content of a refusal: messages for people (`result`, `detail`, or lists of messages by field name), and data for
+ * programs. A bare string does not compile, so that every message exists in both languages.
  */
 export type ErrorBody = Readonly<Record<string, Text | readonly Text[] | number | Readonly<Record<string, unknown>>>>;
 
-/** A refusal that a client is meant to understand. `code` never changes; the sentences of `body` may be reworded. */
+/** A refusal that is sent to the client. `code` is part of the API and stable; the messages in `body` may be reworded. */
 export class DomainError extends Error {
   constructor(
     readonly code: string,
@@ -26,7 +26,7 @@ export class DomainError extends Error {
     readonly body: ErrorBody,
     readonly retryAfterSeconds?: number,
   ) {
-    // A refusal is an answer and no fault: nobody reads its stack, and collecting one takes longer than refusing.
+    // A refusal is an expected result, so its stack is never logged. Collecting a stack would cost more than the refusal.
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = 0;
     super(code);

@@ -6,6 +6,6 @@ const TOO_MANY_REQUESTS = text(
   'There are too many requests right now. Please try again in a moment.',
 );
 
-/** Too many wait already. Nothing was tried: it is safe to send it again. */
+/** Too many requests wait. The request was not processed, so the client may safely repeat it. */
 export const overloaded = (detail = TOO_MANY_REQUESTS, retryAfterSeconds = 2): DomainError =>
   new DomainError('OVERLOADED', 'unavailable', { detail }, retryAfterSeconds);

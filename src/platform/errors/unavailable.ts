@@ -6,13 +6,13 @@ const DETAIL = text(
   'The service is not available right now. Please try again in a moment.',
 );
 
-/** Why the database gave no answer: `kind` in our words, `driverCode` the driver's. */
+/** The cause of a database failure: `kind` is the service's own name for it, `driverCode` the driver's error code. */
 export type Outage = { readonly kind: string; readonly driverCode: string };
 
 /**
- * The answer could not be given, and whether the work was done is *unknown* (a time-out after COMMIT was sent,
- * say). Repeating a member's request is safe: it gives the same result. An operator's change may be made twice, unless
- * it has a key; the panel says instead which of the two holds (`changeUnknown`, `keyedChangeUnknown`).
+ * The request failed with an *unknown* outcome, for example after a timeout of COMMIT. A member can safely repeat the
+ * request and gets the same result. An operator's change may be made twice unless it has a request key, so the panel uses
+ * its own messages (`changeUnknown`, `keyedChangeUnknown`).
  */
 export const unavailable = (cause?: Outage, detail = DETAIL): DomainError & { readonly cause?: unknown } =>
   Object.assign(new DomainError('UNAVAILABLE', 'unavailable', { detail }, 1), { cause });

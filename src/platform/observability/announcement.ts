@@ -1,4 +1,4 @@
-/** The one line that says: open me. Written when requests are answered, not before. */
+/** Prints the addresses of the service's pages. Must be called only when the service accepts requests. */
 export function announce(url: string): void {
   const at = url.replace(/\/\/(127\.0\.0\.1|0\.0\.0\.0|\[::1?\])(?=:|$)/, '//localhost');
   process.stdout.write(`Toodat is ready: ${at}/event/ · ${at}/signup-page/ · ${at}/admin/\n`);

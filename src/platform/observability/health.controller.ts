@@ -4,7 +4,7 @@ export const HEALTHY = { status: 'ok' } as const;
 
 @Controller('healthz')
 export class HealthController {
-  /** Alive: the event loop turns. Says nothing of the database, so that a frozen one does not get us restarted. */
+  /** Liveness: the event loop runs. Does not check the database, because a restart would not repair a database failure. */
   @Get()
   health(): typeof HEALTHY {
     return HEALTHY;

@@ -11,13 +11,13 @@ const HEALTH = new Set(['/healthz', '/healthz/']);
 const READINESS = new Set(['/readyz', '/readyz/']);
 
 /**
- * Health checks. They neither wait nor take places in the queues in front of Express: a busy process is a healthy one.
- * `HealthController` and `ReadinessController` are their long way.
+ * Answers health checks without the queues in front of Express, so that a busy process is still reported as healthy.
+ * `HealthController` and `ReadinessController` answer them on the Express route.
  */
 @Injectable()
 @RegisterFastPath()
 export class HealthFastPath implements FastPath {
-  /** A health check asks the machine, by whatever address it has. */
+  /** A load balancer sends health checks to the machine's address, which is not in `ALLOWED_HOSTS`. */
   readonly takesAnyHost = true;
 
   constructor(private readonly readiness: ReadinessService) {}

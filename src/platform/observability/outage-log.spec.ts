@@ -5,7 +5,7 @@ import { OutageLog } from './outage-log.js';
 const FULL = { kind: 'full', driverCode: 'SQLITE_FULL' };
 const LOST = { kind: 'lost', driverCode: '57P01' };
 
-describe('The log of outages', () => {
+describe('OutageLog', () => {
   let lines: string[];
   let log: OutageLog;
 
@@ -22,7 +22,7 @@ describe('The log of outages', () => {
     jest.restoreAllMocks();
   });
 
-  it('has a line at once, then one a second that counts by kind and code', () => {
+  it('writes the first failure immediately, then one line a second with counts by kind and code', () => {
     for (let time = 0; time < 1_000; time++) log.note(FULL);
     log.note(LOST);
     expect(lines).toEqual(['The database fails: 1 × full SQLITE_FULL']);
@@ -32,7 +32,7 @@ describe('The log of outages', () => {
     expect(lines).toHaveLength(2);
   });
 
-  it('has one line when the database answers again, and none while failures are still to be told', () => {
+  it('writes one line on recovery, and none while failures are not yet logged', () => {
     log.recovered();
     log.note(FULL);
     log.note(FULL);

@@ -1,7 +1,7 @@
 import { Entity, PrimaryColumn } from 'typeorm';
 import { InstantColumn } from '../database/columns/instant-column.js';
 
-/** One row, written every few seconds to find out whether the database can be written. */
+/** A single row that the readiness check writes every few seconds to test that the database is writable. */
 @Entity('probe')
 export class Probe {
   @PrimaryColumn('integer')

@@ -1,9 +1,9 @@
 import { ConsoleLogger, type LogLevel } from '@nestjs/common';
 
-const START_UP_CONTEXTS = ['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication'];
+const STARTUP_CONTEXTS = ['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication'];
 const START_FAILURE_CONTEXTS = ['ExceptionHandler', 'NestApplication'];
 
-/** Nest's console logger without its roll-call at the start; lines of JSON in production. */
+/** Nest's console logger without its startup messages about modules and routes. Writes JSON lines in production. */
 export class QuietLogger extends ConsoleLogger {
   constructor(options: { json: boolean; debug: boolean }) {
     const levels: LogLevel[] = ['fatal', 'error', 'warn', 'log'];
@@ -11,11 +11,11 @@ export class QuietLogger extends ConsoleLogger {
   }
 
   override log(message: unknown, ...rest: unknown[]): void {
-    if (START_UP_CONTEXTS.includes(String(rest.at(-1))) && !this.isLevelEnabled('debug')) return;
+    if (STARTUP_CONTEXTS.includes(String(rest.at(-1))) && !this.isLevelEnabled('debug')) return;
     super.log(message, ...rest);
   }
 
-  /** `start.ts` says why the service does not start; Nest would say it before, in its own words or with a stack trace. */
+  /** Suppresses Nest's own report of a failed start, because `start.ts` reports the reason in one sentence. */
   override error(message: unknown, ...rest: unknown[]): void {
     if (START_FAILURE_CONTEXTS.includes(String(rest.at(-1))) && !this.isLevelEnabled('debug')) return;
     super.error(message, ...rest);

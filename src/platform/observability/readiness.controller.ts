@@ -7,7 +7,7 @@ export const READY = { status: 'ready' } as const;
 export class ReadinessController {
   constructor(private readonly readiness: ReadinessService) {}
 
-  /** Whether the database could be read and written a few seconds ago: 503 means send requests elsewhere, not restart. */
+  /** Readiness: the database was readable and writable a few seconds ago. After a 503, send requests to another machine. */
   @Get()
   ready(): typeof READY {
     this.readiness.check();

@@ -10,11 +10,11 @@ import { Clock } from '../time/clock.js';
 import { outageLog } from './outage-log.js';
 import { Probe } from './probe.entity.js';
 
-const EVERY_MS = 5_000;
-/** While the database fails, so that its recovery is noticed soon. */
-const AGAIN_MS = 1_000;
-/** A probe that takes longer has failed, though the next one begins only when it has ended. */
-const LIMIT_MS = 4_000;
+const INTERVAL_MS = 5_000;
+/** Interval while the database fails, so that recovery is detected quickly. */
+const RETRY_MS = 1_000;
+/** A probe that takes longer counts as failed. The next probe still starts only after it has ended. */
+const TIMEOUT_MS = 4_000;
 
 const READ = 'SELECT "written_at" FROM "probe"';
 const WRITE = `INSERT INTO "probe" ("id", "written_at") VALUES (1, ${placeholder(1)})
@@ -30,8 +30,8 @@ export const unwritable = (): DomainError =>
   });
 
 /**
- * Reads and writes the database every few seconds, in the background, so that asking for the result costs nothing. The
- * write is committed: only a COMMIT that the disk has confirmed shows that coupons can be issued.
+ * Reads and writes the database every few seconds in the background, so that a health check runs no query. Each write is
+ * committed, because only a COMMIT that the disk has confirmed shows that coupons can be issued.
  */
 @Injectable()
 export class ReadinessService implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -45,15 +45,15 @@ export class ReadinessService implements OnApplicationBootstrap, OnApplicationSh
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `DATABASE_UNREADABLE`, `DATABASE_UNWRITABLE` as the last probe found it */
+  /** Throws the result of the last probe. @throws DomainError `DATABASE_UNREADABLE`, `DATABASE_UNWRITABLE` */
   check(): void {
     if (this.problem) throw this.problem;
   }
 
   async onApplicationBootstrap(): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
-    const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, LIMIT_MS)));
-    await Promise.race([this.keepProbing(), limit]);
+    const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, TIMEOUT_MS)));
+    await Promise.race([this.keepProbing(), timeout]);
     clearTimeout(timer);
   }
 
@@ -65,7 +65,7 @@ export class ReadinessService implements OnApplicationBootstrap, OnApplicationSh
   private async keepProbing(): Promise<void> {
     await this.probe();
     if (this.isClosed) return;
-    this.timer = setTimeout(() => void this.keepProbing(), this.problem ? AGAIN_MS : EVERY_MS).unref();
+    this.timer = setTimeout(() => void this.keepProbing(), this.problem ? RETRY_MS : INTERVAL_MS).unref();
   }
 
   private async probe(): Promise<void> {
@@ -78,7 +78,7 @@ export class ReadinessService implements OnApplicationBootstrap, OnApplicationSh
     outageLog.recovered();
   }
 
-  /** Deferred, so that BEGIN, the statement and COMMIT are sent together. */
+  /** The statement is deferred, so that it is sent together with BEGIN and COMMIT. */
   private *writeSteps(tx: Tx): SqlProgram<void> {
     tx.defer(Probe, { sql: WRITE, parameters: [tx.instant(this.clock.now())] });
   }
@@ -89,7 +89,7 @@ export class ReadinessService implements OnApplicationBootstrap, OnApplicationSh
     const timer = setTimeout(() => {
       isLate = true;
       this.problem = problem();
-    }, LIMIT_MS).unref();
+    }, TIMEOUT_MS).unref();
     try {
       await act();
     } catch (error) {
@@ -97,7 +97,7 @@ export class ReadinessService implements OnApplicationBootstrap, OnApplicationSh
       const outage = outageOf(error);
       if (outage) outageLog.note(outage);
       else if (!this.isClosed)
-        this.logger.error('the probe failed', error instanceof Error ? error.stack : String(error));
+        this.logger.error('The readiness probe failed.', error instanceof Error ? error.stack : String(error));
       return false;
     } finally {
       clearTimeout(timer);

@@ -2,16 +2,16 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Connections } from '../http/connections.js';
 import { onStopSignal } from './stop-signals.js';
 
-/** Longest wait for requests in flight, in milliseconds; then the process ends all the same. */
+/** Maximum wait for requests in flight. After it, the process exits with code 1. */
 const DRAIN_MS = 12_000;
 
-/** Longest wait for clients to send the rest of a request or to read a response. */
+/** Maximum wait for clients that have not sent a whole request or not read their response. */
 const CLIENT_MS = 2_000;
 
-/** How often connections that owe no answer are closed. */
+/** Interval at which connections without a pending response are closed. */
 const CLOSE_IDLE_EVERY_MS = 50;
 
-/** On SIGTERM or Ctrl-C: no new connections, every accepted request is answered, then exit 0. */
+/** On SIGTERM or Ctrl-C: accepts no more connections, answers every accepted request, then exits with code 0. */
 export function stopOnSignal(app: NestExpressApplication, connections: Connections): void {
   let stopping = false;
   onStopSignal(() => {

@@ -8,10 +8,10 @@ function thrownBy(work: () => unknown): unknown {
   } catch (error) {
     return error;
   }
-  throw new Error('Nothing was thrown.');
+  throw new Error('`work` did not throw.');
 }
 
-describe('The reason why the service did not start', () => {
+describe('startFailure', () => {
   it.each([
     'EADDRINUSE',
     'ENOTFOUND',
@@ -20,23 +20,23 @@ describe('The reason why the service did not start', () => {
     'ERR_TLS_CERT_ALTNAME_INVALID',
     'ERR_SSL_WRONG_VERSION_NUMBER',
     'ERR_DLOPEN_FAILED',
-  ])('is one sentence for what the machine or the database is to blame for: %s', (code) => {
+  ])('returns one sentence for an error of the system or the database: %s', (code) => {
     expect(startFailure(Object.assign(new Error('the reason'), { code }))).toBe('the reason');
   });
 
-  it('is one sentence for a setting', () => {
+  it('returns one sentence for a setting', () => {
     expect(startFailure(new SettingError('PORT', 'is no number.'))).toBe('PORT is no number.');
   });
 
   it.each<[string, unknown]>([
     ['an error without a code', new Error('oops')],
-    ["a wrong argument of one of Node's functions", thrownBy(() => connect({ port: 'x' as unknown as number }))],
-    ['an address that cannot be read', thrownBy(() => new URL('nonsense'))],
-  ])('has a stack for a mistake in the program: %s', (_, error) => {
+    ["an invalid argument of one of Node's functions", thrownBy(() => connect({ port: 'x' as unknown as number }))],
+    ['an invalid URL', thrownBy(() => new URL('nonsense'))],
+  ])('returns the stack for a programming error: %s', (_, error) => {
     expect(startFailure(error)).toMatch(/\n\s+at /);
   });
 
-  it('is told of whatever was thrown', () => {
+  it('returns a thrown text', () => {
     expect(startFailure('a text')).toBe('a text');
   });
 });

@@ -1,9 +1,9 @@
-/** Until the service is ready nobody waits for an answer, and the database undoes what was not committed. */
+/** Before the service is ready it has no requests to answer, and the database rolls back open transactions. */
 let stop = (): void => process.exit(0);
 
 for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => stop());
 
-/** From here on, SIGTERM and Ctrl-C call `handler`, each at most once. A second Ctrl-C ends the process at once. */
+/** Sets the handler of SIGTERM and Ctrl-C, each called at most once. A second Ctrl-C ends the process immediately. */
 export function onStopSignal(handler: () => void): void {
   stop = handler;
 }

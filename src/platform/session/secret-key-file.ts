@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { SettingError } from '../config/setting-error.js';
-import { MIN_SECRET_KEY } from '../config/settings.js';
+import { MIN_SECRET_KEY_CHARACTERS } from '../config/settings.js';
 import { makeFolderOf, PRIVATE_FILE } from '../database/sqlite/private-file.js';
 
 const OTHER_USERS = 0o077;
@@ -40,8 +40,8 @@ function read(file: string): string | undefined {
     }
     const key = readFileSync(descriptor, 'utf8');
     // Anybody can sign cookies with an empty key.
-    if (key.trim().length >= MIN_SECRET_KEY) return key;
-    throw new SettingError(file, `holds no key of ${MIN_SECRET_KEY} characters: delete it and start again.`);
+    if (key.trim().length >= MIN_SECRET_KEY_CHARACTERS) return key;
+    throw new SettingError(file, `holds no key of ${MIN_SECRET_KEY_CHARACTERS} characters: delete it and start again.`);
   } finally {
     closeSync(descriptor);
   }

@@ -4,13 +4,13 @@ import fc from 'fast-check';
 import type { Settings } from '../config/settings.js';
 import { SessionCookie } from './session-cookie.js';
 
-const KEY = 'a key of a test, long enough to be one';
+const KEY = 'a test key of more than 32 characters';
 
-describe('The session cookie', () => {
+describe('SessionCookie', () => {
   const cookie = new SessionCookie({ secretKey: KEY } as Settings);
   const values = ['one', 'two'].map((id) => `s:${sign(id, KEY)}`);
 
-  it('is the first of its name, as if all cookies were parsed', () => {
+  it('reads the same session id as a parser of the whole header', () => {
     const name = fc.constantFrom(
       'sessionid',
       'sessionid ',
@@ -35,7 +35,7 @@ describe('The session cookie', () => {
     );
   });
 
-  it('is found among thousands', () => {
+  it('finds the session cookie after thousands of other cookies', () => {
     expect(cookie.sessionId(`${'a=1;'.repeat(3_000)}sessionid=${values[0]}`)).toBe('one');
   });
 });

@@ -7,39 +7,43 @@ import { sessionSecret } from './session-secret.js';
 
 export const SESSION_COOKIE = 'sessionid';
 
-/** express-session puts this before a signed value. */
-const SIGNED = 's:';
+/** express-session writes this prefix before a signed value. */
+const SIGNED_PREFIX = 's:';
 
-/** Whoever comes again need not be computed again: so many cookies, of so many characters, are remembered. */
-const REMEMBERED = [20_000, 512] as const;
+/** The cache saves the computation of a signature for each request of the same client. */
+const MAX_CACHED_HEADERS = 20_000;
+const MAX_HEADER_LENGTH = 512;
 
-/** The first of this name counts. The others are not parsed: there may be thousands of them. */
-const OURS = new RegExp(`(?<=^|;)[ \\t]*${SESSION_COOKIE}[ \\t]*=[^;]*`);
+/** Matches the first session cookie. Other cookies are not parsed, because a header may contain thousands of them. */
+const SESSION_PAIR = new RegExp(`(?<=^|;)[ \\t]*${SESSION_COOKIE}[ \\t]*=[^;]*`);
 
-/** The cookie that carries a session's id, signed. */
+/** Reads the session id from the signed session cookie. */
 @Injectable()
 export class SessionCookie {
   readonly secret: string;
-  private readonly verified = new BoundedCache<string>(...REMEMBERED);
+  private readonly verified = new BoundedCache<string>(MAX_CACHED_HEADERS, MAX_HEADER_LENGTH);
 
   constructor(settings: Settings) {
     this.secret = sessionSecret(settings);
   }
 
-  /** @param header the request's `Cookie`. @returns undefined when it has no session id, or one that we did not sign */
+  /**
+   * @param header the request's `Cookie` header
+   * @returns the session id; undefined if the header has none or its signature is invalid
+   */
   sessionId(header: string | undefined): string | undefined {
     return header && this.verified.get(header, (text) => this.verify(text));
   }
 
   private verify(header: string): string | undefined {
-    const [pair] = OURS.exec(header) ?? [];
+    const [pair] = SESSION_PAIR.exec(header) ?? [];
     const value = pair && parse(pair, { decode: withoutQuotes })[SESSION_COOKIE];
-    const sessionId = value?.startsWith(SIGNED) && unsign(value.slice(SIGNED.length), this.secret);
+    const sessionId = value?.startsWith(SIGNED_PREFIX) && unsign(value.slice(SIGNED_PREFIX.length), this.secret);
     return sessionId || undefined;
   }
 }
 
-/** A cookie's value as express-session reads it, which brings an older `cookie` along: that takes quotes off first. */
+/** Decodes a cookie's value as express-session does: its older version of `cookie` removes quotes first. */
 function withoutQuotes(raw: string): string {
   const value = /^".*"$/s.test(raw) ? raw.slice(1, -1) : raw;
   if (!value.includes('%')) return value;

@@ -1,8 +1,11 @@
 import type { SessionData } from 'express-session';
 
-/** Whose session it is. `epoch`: the member's `session_epoch` at login; the session holds while the two are the same. */
+/**
+ * The member that a session belongs to. `epoch` is the member's `session_epoch` at login; the session is valid while the
+ * two are equal.
+ */
 export type SessionOwner = { readonly id: number; readonly epoch: number };
 
-/** What the account feature gave to passport as the session's user, which passport keeps there. */
+/** @returns the owner that passport stored at login; undefined for a session without a login */
 export const ownerOf = (session: SessionData): SessionOwner | undefined =>
   (session as { passport?: { user?: SessionOwner } }).passport?.user;

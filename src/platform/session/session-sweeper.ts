@@ -2,23 +2,23 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { setTimeout as delay } from 'node:timers/promises';
 import { SessionStore } from './session.store.js';
 
-const EVERY_MS = 10 * 60 * 1000;
+const INTERVAL_MS = 10 * 60 * 1000;
 
-/** After each transaction, so that others write in between. */
+/** Pause after each transaction, so that other writers are not delayed. */
 const PAUSE_MS = 20;
 
-/** Expired sessions already count for nothing; this keeps their rows from piling up. */
+/** Deletes expired sessions, which are already invalid, to limit the size of the table. */
 @Injectable()
 export class SessionSweeper implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(SessionSweeper.name);
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
-  private sweeping = false;
+  private isSweeping = false;
 
   constructor(private readonly store: SessionStore) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.sweepOnce(), EVERY_MS).unref();
+    this.timer = setInterval(() => void this.sweep(), INTERVAL_MS).unref();
   }
 
   onApplicationShutdown(): void {
@@ -26,16 +26,16 @@ export class SessionSweeper implements OnApplicationBootstrap, OnApplicationShut
     clearInterval(this.timer);
   }
 
-  /** A sweep that takes longer than the interval is not started again beside itself. */
-  private async sweepOnce(): Promise<void> {
-    if (this.sweeping) return;
-    this.sweeping = true;
+  /** Skips the interval if the previous sweep still runs. */
+  private async sweep(): Promise<void> {
+    if (this.isSweeping) return;
+    this.isSweeping = true;
     try {
       while ((await this.store.sweepSome()) && !this.stopped) await delay(PAUSE_MS);
     } catch (error) {
-      this.logger.warn(`expired sessions were not deleted: ${String(error)}`);
+      this.logger.warn(`Could not delete expired sessions: ${String(error)}`);
     } finally {
-      this.sweeping = false;
+      this.isSweeping = false;
     }
   }
 }

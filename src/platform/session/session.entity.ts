@@ -1,11 +1,11 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { InstantColumn } from '../database/columns/instant-column.js';
 
-/** A logged-in browser. Made at login, never changed, gone at logout. */
+/** A logged-in browser. Inserted at login, deleted at logout or after it expires. */
 @Entity('session')
 @Index('session_by_user', ['userId', 'expiresAt'])
 export class Session {
-  /** SHA-256 of the cookie's session id: whoever reads this table cannot use what it finds. */
+  /** SHA-256 of the session id in the cookie, so that a leaked table does not contain usable session ids. */
   @PrimaryColumn({ length: 64 })
   id: string;
 

@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 import { SESSION_COOKIE, type SessionCookie } from './session-cookie.js';
 import { SESSION_LIFETIME_SECONDS, type SessionStore } from './session.store.js';
 
-/** Nobody has a session before login, and nothing renews or rewrites one after. */
+/** Sessions are created at login only, and requests do not extend or rewrite them. */
 export const sessionMiddleware = (store: SessionStore, { secret }: SessionCookie): RequestHandler =>
   session({
     name: SESSION_COOKIE,

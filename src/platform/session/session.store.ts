@@ -15,11 +15,11 @@ export const SESSION_LIFETIME_SECONDS = 3_600;
 
 const SESSIONS = `SELECT "id", "data" FROM "session" WHERE ${inList('"id"')} AND "expires_at" > ${placeholder(2)}`;
 
-const SWEPT_AT_ONCE = 500;
-const EXPIRED = `SELECT "id" FROM "session" WHERE "expires_at" <= ${placeholder(1)} ORDER BY "expires_at" LIMIT ${SWEPT_AT_ONCE}`;
+const SWEEP_SIZE = 500;
+const EXPIRED = `SELECT "id" FROM "session" WHERE "expires_at" <= ${placeholder(1)} ORDER BY "expires_at" LIMIT ${SWEEP_SIZE}`;
 const DELETE = `DELETE FROM "session" WHERE ${inList('"id"')}`;
 
-/** A member's own sessions beyond these are deleted at login, the oldest first. */
+/** Login deletes the member's oldest sessions beyond this number. */
 const MAX_SESSIONS_EACH = 20;
 const DELETE_OLDER = `DELETE FROM "session" WHERE "user_id" = ${placeholder(1)} AND "id" <> ${placeholder(2)} AND "id" NOT IN (
   SELECT "id" FROM "session" WHERE "user_id" = ${placeholder(3)} ORDER BY "expires_at" DESC LIMIT ${MAX_SESSIONS_EACH})`;
@@ -27,14 +27,14 @@ const DELETE_OLDER = `DELETE FROM "session" WHERE "user_id" = ${placeholder(1)} 
 type Done<T = void> = (error?: unknown, result?: T) => void;
 
 /**
- * Sessions in the database. A session is inserted once. After that, and when it came out of the store, it is only ever
- * updated in place: a slow request that still holds a session cannot bring it back to life after logout.
+ * Stores sessions in the database. A session is inserted once, at login; every later save is an UPDATE. So a slow request
+ * that still holds a session object cannot recreate the session after logout.
  */
 @Injectable()
 export class SessionStore extends Store {
-  /** The sessions that were read or inserted, with their content where it is known. */
+  /** Session objects with a row in the database. The value is the saved content; undefined if it was not compared yet. */
   private readonly stored = new WeakMap<object, string | undefined>();
-  private readonly lookUps = new BatchLoader<string, SessionData>((sessionIds) =>
+  private readonly loader = new BatchLoader<string, SessionData>((sessionIds) =>
     this.transactions.read((tx) => this.readSteps(tx, sessionIds)),
   );
 
@@ -47,7 +47,7 @@ export class SessionStore extends Store {
 
   override get(sessionId: string, done: Done<SessionData | null>): void {
     settle(
-      this.lookUps.load(sessionId).then((data) => data ?? null),
+      this.loader.load(sessionId).then((data) => data ?? null),
       done,
     );
   }
@@ -70,7 +70,7 @@ export class SessionStore extends Store {
     return session;
   }
 
-  /** Deletes some of what has expired, in a short transaction. @returns whether there may be more */
+  /** Deletes up to 500 expired sessions in a short transaction. @returns whether there may be more */
   async sweepSome(): Promise<boolean> {
     const now = this.clock.now();
     const expired = await this.transactions.read((tx) => tx.rows({ sql: EXPIRED, parameters: [tx.instant(now)] }));
@@ -78,40 +78,42 @@ export class SessionStore extends Store {
     if (ids.length > 0) {
       await this.transactions.run((tx) => tx.rows({ sql: DELETE, parameters: [listParameter(ids)] }));
     }
-    return ids.length === SWEPT_AT_ONCE;
+    return ids.length === SWEEP_SIZE;
   }
 
   private *readSteps(tx: Tx, sessionIds: readonly string[]): SqlProgram<Map<string, SessionData>> {
-    const asked = new Map(sessionIds.map((sessionId) => [storedId(sessionId), sessionId]));
-    const parameters = [listParameter([...asked.keys()]), tx.instant(this.clock.now())];
+    const idsByStoredId = new Map(sessionIds.map((sessionId) => [storedId(sessionId), sessionId]));
+    const parameters = [listParameter([...idsByStoredId.keys()]), tx.instant(this.clock.now())];
     const rows = yield* tx.rows({ sql: SESSIONS, parameters });
-    return new Map(rows.map(({ id, data }) => [asked.get(id as string)!, JSON.parse(data as string) as SessionData]));
+    return new Map(
+      rows.map(({ id, data }) => [idsByStoredId.get(id as string)!, JSON.parse(data as string) as SessionData]),
+    );
   }
 
   private async write(sessionId: string, session: SessionData): Promise<void> {
     const [id, data, content] = [storedId(sessionId), JSON.stringify(session), contentOf(session)];
     if (this.stored.has(session)) {
-      // express-session saves a session again at the end of the login that saved it.
+      // At login, passport saves the session, and express-session saves it again at the end of the request.
       if (this.stored.get(session) === content) return;
       await this.transactions.run((tx) => tx.update(Session, { id }, { data }));
     } else {
       const expiresAt = new Date(this.clock.now().getTime() + SESSION_LIFETIME_SECONDS * 1000);
       const owner = ownerOf(session);
       const row = { id, data, userId: owner?.id ?? null, epoch: owner?.epoch ?? null, expiresAt };
-      await this.transactions.run((tx) => this.open(tx, row));
+      await this.transactions.run((tx) => this.insertSteps(tx, row));
     }
     this.stored.set(session, content);
   }
 
-  private *open(tx: Tx, row: Session): SqlProgram<void> {
+  private *insertSteps(tx: Tx, row: Session): SqlProgram<void> {
     yield* tx.insert(Session, [row]);
     if (row.userId === null) return;
-    // Logins at the same moment may not see each other's session on PostgreSQL; then the next login deletes the surplus.
+    // On PostgreSQL, parallel logins may not see each other's session. The next login then deletes the surplus.
     yield* tx.rows({ sql: DELETE_OLDER, parameters: [row.userId, row.id, row.userId] });
   }
 }
 
-/** All but the cookie, whose expiry express-session moves before each save. The row has an expiry of its own. */
+/** Excludes the cookie: express-session changes its expiry before each save, but the row's expiry never changes. */
 const contentOf = ({ cookie: _, ...content }: SessionData): string => JSON.stringify(content);
 
 function settle<T>(work: Promise<T>, done: Done<T>): void {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { BoundedCache } from '../cache/bounded-cache.js';
 
-/** The rush of an event asks for the same sessions within minutes; each is hashed once. */
-const known = new BoundedCache<string>(20_000, 128);
+/** During an event, the same sessions send many requests within minutes. The cache saves hashing their ids again. */
+const cached = new BoundedCache<string>(20_000, 128);
 
-/** How the table knows a session: by the SHA-256 of the id in the cookie. */
+/** @returns the session's primary key: the SHA-256 of the id in the cookie, in hexadecimal */
 export const storedId = (sessionId: string): string =>
-  known.get(sessionId, (id) => createHash('sha256').update(id).digest('hex'))!;
+  cached.get(sessionId, (id) => createHash('sha256').update(id).digest('hex'))!;

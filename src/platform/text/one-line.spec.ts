@@ -2,9 +2,9 @@ import { lineProblem, oneLine } from './one-line.js';
 
 const MARKS = '\u0301\u0316'.repeat(500_000);
 
-describe('A line of text', () => {
+describe('a line of text', () => {
   it.each(['가을 쿠폰', '  두  칸 '.trim(), '👨‍👩‍👧', '사랑 ❤️', '<b>', 'नमस्ते\u200d'.trim(), '50 % 할인'])(
-    'of visible characters stays as it is: %s',
+    'of visible characters is not changed: %s',
     (line) => {
       expect(oneLine(line)).toBe(line.replace(/\u200d$/, ''));
       expect(lineProblem(oneLine(line), 100)).toBeUndefined();
@@ -16,12 +16,12 @@ describe('A line of text', () => {
     ['a zero-width space in the middle', '가\u200b을', '가을'],
     ['a byte order mark and a word joiner', '\ufeff가\u2060을', '가을'],
     ['a soft hyphen', '가\u00ad을', '가을'],
-    ['marks of direction without an effect of their own', '\u200e가\u200f을\u061c', '가을'],
+    ['direction marks without an effect', '\u200e가\u200f을\u061c', '가을'],
     ['an annotation', '가\ufff9을\ufffb', '가을'],
     ['line breaks', '가\r\n을\u2028쿠폰', '가 을 쿠폰'],
-    ['letters in parts', '\u1107\u1169\u11b7', '봄'],
-    ['letters in parts with a zero-width space between them', '\u1107\u200b\u1169\u11b7', '봄'],
-  ])('is kept without %s', (_, typed, line) => expect(oneLine(typed)).toBe(line));
+    ['decomposed letters', '\u1107\u1169\u11b7', '봄'],
+    ['decomposed letters with a zero-width space between them', '\u1107\u200b\u1169\u11b7', '봄'],
+  ])('is stored without %s', (_, typed, line) => expect(oneLine(typed)).toBe(line));
 
   it.each([
     ['a bell', '가\u0007을'],
@@ -29,36 +29,36 @@ describe('A line of text', () => {
     ['a C1 control character', '가\u009b을'],
     ['a change of direction', '가\u202e을'],
     ['an isolate', '가\u2067을'],
-    ['half a character', '가\ud83d'],
-  ])('with %s is refused', (_, typed) => {
+    ['an unpaired surrogate', '가\ud83d'],
+  ])('with %s is rejected', (_, typed) => {
     expect(lineProblem(oneLine(typed), 100)?.en).toContain('not allowed');
   });
 
   it.each(['', ' ', '\u3164', '\ufe0f', '\u200b\u2060', '\u2800\u200d\u2800'])(
-    'of nothing to see (%j) is blank',
+    'of invisible characters (%j) is blank',
     (typed) => {
       expect(lineProblem(oneLine(typed), 100)?.en).toBe('This field may not be blank.');
     },
   );
 
-  // Normalizing it would take minutes.
+  // Without the limit, normalization would take minutes.
   it('of a million combining marks is too long', () => {
     expect(lineProblem(oneLine(`a${MARKS}`), 100)?.en).toContain('no more than 100');
   });
 
   it.each([
-    ['letters in 4 parts', '\u1f82'.repeat(200)],
+    ['letters of 4 code points', '\u1f82'.repeat(200)],
     [
-      'much white space and many meaningless characters around',
+      'much surrounding white space and many meaningless characters',
       ' \u200b\n'.repeat(100_000) + '가' + '\ufeff '.repeat(100_000),
     ],
-    ['as many meaningless characters as others', '가\u200b\u2060'.repeat(200)],
+    ['many meaningless characters between others', '가\u200b\u2060'.repeat(200)],
   ])('is normalized with %s', (_, typed) => {
     expect(lineProblem(oneLine(typed.normalize('NFD')), 200)).toBeUndefined();
     expect(oneLine(typed.normalize('NFD'))).toBe(oneLine(typed));
   });
 
-  it('is never kept in parts because it was too long to be normalized', () => {
+  it('of 200 characters is always short enough to be normalized', () => {
     const units = (point: number): number => String.fromCodePoint(point).normalize('NFC').normalize('NFD').length;
     const characters = Array.from({ length: 0x110000 }, (_, point) => point).filter(
       (point) => [...String.fromCodePoint(point).normalize('NFC')].length === 1,

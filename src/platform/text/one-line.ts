@@ -1,19 +1,19 @@
 import { text, type Text } from '../errors/text.js';
 import { textProblem } from '../validation/field.js';
 
-// White space of every script, and characters that look like white space: the empty Braille pattern, the Hangul fillers,
-// zero-width characters.
+// White space, and characters that look like white space: the empty Braille pattern, the Hangul fillers, and zero-width
+// characters.
 const EDGE = /[\s\u0085\u200b-\u200f\u2800\u3164\uffa0]/;
 
 const INVISIBLE = /^[\s\u2800\p{Default_Ignorable_Code_Point}]*$/u;
 
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/;
 
-// They take no room and mean nothing: two texts that differ in these look the same. The joiners U+200C and U+200D are
-// part of emoji and of some scripts, so they stay.
+// Invisible characters without a meaning: two texts that differ only in these look the same. The joiners U+200C and
+// U+200D are not included, because emoji and some scripts need them.
 const MEANINGLESS = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]/g;
 
-// Control characters, half characters, and the marks that change the direction of all text after them.
+// Control characters, unpaired surrogates, and marks that change the direction of all following text.
 const FORBIDDEN = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
 
 const FORBIDDEN_CHARACTERS = text(
@@ -22,13 +22,13 @@ const FORBIDDEN_CHARACTERS = text(
 );
 
 /**
- * Longer lines are not brought to NFC, which takes quadratic time over a run of combining marks. In NFC, too, they have
- * more than 200 characters, since none of its characters has more than 6 UTF-16 units when it is decomposed: every limit
- * on a line must be 200 or less.
+ * Longer lines are not normalized to NFC, because that takes quadratic time for a run of combining marks. Invariant: the
+ * length limit of every line is at most 200 characters. An NFC character has at most 6 UTF-16 units when decomposed, so a
+ * line with more than 1,200 units exceeds the limit in NFC, too.
  */
 const MAX_NORMALIZED_UNITS = 1_200;
 
-/** What somebody typed, as it is kept: NFC, on one line, without white space at its ends or meaningless characters. */
+/** @returns the text in the form in which it is stored: one line in NFC, trimmed, without meaningless characters */
 export function oneLine(typed: string): string {
   const line = typed.replace(MEANINGLESS, '').split(BREAKS).map(trimmed).filter(Boolean).join(' ');
   return line.length > MAX_NORMALIZED_UNITS ? line : line.normalize('NFC');
@@ -38,7 +38,12 @@ export const isInvisible = (line: string): boolean => INVISIBLE.test(line);
 
 export const hasForbiddenCharacters = (line: string): boolean => FORBIDDEN.test(line);
 
-/** What is wrong with `value`, which `oneLine` made, as visible text of at most `maxLength` characters, or undefined. */
+/**
+ * Validates visible text.
+ * @param value a result of `oneLine`
+ * @param maxLength in characters, at most 200
+ * @returns the message of the first problem, or undefined
+ */
 export function lineProblem(value: unknown, maxLength: number): Text | undefined {
   const problem = textProblem(value, maxLength);
   if (problem !== undefined || typeof value !== 'string') return problem;
@@ -46,7 +51,7 @@ export function lineProblem(value: unknown, maxLength: number): Text | undefined
   return hasForbiddenCharacters(value) ? FORBIDDEN_CHARACTERS : undefined;
 }
 
-/** Step by step rather than with one pattern: `\s+$` takes quadratic time over a long run of spaces. */
+/** A loop instead of a pattern, because `\s+$` takes quadratic time for a long run of spaces. */
 function trimmed(line: string): string {
   let start = 0;
   let end = line.length;

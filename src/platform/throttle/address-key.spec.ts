@@ -14,14 +14,14 @@ describe('addressKey', () => {
     ['::', '0:0:0:0::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
     ['64:ff9b::192.0.2.1', '64:ff9b:0:0::/64'],
-  ])('puts %s under %s', (address, key) => expect(addressKey(address)).toBe(key));
+  ])('returns for %s the key %s', (address, key) => expect(addressKey(address)).toBe(key));
 
   it.each([undefined, '', 'localhost', '192.0.2.256', '1.2.3.4, 5.6.7.8', '2001:db8::1::2', '192.0.2.1\nforged'])(
-    'puts %j, which is no address, under one key',
+    'returns the same key for every invalid address: %j',
     (text) => expect(addressKey(text)).toBe('unknown'),
   );
 
-  it('puts every spelling of an IPv6 address under the same key', () => {
+  it('returns the same key for every spelling of an IPv6 address', () => {
     fc.assert(
       fc.property(
         fc.ipV6().filter((address) => isIP(address) === 6),
@@ -39,5 +39,5 @@ describe('networkKeys', () => {
     ['2001:db8::1', ['2001:db8:0:0::/64', '2001:db8:0:0::/56', '2001:db8:0::/48']],
     ['nonsense', ['unknown']],
     [undefined, ['unknown']],
-  ])('are for %s, the smallest first, %j', (address, keys) => expect(networkKeys(address)).toEqual(keys));
+  ])('returns for %s, the smallest network first: %j', (address, keys) => expect(networkKeys(address)).toEqual(keys));
 });

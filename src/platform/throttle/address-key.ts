@@ -1,24 +1,24 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-const NOBODY = 'unknown';
+const UNKNOWN = 'unknown';
 
-/** What an address, a /56 and a /48 may have, in multiples of what an address may. */
+/** The limits of an address, a /56 and a /48, as multiples of an address's limit. In the order of `networkKeys`. */
 export const NETWORK_FACTORS = [1, 2, 4];
 
 /**
- * Who an address belongs to, as far as limits go: an IPv4 address, or the first 64 bits of an IPv6 one, which is what
- * one subscriber is given. IPv4 inside IPv6 (`::ffff:1.2.3.4`) is IPv4. Everything that is not an address is one key.
+ * Returns the key under which limits count an address: an IPv4 address, or the /64 of an IPv6 address, because one
+ * subscriber gets a /64. IPv4 inside IPv6 (`::ffff:1.2.3.4`) counts as IPv4. All invalid addresses share one key.
  */
 export const addressKey = (address: string | undefined): string => networkKeys(address)[0]!;
 
 /**
- * The networks that an address belongs to, the smallest first, and that is `addressKey`. An IPv6 address has two more:
- * its /56, which many providers give to one household, and its /48, which they give to one company.
+ * Returns the keys of the networks that contain an address, the smallest first; the first one is `addressKey`. An IPv6
+ * address has two more: its /56, which many providers assign to a household, and its /48, which they assign to a company.
  */
 export function networkKeys(address: string | undefined): readonly string[] {
-  if (address === undefined || isIPv4(address)) return [address ?? NOBODY];
+  if (address === undefined || isIPv4(address)) return [address ?? UNKNOWN];
   const [withoutZone = ''] = address.split('%');
-  if (!isIPv6(withoutZone)) return [NOBODY];
+  if (!isIPv6(withoutZone)) return [UNKNOWN];
   const groups = expand(new URL(`http://[${withoutZone}]`).hostname.slice(1, -1));
   const embedded = embeddedIPv4(groups);
   if (embedded) return [embedded];
@@ -27,7 +27,7 @@ export function networkKeys(address: string | undefined): readonly string[] {
   return [`${company}:${groups[3]}::/64`, `${company}:${(subnet & 0xff00).toString(16)}::/56`, `${company}::/48`];
 }
 
-/** @param address in the form that the URL standard gives: hexadecimal groups without leading zeros, one `::` at most */
+/** @param address as the URL parser returns it: hexadecimal groups without leading zeros, and at most one `::` */
 function expand(address: string): string[] {
   const [head = '', tail] = address.split('::').map((half) => half.split(':').filter(Boolean));
   if (tail === undefined) return [...head];

@@ -1,8 +1,8 @@
 import { NETWORK_FACTORS } from './address-key.js';
 
 /**
- * A number of places that addresses share: an address may hold as many places as are free. So one address alone gets half
- * of them, two get a third each, and a newcomer finds a place however many connections these open.
+ * Shares a number of places among addresses: an address may hold at most as many places as are free. So one address gets
+ * at most half of the places, two addresses a third each, and a place stays free for another address.
  */
 export class AddressShares {
   private readonly held = new Map<string, number>();
@@ -10,12 +10,16 @@ export class AddressShares {
 
   constructor(public places: number) {}
 
-  /** @param networks of the address, as `networkKeys` gives them; none: the address does not count */
+  /**
+   * @param networks of the address, as `networkKeys` returns them; empty: only the total is limited
+   * @returns whether the address may take another place
+   */
   hasRoom(networks: readonly string[]): boolean {
     const free = this.places - this.taken;
     return free > 0 && networks.every((network, level) => this.heldBy(network) < free * NETWORK_FACTORS[level]!);
   }
 
+  /** Takes a place without checking for room. Each call needs a matching `release`. */
   take(networks: readonly string[]): void {
     this.taken += 1;
     for (const network of networks) this.held.set(network, this.heldBy(network) + 1);
@@ -24,12 +28,13 @@ export class AddressShares {
   release(networks: readonly string[]): void {
     this.taken -= 1;
     for (const network of networks) {
-      const left = this.heldBy(network) - 1;
-      if (left > 0) this.held.set(network, left);
+      const remaining = this.heldBy(network) - 1;
+      if (remaining > 0) this.held.set(network, remaining);
       else this.held.delete(network);
     }
   }
 
+  /** @returns the number of places that the network holds */
   heldBy(network: string | undefined): number {
     return network === undefined ? 0 : (this.held.get(network) ?? 0);
   }

@@ -3,34 +3,41 @@ import type { DomainError } from '../errors/domain-error.js';
 import { AddressShares } from './address-shares.js';
 
 /**
- * Runs work a few at a time. The number of places is limited, for work that waits and work under way together, and addresses
- * share them. A place is free again when its work has ended, even if the client left before.
+ * Runs asynchronous work with limited concurrency. Waiting and running work share a limited number of places, which are
+ * divided among addresses. Work holds its place until it ends, even if its client disconnects.
  */
 export class BoundedQueue {
   private readonly limit: LimitFunction;
   private readonly shares: AddressShares;
 
-  /** @param full what to throw when there is no place */
+  /**
+   * @param concurrency maximum number of running tasks
+   * @param places maximum number of waiting and running tasks
+   * @param full creates the error to throw when no place is free
+   */
   constructor(
-    atOnce: number,
+    concurrency: number,
     places: number,
     private readonly full: () => DomainError,
   ) {
-    this.limit = pLimit(atOnce);
+    this.limit = pLimit(concurrency);
     this.shares = new AddressShares(places);
   }
 
-  /** Work that has its place keeps it. */
+  /** Changes the number of places. Work that is already waiting or running keeps its place. */
   resize(places: number): void {
     this.shares.places = places;
   }
 
-  /** @param networks of the client, as `networkKeys` gives them; none for work of our own. @throws DomainError `full` */
+  /**
+   * @param networks of the client, as `networkKeys` returns them; empty for work without a client
+   * @throws DomainError as `full` creates it
+   */
   requireRoom(networks: readonly string[] = []): void {
     if (!this.shares.hasRoom(networks)) throw this.full();
   }
 
-  /** Runs `work` in its turn. @throws DomainError `full`, as `requireRoom` */
+  /** Runs `work` after the work that was added before. @throws DomainError as `requireRoom` */
   async add<T>(work: () => Promise<T>, networks: readonly string[] = []): Promise<T> {
     this.requireRoom(networks);
     this.shares.take(networks);

@@ -1,16 +1,16 @@
 import { jest } from '@jest/globals';
 import { FirstInWindow } from './first-in-window.js';
 
-describe('the first event in a window', () => {
+describe('FirstInWindow', () => {
   beforeEach(() => void jest.useFakeTimers());
   afterEach(() => void jest.useRealTimers());
 
-  it('is told from the others, by key', () => {
+  it('recognizes the first event of each key', () => {
     const log = new FirstInWindow();
     expect(['one', 'one', 'other', 'one'].map((key) => log.isFirst(key, 60_000))).toEqual([true, false, true, false]);
   });
 
-  it('is another one when the window has ended', () => {
+  it('starts a new window after the previous one has ended', () => {
     const log = new FirstInWindow();
     log.isFirst('one', 60_000);
     jest.advanceTimersByTime(59_999);
@@ -19,7 +19,7 @@ describe('the first event in a window', () => {
     expect(log.isFirst('one', 60_000)).toBe(true);
   });
 
-  it('remembers 10,000 keys at most, and forgets the oldest', () => {
+  it('remembers at most 10,000 keys, and forgets the oldest', () => {
     const log = new FirstInWindow();
     for (let key = 0; key <= 10_000; key++) log.isFirst(String(key), 60_000);
     expect(log.isFirst('10000', 60_000)).toBe(false);

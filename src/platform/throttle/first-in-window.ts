@@ -1,12 +1,15 @@
-/** Keys beyond this many make room for each other, the oldest first. */
+/** Beyond this number, the oldest keys are dropped. */
 const MAX_KEYS = 10_000;
 
-/** Tells the first event of a key and window from the others: a client that is refused again and again fills no log. */
+/** Recognizes the first event of a key in a window, so that repeated refusals of one client do not fill the log. */
 export class FirstInWindow {
-  /** When each key's window ends. Keys stand in the order in which their windows began. */
+  /** The end of each key's window, in milliseconds since 1970. Ordered by the start of the window. */
   private readonly ends = new Map<string, number>();
 
-  /** @param remainingMs until this key's window ends; what comes before that is not the first any more */
+  /**
+   * @param remainingMs length of the window that starts if this is the first event
+   * @returns whether the event is the first; false until the key's current window ends
+   */
   isFirst(key: string, remainingMs: number): boolean {
     const now = Date.now();
     if ((this.ends.get(key) ?? 0) > now) return false;

@@ -14,14 +14,14 @@ afterEach(() => {
 });
 afterAll(() => void Logger.overrideLogger(true));
 
-/** @returns how many of so many requests at once got through */
+/** Sends parallel requests. @returns the number of admitted requests */
 async function admitted(quota: Quota, key: string, requests: number): Promise<number> {
   const results = await Promise.allSettled(Array.from({ length: requests }, () => quota.take(key)));
   return results.filter(({ status }) => status === 'fulfilled').length;
 }
 
-describe('a quota', () => {
-  it('lets so many through in each window, by key, however many come at once', async () => {
+describe('Quota', () => {
+  it('limits parallel requests of each key and window', async () => {
     const quota = new Quota('test.throttled', { points: 5, seconds: 60 });
     expect(await admitted(quota, 'one', 100)).toBe(5);
     expect(await admitted(quota, 'other', 3)).toBe(3);
@@ -29,7 +29,7 @@ describe('a quota', () => {
     expect(await admitted(quota, 'one', 100)).toBe(5);
   });
 
-  it('says how long to wait', async () => {
+  it('refuses with the time to wait', async () => {
     const quota = new Quota('test.throttled', { points: 1, seconds: 60 });
     await quota.take('one');
     jest.advanceTimersByTime(59_500);
@@ -46,7 +46,7 @@ describe('a quota', () => {
     });
   });
 
-  it('logs one line for each key and window, however many requests are refused', async () => {
+  it('logs one line for each key and window with refused requests', async () => {
     const quota = new Quota('test.throttled', { points: 5, seconds: 60 });
     await admitted(quota, 'one', 1_000);
     await admitted(quota, 'other', 1_000);
@@ -56,7 +56,7 @@ describe('a quota', () => {
     expect(log.slice(2)).toEqual(['test.throttled by=one']);
   });
 
-  it('without a limit lets everything through', async () => {
+  it('admits every request without a limit', async () => {
     expect(await admitted(new Quota('test.throttled', undefined), 'one', 100)).toBe(100);
   });
 });

@@ -4,13 +4,16 @@ import type { RateLimit } from '../config/rate-limit.js';
 import { FirstInWindow } from './first-in-window.js';
 import { secondsLeft, throttled } from './throttled.js';
 
-/** So many requests by one key in each window, whatever comes of them. The first refusal of each window is logged. */
+/** Limits the requests of each key in a window, whatever their result. Logs the first refusal of each key and window. */
 export class Quota {
   private readonly logger = new Logger(Quota.name);
   private readonly limiter: RateLimiterMemory | undefined;
   private readonly logged = new FirstInWindow();
 
-  /** @param event what the log calls it; @param limit undefined: no limit */
+  /**
+   * @param event name in the log
+   * @param limit undefined: no limit
+   */
   constructor(
     private readonly event: string,
     limit: RateLimit | undefined,
@@ -18,7 +21,11 @@ export class Quota {
     this.limiter = limit && new RateLimiterMemory({ points: limit.points, duration: limit.seconds });
   }
 
-  /** @param key goes to the log as it is, so it must not be text that a client chose. @throws DomainError `THROTTLED` */
+  /**
+   * Counts a request.
+   * @param key is logged unchanged, so it must not contain text from a client
+   * @throws DomainError `THROTTLED` with the seconds until the window ends
+   */
   async take(key: string): Promise<void> {
     try {
       await this.limiter?.consume(key);

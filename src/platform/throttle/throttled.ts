@@ -2,7 +2,7 @@ import type { RateLimiterRes } from 'rate-limiter-flexible';
 import { DomainError } from '../errors/domain-error.js';
 import { text } from '../errors/text.js';
 
-/** @param seconds until the next try has a chance */
+/** @param seconds until the client may try again */
 export const throttled = (seconds: number): DomainError =>
   new DomainError(
     'THROTTLED',
@@ -16,6 +16,6 @@ export const throttled = (seconds: number): DomainError =>
     seconds,
   );
 
-/** Whole seconds until the window ends, at least one. */
+/** @returns whole seconds until the window ends, at least one */
 export const secondsLeft = ({ msBeforeNext }: Pick<RateLimiterRes, 'msBeforeNext'>): number =>
   Math.max(1, Math.ceil(msBeforeNext / 1000));

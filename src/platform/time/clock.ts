@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-/** Time comes in from here, so that a rule about it can be tested. */
+/** The current time, injected so that tests can replace it. */
 @Injectable()
 export class Clock {
   now(): Date {

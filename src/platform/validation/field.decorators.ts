@@ -2,14 +2,14 @@ import { registerDecorator } from 'class-validator';
 import { asId, asText, emailProblem, idProblem, textProblem } from './field.js';
 import { declareField, type FormField } from './form-fields.js';
 
-/** Text, cut free of white space around it, of at most `maxLength` characters. */
+/** Trimmed text of at most `maxLength` characters. */
 export const CharField = ({ maxLength }: { maxLength: number }): PropertyDecorator =>
   field({ convert: asText, problem: (value) => textProblem(value, maxLength) });
 
 export const EmailField = ({ maxLength }: { maxLength: number }): PropertyDecorator =>
   field({ convert: asText, problem: (value) => emailProblem(value, maxLength) });
 
-/** The id of a row: a positive integer, as a number or as digits. */
+/** The id of a row: a positive integer, as a number or as a string of digits. */
 export const IdField = (): PropertyDecorator => field({ convert: asId, problem: idProblem });
 
 function field(declared: FormField): PropertyDecorator {

@@ -2,8 +2,8 @@ import { isEmail } from 'class-validator';
 import { MAX_INTEGER } from '../database/columns/max-integer.js';
 import { text, type Text } from '../errors/text.js';
 
-// Fields as Django REST framework's serializers have them. The sentences are its own (3.14), and of several things
-// wrong with a value only the first is told.
+// Fields as in the serializers of Django REST framework 3.14, with its messages. As there, only the first problem of a
+// value is reported.
 
 const REQUIRED = text('이 필드는 필수 항목입니다.', 'This field is required.');
 const NULL = text('이 필드는 null일 수 없습니다.', 'This field may not be null.');
@@ -12,7 +12,7 @@ const NOT_A_STRING = text('유효한 문자열이 아닙니다.', 'Not a valid s
 const NUL_CHARACTER = text('null 문자는 허용되지 않습니다.', 'Null characters are not allowed.');
 const NOT_AN_EMAIL = text('유효한 이메일 주소를 입력하십시오.', 'Enter a valid email address.');
 
-/** What is wrong with `value` as text of at most `maxLength` characters, or undefined. */
+/** Validates text of at most `maxLength` characters (code points). @returns the message of the first problem, or undefined */
 export function textProblem(value: unknown, maxLength: number): Text | undefined {
   if (value === undefined) return REQUIRED;
   if (value === null) return NULL;
@@ -22,22 +22,25 @@ export function textProblem(value: unknown, maxLength: number): Text | undefined
   return [...value].length > maxLength ? tooLong(maxLength) : undefined;
 }
 
-/** Control characters, and those that show nothing or change the direction: an address would look like another. */
-const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
+/** Control characters, invisible characters and direction marks. With one, an address could look like another address. */
+const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
 
-/** What is wrong with `value` as an e-mail address, or undefined. */
+/** Validates an e-mail address. @returns the message of the first problem, or undefined */
 export function emailProblem(value: unknown, maxLength: number): Text | undefined {
-  const unseen = typeof value === 'string' && UNSEEN.test(value);
-  const wellFormed = !unseen && isEmail(value, { allow_utf8_local_part: false, ignore_max_length: true });
-  return textProblem(value, maxLength) ?? (wellFormed ? undefined : NOT_AN_EMAIL);
+  const hasInvisible = typeof value === 'string' && INVISIBLE.test(value);
+  const isValid = !hasInvisible && isEmail(value, { allow_utf8_local_part: false, ignore_max_length: true });
+  return textProblem(value, maxLength) ?? (isValid ? undefined : NOT_AN_EMAIL);
 }
 
-/** As text: numbers become their digits, white space around is cut off. Anything else stays what it is. */
+/** Converts a number to text and trims text. Returns other values unchanged. */
 export function asText(value: unknown): unknown {
   return typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : value;
 }
 
-/** What is wrong with `value` as the id of a row. Whether the row exists is the service's to say. */
+/**
+ * Validates the id of a row; does not check that the row exists.
+ * @returns the message of the first problem, or undefined
+ */
 export function idProblem(value: unknown): Text | undefined {
   if (value === undefined) return REQUIRED;
   if (value === null || value === '') return NULL;
@@ -45,7 +48,7 @@ export function idProblem(value: unknown): Text | undefined {
   return (value as number) > 0 && (value as number) <= MAX_INTEGER ? undefined : noSuchId(value as number);
 }
 
-/** As an id: digits become their number. Anything else stays what it is. */
+/** Converts a string of digits to a number. Returns other values unchanged. */
 export function asId(value: unknown): unknown {
   return typeof value === 'string' && /^\s*-?\d{1,20}\s*$/.test(value) ? Number(value) : value;
 }
@@ -59,7 +62,7 @@ const tooLong = (maxLength: number): Text =>
     `Ensure this field has no more than ${maxLength} characters.`,
   );
 
-/** Types by the names that Python, and so the original, gives them. */
+/** Names types as Python does, because the original's messages contain Python's type names. */
 const wrongIdType = (value: unknown): Text =>
   text(
     `잘못된 형식입니다. pk 값 대신 ${pythonType(value)}를 받았습니다.`,

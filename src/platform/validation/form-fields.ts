@@ -1,12 +1,12 @@
 import type { Text } from '../errors/text.js';
 
-/** How one field of a form is read, and what is wrong with its value then, if anything is. */
+/** Converts the value of a form field, and returns the problem of a converted value, if any. */
 export type FormField = {
   readonly convert: (value: unknown) => unknown;
   readonly problem: (value: unknown) => Text | undefined;
 };
 
-/** What the decorators of `field.decorators.ts` wrote down: for each form its fields by name. */
+/** The fields of each form class by name, as the decorators of `field.decorators.ts` declared them. */
 const FIELDS = new WeakMap<object, Map<string, FormField>>();
 
 export function declareField(form: object, name: string, field: FormField): void {
@@ -14,13 +14,13 @@ export function declareField(form: object, name: string, field: FormField): void
   FIELDS.set(form, fields.set(name, field));
 }
 
-/** A form with its declared fields from `body`, converted; whatever else `body` has is left behind, unread. */
+/** @returns a form with its declared fields from `body`, converted. Other properties of `body` are ignored. */
 export function fillForm<T extends object>(form: new () => T, body: object): T {
   const filled = [...(FIELDS.get(form) ?? [])].map(([name, { convert }]) => [name, convert(ownValue(body, name))]);
   return Object.assign(new form(), Object.fromEntries(filled)) as T;
 }
 
-/** What is wrong with a field's converted value. class-validator keeps messages as strings, so they are asked for here. */
+/** @returns the messages for a converted value. class-validator stores messages as strings only, and not as `Text`. */
 export function fieldProblem(form: object, name: string, value: unknown): readonly Text[] {
   const problem = FIELDS.get(form)?.get(name)?.problem(value);
   return problem ? [problem] : [];

@@ -5,7 +5,7 @@ import { text } from '../errors/text.js';
 import { pythonType } from './field.js';
 import { fieldProblem, fillForm } from './form-fields.js';
 
-/** Reads a body into its class and refuses it with every field's problem at once. Fields not named there are dropped. */
+/** Converts a request body to its form class. Reports the problems of all fields together, and ignores unknown fields. */
 @Injectable()
 export class FormPipe implements PipeTransform {
   transform(value: unknown, { metatype, type }: ArgumentMetadata): unknown {
@@ -13,7 +13,7 @@ export class FormPipe implements PipeTransform {
   }
 }
 
-/** @throws DomainError `INVALID` with messages by field */
+/** @returns a validated instance of `form`. @throws DomainError `INVALID` with messages by field */
 export function readForm<T extends object>(form: new () => T, value: unknown): T {
   const body = value ?? {};
   if (typeof body !== 'object' || Array.isArray(body)) {
