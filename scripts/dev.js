@@ -1,18 +1,18 @@
-// `npm run dev`: compiles, builds the panel, starts the server, and does each again when its sources change. Ctrl-C ends
-// everything.
+// `npm run dev`: compiles, builds the panel and starts the server, and repeats each step when its sources change. Ctrl-C
+// ends all processes.
 import { spawn } from 'node:child_process';
 import { existsSync, watch } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
-const SETTLE_MS = 150;
+const DEBOUNCE_MS = 150;
 
 const children = new Set();
 let server;
 let isEnding = false;
 let isPanelStale = true;
-let isWorking = false;
-let isDirty = false;
+let isRefreshing = false;
+let needsRefresh = false;
 
 process.chdir(root);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, end);
@@ -23,56 +23,56 @@ onChange('views');
 onChange('public');
 compile();
 
-/** The compiler watches `src` by itself, and says when it is done. */
+/** Starts the compiler, which watches `src` itself. Each successful compilation restarts the server. */
 function compile() {
   const project = ['-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput'];
   const compiler = run([join(root, 'node_modules/typescript/bin/tsc'), ...project], ['ignore', 'pipe', 'inherit']);
-  let said = '';
+  let incompleteLine = '';
   compiler.stdout.on('data', (text) => {
     process.stdout.write(text);
-    const lines = (said + text).split('\n');
-    said = lines.pop();
+    const lines = (incompleteLine + text).split('\n');
+    incompleteLine = lines.pop();
     if (lines.some((line) => /Found 0 errors/.test(line))) void refresh();
   });
   compiler.once('exit', () => isEnding || end());
 }
 
-function onChange(folder, mark = () => undefined) {
+function onChange(folder, handler = () => undefined) {
   let timer;
   watch(join(root, folder), { recursive: true }, () => {
-    mark();
+    handler();
     clearTimeout(timer);
-    timer = setTimeout(() => void refresh(), SETTLE_MS);
+    timer = setTimeout(() => void refresh(), DEBOUNCE_MS);
   });
 }
 
-/** One at a time; what changes meanwhile is done after it. */
+/** Refreshes never run in parallel: a change during a refresh causes another one after it. */
 async function refresh() {
-  isDirty = true;
-  if (isWorking) return;
-  isWorking = true;
-  while (isDirty && !isEnding && existsSync('dist/admin/bundle.js')) {
-    isDirty = false;
+  needsRefresh = true;
+  if (isRefreshing) return;
+  isRefreshing = true;
+  while (needsRefresh && !isEnding && existsSync('dist/admin/bundle.js')) {
+    needsRefresh = false;
     if (isPanelStale) await buildPanel();
     await restart();
   }
-  isWorking = false;
+  isRefreshing = false;
 }
 
-/** A panel that cannot be built is reported, and the last one stays. */
+/** Reports a failed build and keeps the previous panel. */
 async function buildPanel() {
   isPanelStale = false;
   const code = await ended(run(['dist/admin/bundle.js']));
-  console.log(code === 0 ? 'The panel is built.' : 'The panel was not built. Waiting for a change.');
+  console.log(code === 0 ? 'The panel is built.' : 'The panel could not be built. Waiting for a change.');
 }
 
 async function restart() {
   if (server) await stopped(server);
   if (isEnding) return;
-  const started = run(['--enable-source-maps', 'dist/main.js']);
-  server = started;
-  started.once('exit', (code) => {
-    if (server !== started) return;
+  const child = run(['--enable-source-maps', 'dist/main.js']);
+  server = child;
+  child.once('exit', (code) => {
+    if (server !== child) return;
     server = undefined;
     if (!isEnding) console.log(`The server ended (${code}). Waiting for a change.`);
   });
@@ -96,7 +96,7 @@ const ended = (child) =>
     ? Promise.resolve(child.exitCode)
     : new Promise((resolve) => child.once('exit', resolve));
 
-/** The server stops by itself at the terminal's Ctrl-C; SIGTERM tells it when only this process was told. */
+/** The terminal sends Ctrl-C to all processes. The SIGTERM is for signals that only this process received. */
 async function end() {
   if (isEnding) return;
   isEnding = true;

@@ -91,7 +91,7 @@ const tables = (onPostgres: boolean): Table[] => {
         { name: 'revoked_at', type: instant, isNullable: true },
         ...instants,
       ],
-      // The member first: what somebody holds is looked up at every press and every visit, and this index serves it.
+      // `user_id` is first, so that the index also serves the query for a member's coupons at every press and page view.
       uniques: [
         { name: 'coupon_user_once', columnNames: ['user_id', 'coupon_id', 'work_id'] },
         { name: 'coupon_user_code', columnNames: ['code'] },

@@ -5,8 +5,8 @@ export class AddEventHoursAndStockLedger1795392000000 implements MigrationInterf
     const onPostgres = queryRunner.dataSource.options.type === 'postgres';
     await queryRunner.addColumns('coupon', eventHours(onPostgres));
     await queryRunner.createTable(ledger(onPostgres));
-    // What happened before there was a ledger, in up to three rows a coupon: the stock that it must have opened with, all
-    // that was issued of it, and what came back because it was revoked.
+    // Reconstructs the time before the ledger with up to three rows for each coupon: the opening stock, the total of
+    // issued units, and the total of returned (revoked) units.
     const rows = `FROM "coupon_user" i WHERE i."coupon_id" = c."id"`;
     const issued = `(SELECT count(*) ${rows})`;
     const returned = `(SELECT count(i."revoked_at") ${rows})`;

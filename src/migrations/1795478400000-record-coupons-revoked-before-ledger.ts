@@ -1,10 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The ledger was first made without the coupons that had been revoked before: neither that they were issued nor that they
- * came back. Both are added here, which leaves the stock as it is.
+ * The first version of the ledger contained neither the issue nor the return of coupons that were revoked before. This
+ * migration adds both movements. Their sum is zero, so the stock does not change.
  *
- * Only where the two gaps are the same does this explain them; any other gap stays, for `npm run verify` to report.
+ * A coupon is corrected only if it lacks as many issued as returned units. `npm run verify` reports any other difference.
  */
 export class RecordCouponsRevokedBeforeLedger1795478400000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -30,6 +30,6 @@ export class RecordCouponsRevokedBeforeLedger1795478400000 implements MigrationI
   }
 
   async down(): Promise<void> {
-    // What was added is true in the older version as well.
+    // The added movements are correct in the older version, too.
   }
 }

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * When a coupon was marked as used. Coupons that are marked already get no time: it was never recorded, and
- * `updated_at` would only look like it. Plain SQL, because TypeORM would copy the whole table on SQLite.
+ * Adds the time when a coupon was marked as used. It stays empty for coupons marked before, because the time was not
+ * recorded and `updated_at` may be a different time. Plain SQL, because TypeORM would copy the whole table on SQLite.
  */
 export class AddUsedAt1795478460000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

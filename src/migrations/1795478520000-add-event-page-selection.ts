@@ -1,6 +1,6 @@
 import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 
-/** The coupon that `/event/` shows: none is selected at first. */
+/** Adds the selection of the coupon that `/event/` shows. No coupon is selected initially. */
 export class AddEventPageSelection1795478520000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.createTable(

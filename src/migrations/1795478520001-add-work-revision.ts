@@ -1,6 +1,6 @@
 import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 
-/** A number that every change of the works raises, in the same transaction: reading it tells whether they changed. */
+/** Adds a revision that triggers increase with every change of the works, so that a cache can detect changes by one row. */
 export class AddWorkRevision1795478520001 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.createTable(

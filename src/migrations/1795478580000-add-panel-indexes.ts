@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What the operator's lists find their rows by. The partial ones cost nothing while coupons are issued. */
+/** Adds the indexes of the panel's lists. The partial indexes cost nothing when a coupon is issued. */
 export class AddPanelIndexes1795478580000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     const onPostgres = queryRunner.dataSource.options.type === 'postgres';
@@ -28,13 +28,13 @@ export class AddPanelIndexes1795478580000 implements MigrationInterface {
   }
 }
 
-/** Searched by their beginnings, which an index in a language's order cannot find. */
+/** Columns of prefix searches. PostgreSQL uses an index for these only with the collation "C". */
 const EXACT = [
   ['coupon_user', 'code', 'varchar(8)'],
   ['user', 'email_key', 'varchar(255)'],
 ] as const;
 
-/** On SQLite every index ends with the id anyway. */
+/** SQLite needs no `id` at the end of an index, because each of its indexes ends with the row id. */
 const indexes = (onPostgres: boolean): (readonly [name: string, on: string])[] => [
   ['coupon_user_by_coupon', `"coupon_user" ("coupon_id"${onPostgres ? ', "id"' : ''})`],
   ['coupon_user_used', '"coupon_user" ("is_used", "id") WHERE "is_used"'],

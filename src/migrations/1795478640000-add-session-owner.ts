@@ -1,10 +1,10 @@
 import { TableIndex, type MigrationInterface, type QueryRunner } from 'typeorm';
 
-/** Whose session it is, in columns instead of JSON: to look members up, and to limit the sessions of each. */
+/** Adds the session's owner in columns, so that SQL can join members and limit the number of sessions of each member. */
 export class AddSessionOwner1795478640000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     const onPostgres = queryRunner.dataSource.options.type === 'postgres';
-    // Expired ones count for nothing, and there may be many.
+    // Deletes expired sessions first: they are invalid, and there may be many.
     const now = onPostgres ? 'now()' : `strftime('%Y-%m-%d %H:%M:%f', 'now')`;
     await queryRunner.query(`DELETE FROM "session" WHERE "expires_at" <= ${now}`);
     for (const column of ['user_id', 'epoch']) {

@@ -22,22 +22,22 @@ describe('cleanTitle', () => {
     '西遊記',
     'a'.repeat(100),
     '🐳'.repeat(100),
-  ])('keeps %s as it is', (text) => expect(cleanTitle(text)).toEqual({ title: text }));
+  ])('does not change %s', (text) => expect(cleanTitle(text)).toEqual({ title: text }));
 
   it.each([
     ['white space around it', '  동백꽃\t', '동백꽃'],
     ['white space of other scripts', '\u3000\u00a0동백꽃\u2003\u0085', '동백꽃'],
     ['zero-width characters around it', `${ZERO_WIDTH}동백꽃${ZERO_WIDTH}`, '동백꽃'],
-    ['white space behind zero-width characters', ' \ufeff \u3164동백꽃\u200b \u2800', '동백꽃'],
+    ['white space around zero-width characters', ' \ufeff \u3164동백꽃\u200b \u2800', '동백꽃'],
     ['a line break', '줄바꿈이\n있는 제목', '줄바꿈이 있는 제목'],
     ['several breaks and tabs with spaces', 'a \r\n\r\n\t b\u2028c\vd', 'a b c d'],
     ['decomposed letters', 'e\u0301cole', '\u00e9cole'],
     ['decomposed Hangul', '\u1107\u1169\u11b7', '봄'],
-    ['100 characters that were more before', 'e\u0301'.repeat(100), '\u00e9'.repeat(100)],
-  ])('tidies %s', (_, text, title) => expect(cleanTitle(text)).toEqual({ title }));
+    ['100 characters that were more than 100 decomposed', 'e\u0301'.repeat(100), '\u00e9'.repeat(100)],
+  ])('cleans %s', (_, text, title) => expect(cleanTitle(text)).toEqual({ title }));
 
   it.each([
-    ['nothing', '', BLANK],
+    ['an empty text', '', BLANK],
     ['white space', ' \t\r\n\u3000', BLANK],
     ['zero-width characters', ZERO_WIDTH, BLANK],
     ['a Hangul filler', '\u3164', BLANK],
@@ -45,13 +45,13 @@ describe('cleanTitle', () => {
     ['a NUL', 'a\0b', CONTROL],
     ['an escape sequence', 'a\x1b[31mb', CONTROL],
     ['a C1 control character', 'a\x9bb', CONTROL],
-    ['a mark that turns the direction', 'a\u202eb', CONTROL],
-    ['half a character', 'a\ud83d', CONTROL],
+    ['a mark that changes the direction', 'a\u202eb', CONTROL],
+    ['an unpaired surrogate', 'a\ud83d', CONTROL],
     ['101 characters', '나'.repeat(101), '제목이 100자를 넘습니다(101자).'],
     ['101 emoji', '🐳'.repeat(101), '제목이 100자를 넘습니다(101자).'],
   ])('refuses %s', (_, text, problem) => expect(cleanTitle(text).problem?.ko).toBe(problem));
 
-  it('leaves a clean title alone', () => {
+  it('does not change a clean title', () => {
     const character = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 2 }),
       fc.constantFrom(' ', '\n', '\t', '\u200b', '\u3164', '\ufe0f', '\u0301', 'e', '\u1100', '\u1161'),
@@ -67,12 +67,12 @@ describe('cleanTitle', () => {
   });
 
   // A pattern like `\s+$` would take hours.
-  it('tells about megabytes of spaces, too', () => {
+  it('rejects megabytes of spaces', () => {
     expect(cleanTitle(`a${' '.repeat(1_000_000)}b${' '.repeat(1_000_000)}`).problem?.en).toContain('(1000002)');
   });
 
-  // Normalizing it would take minutes.
-  it('tells about megabytes of combining marks, too', () => {
+  // Without the limit, normalization would take minutes.
+  it('rejects megabytes of combining marks', () => {
     expect(cleanTitle(`a${'\u0301\u0316'.repeat(500_000)}`).problem?.ko).toBe('제목이 100자를 넘습니다(1000001자).');
   });
 });

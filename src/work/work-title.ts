@@ -10,8 +10,8 @@ export type CleanTitle =
   { readonly title: string; readonly problem?: undefined } | { readonly title?: undefined; readonly problem: Text };
 
 /**
- * A title as it is kept: see `oneLine`. Any visible text is a title, `=1+1` and
- * `<b>` too: whoever writes it into a page or a table escapes it there.
+ * Converts a title to the form in which it is stored (`oneLine`) and validates it. Any visible text is valid, also `=1+1`
+ * and `<b>`, because pages and CSV files escape titles on output.
  */
 export function cleanTitle(typed: string): CleanTitle {
   const title = oneLine(typed);

@@ -11,7 +11,7 @@ export class Work {
   @Column({ length: 100 })
   title: string;
 
-  /** Hidden works are not shown and cannot be pressed; what was issued for them stays. */
+  /** A hidden work is not shown, and no coupons are issued for it. Coupons that were issued before stay valid. */
   @Column({ name: 'is_hidden', default: false })
   isHidden: boolean;
 

@@ -19,12 +19,12 @@ export class WorkService {
     private readonly clock: Clock,
   ) {}
 
-  /** Every work that is not hidden, by id. */
+  /** @returns every visible work, ordered by id */
   list(): Promise<Work[]> {
     return this.works.find({ where: { isHidden: false }, order: { id: 'ASC' } });
   }
 
-  /** Whether there is any work, hidden ones included. */
+  /** @returns whether any work exists, including hidden works */
   existsAny(): Promise<boolean> {
     return this.works.existsBy({});
   }
@@ -36,7 +36,7 @@ export class WorkService {
     await this.transactions.run((tx) => tx.insert(Work, rows, { skipConflicts: true }));
   }
 
-  /** @throws DomainError `INVALID`, `TITLE_TAKEN` */
+  /** Creates a work. @throws DomainError `INVALID`, `TITLE_TAKEN` */
   async create(title: string): Promise<Work> {
     const now = this.clock.now();
     const row = { title: checked(title), createdAt: now, updatedAt: now };
@@ -45,19 +45,20 @@ export class WorkService {
   }
 
   /**
-   * @param seen the title that it is to replace; another one that was saved since is not
+   * Renames a work.
+   * @param seen the title that the operator saw; if the title was changed meanwhile, the work is not renamed
    * @throws DomainError `INVALID`, `TITLE_TAKEN`, `CHANGED_MEANWHILE`, `NOT_FOUND`
    */
   async rename(id: number, title: string, seen?: string): Promise<Work> {
     return this.change(id, { title: checked(title) }, seen);
   }
 
-  /** A hidden work is neither shown nor issued for; what was issued stays. @throws DomainError `NOT_FOUND` */
+  /** Hides or shows a work. Coupons that were issued for the work stay valid. @throws DomainError `NOT_FOUND` */
   async setHidden(id: number, isHidden: boolean): Promise<Work> {
     return this.change(id, { isHidden });
   }
 
-  /** @throws DomainError `HAS_ISSUED_COUPONS`, `NOT_FOUND` */
+  /** Deletes a work without issued coupons. @throws DomainError `HAS_ISSUED_COUPONS`, `NOT_FOUND` */
   async remove(id: number): Promise<void> {
     try {
       const [removed] = await this.transactions.run((tx) => tx.remove(Work, { id }));

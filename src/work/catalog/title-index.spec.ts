@@ -2,8 +2,8 @@ import { TitleIndex, plain } from './title-index.js';
 
 describe('TitleIndex', () => {
   const titles = ['봄봄', '운수 좋은 날', 'Moby-Dick; or, The Whale', '봄', '', 'e\u0301cole 봄밤'];
-  const index = new TitleIndex(titles);
-  const found = (text: string): string[] => index.find(plain(text)).map((place) => titles[place]!);
+  const titleIndex = new TitleIndex(titles);
+  const found = (text: string): string[] => titleIndex.find(plain(text)).map((index) => titles[index]!);
 
   it.each([
     ['봄', ['봄봄', '봄', 'e\u0301cole 봄밤']],
@@ -20,7 +20,7 @@ describe('TitleIndex', () => {
     expect(found(searched)).toEqual(expected);
   });
 
-  it('finds nothing where there is nothing', () => {
+  it('finds nothing in an empty index', () => {
     expect(new TitleIndex([]).find('봄')).toEqual([]);
   });
 });

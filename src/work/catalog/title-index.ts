@@ -3,47 +3,51 @@ const LAST_SYLLABLE = 0xd7a3;
 const SYLLABLES_PER_INITIAL = 588;
 const INITIALS = [...'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'];
 
-/** Stands between titles; `plain` leaves no white space in a title or in what is searched for. */
-const BETWEEN = '\n';
+/** Separates titles. A match cannot cross it, because `plain` removes white space from titles and from search texts. */
+const SEPARATOR = '\n';
 
-/** Titles as they are searched: by letters, or by initial consonants (ㅂㅂ finds 봄봄), as `public/work-search.js` does. */
+/** Finds titles by letters or by initial consonants (ㅂㅂ finds 봄봄). Must match like `public/work-search.js`. */
 export class TitleIndex {
-  /** One text for all of them: searching it costs a fraction of asking each title. */
+  /** All titles in one text: one search in it is much faster than a search in each title. */
   private readonly text: string;
-  /** Where each title begins in it. */
+  /** The offset of each title in `text`. */
   private readonly starts: readonly number[];
 
   constructor(titles: readonly string[]) {
-    const entries = titles.map((title) => `${plain(title)} ${initials(plain(title))}${BETWEEN}`);
+    const entries = titles.map((title) => `${plain(title)} ${initials(plain(title))}${SEPARATOR}`);
     this.text = entries.join('');
     let start = 0;
     this.starts = entries.map(({ length }) => (start += length) - length);
   }
 
-  /** The places, in order, of the titles that hold `searched`, which is `plain`. */
+  /**
+   * @param searched a result of `plain`
+   * @returns the indexes, in ascending order, of the titles that contain `searched`
+   */
   find(searched: string): number[] {
     const found: number[] = [];
-    for (let place = 0; place < this.starts.length; place++) {
-      const at = this.text.indexOf(searched, this.starts[place]);
-      if (at < 0) break;
-      place = this.placeAt(at, place);
-      found.push(place);
+    for (let index = 0; index < this.starts.length; index++) {
+      const offset = this.text.indexOf(searched, this.starts[index]);
+      if (offset < 0) break;
+      index = this.indexAt(offset, index);
+      found.push(index);
     }
     return found;
   }
 
-  private placeAt(position: number, atLeast: number): number {
-    let [low, high] = [atLeast, this.starts.length - 1];
+  /** @returns the index, at least `minIndex`, of the title at this offset */
+  private indexAt(offset: number, minIndex: number): number {
+    let [low, high] = [minIndex, this.starts.length - 1];
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
-      if (this.starts[middle]! <= position) low = middle;
+      if (this.starts[middle]! <= offset) low = middle;
       else high = middle - 1;
     }
     return low;
   }
 }
 
-/** As titles and what is searched for are compared. */
+/** @returns the form in which titles and search texts are compared: in NFC and lower case, without white space */
 export const plain = (text: string): string => text.normalize('NFC').toLowerCase().replaceAll(/\s/g, '');
 
 function initials(text: string): string {

@@ -7,7 +7,7 @@ import type { WorkCatalog } from './work-catalog.js';
 import { WorkCatalogReader } from './work-catalog.reader.js';
 import { Work } from '../work.entity.js';
 
-/** The works as everybody sees them, from memory. Whether they changed is asked by their revision, a single row. */
+/** Caches the catalog of visible works. A cached catalog is used only while the revision, a single row, is the same. */
 @Injectable()
 export class WorkCatalogCache {
   private readonly cached: CachedValue<WorkCatalog>;
@@ -20,17 +20,17 @@ export class WorkCatalogCache {
     );
   }
 
-  /** The same object for as long as nothing has changed: what is made of it need not be made again. */
+  /** @returns the same object until a work changes, so that callers can cache results derived from the catalog */
   get(): Promise<WorkCatalog> {
     return this.cached.get();
   }
 
-  /** As `catalog`, as the database says now. */
+  /** @returns the catalog after reading the revision from the database again */
   refresh(): Promise<WorkCatalog> {
     return this.cached.refresh();
   }
 
-  /** What `GET /work/` says. */
+  /** @returns the body of `GET /work/` with its ETag */
   async json(): Promise<CachedJson> {
     return (await this.cached.get()).json;
   }

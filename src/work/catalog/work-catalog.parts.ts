@@ -4,26 +4,29 @@ import { catalogPart, type CatalogPart } from './work-catalog.js';
 import type { Work } from '../work.entity.js';
 import { presentWork } from '../work.presenter.js';
 
-/** Reading so many takes a few milliseconds, in which nobody else is answered. */
+/** Number of works. Reading a part blocks the event loop for a few milliseconds. */
 export const PART_SIZE = 500;
 
-/** From behind one id to another. */
+/** Selects the visible works of a part. Parameters: the last id before the part, and the maximum id of the part. */
 export const PARTS_OF_WORKS = `SELECT "id", "title", "created_at", "updated_at" FROM "work"
   WHERE "id" > ${placeholder(1)} AND "id" <= ${placeholder(2)} AND NOT "is_hidden" ORDER BY "id" LIMIT ${PART_SIZE}`;
 
-/** Some works that follow each other, and what is made of them. */
+/** Consecutive works by id, with their rows, index and JSON. */
 export type ReadPart = CatalogPart & {
   readonly rows: readonly Row[];
   readonly firstId: number;
   readonly lastId: number;
-  /** Their JSON, commas between. */
+  /** The works as JSON objects separated by commas, without the brackets of an array. */
   readonly json: Buffer;
 };
 
-/** @param known parts that were made before, by their first id: one of the same rows is taken as it is */
-export function partOf(rows: readonly Row[], known: ReadonlyMap<number, ReadPart>): ReadPart {
+/**
+ * @param previous the parts of the previous read, by their first id
+ * @returns the previous part if its rows are the same, or a new part
+ */
+export function partOf(rows: readonly Row[], previous: ReadonlyMap<number, ReadPart>): ReadPart {
   const [firstId, lastId] = [rows[0]!['id'] as number, rows.at(-1)!['id'] as number];
-  const before = known.get(firstId);
+  const before = previous.get(firstId);
   if (before && areSame(before.rows, rows)) return before;
   const works = rows.map(workOf);
   const json = Buffer.from(JSON.stringify(works.map(presentWork)).slice(1, -1));
@@ -50,7 +53,7 @@ const workOf = (row: Row): Work => ({
   updatedAt: instantOf(row['updated_at']),
 });
 
-/** SQLite keeps instants as text, in UTC, mostly without saying so. */
+/** SQLite stores instants as text in UTC, usually without a time zone. */
 function instantOf(value: unknown): Date {
   if (value instanceof Date) return value;
   const text = String(value).replace(' ', 'T');

@@ -7,7 +7,7 @@ import { WorkCatalogReader } from './work-catalog.reader.js';
 type Stored = { id: number; title: string; is_hidden: boolean; created_at: string; updated_at: string };
 type Change = { kind: 'add' | 'rename' | 'toggle' | 'toggleMany' | 'remove'; at: number };
 
-/** A table of works whose revision goes up with each change. */
+/** An in-memory table of works, whose revision increases with each change. */
 class Table {
   works: Stored[] = [];
   revision = 1;
@@ -15,13 +15,13 @@ class Table {
   private nextId = 1;
 
   apply({ kind, at }: Change): void {
-    const place = at % Math.max(1, this.works.length);
-    const work = this.works[place];
+    const index = at % Math.max(1, this.works.length);
+    const work = this.works[index];
     if (kind === 'add') for (let more = 0; more < 1 + (at % 700); more++) this.add();
     if (kind === 'rename' && work) work.title = `${work.title}!`;
     if (kind === 'toggle' && work) work.is_hidden = !work.is_hidden;
-    if (kind === 'toggleMany') for (const one of this.works.slice(place, place + 800)) one.is_hidden = !one.is_hidden;
-    if (kind === 'remove') this.works.splice(place, 1 + (at % 5));
+    if (kind === 'toggleMany') for (const one of this.works.slice(index, index + 800)) one.is_hidden = !one.is_hidden;
+    if (kind === 'remove') this.works.splice(index, 1 + (at % 5));
     this.revision += 1;
   }
 
@@ -48,7 +48,7 @@ class Table {
   }
 }
 
-// Everything is there at once: nothing is asked for.
+// Returns its result without running a statement.
 function* finished<T>(value: T): SqlProgram<T> {
   return value;
 }
@@ -59,7 +59,7 @@ const change: fc.Arbitrary<Change> = fc.record({
 });
 
 describe('WorkCatalogReader', () => {
-  it('reads what is there, whatever has changed since it was read before', async () => {
+  it('reads the current works after any changes', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(change, { maxLength: 4 }), { minLength: 1, maxLength: 6 }), async (rounds) => {
         const table = new Table();
@@ -77,7 +77,7 @@ describe('WorkCatalogReader', () => {
     );
   });
 
-  it('reads nothing again while the revision stays', async () => {
+  it('reads no works while the revision is the same', async () => {
     const table = new Table();
     table.apply({ kind: 'add', at: 600 });
     const reader = new WorkCatalogReader(table.asTransactions());
@@ -87,7 +87,7 @@ describe('WorkCatalogReader', () => {
     expect(table.reads).toBe(reads);
   });
 
-  it('reads once for all who ask at one moment, and keeps what is made of works that stayed the same', async () => {
+  it('reads once for parallel calls, and keeps the parts that did not change', async () => {
     const table = new Table();
     for (const at of [699, 699]) table.apply({ kind: 'add', at });
     const reader = new WorkCatalogReader(table.asTransactions());

@@ -9,27 +9,27 @@ import { WorkCatalog } from './work-catalog.js';
 import type { Work } from '../work.entity.js';
 import { WorkRevision } from './work-revision.entity.js';
 
-/** Works that change again and again while they are read are shown as they were read; the next look reads them anew. */
-const ATTEMPTS = 3;
+/** If the works change during each attempt, the last result is returned, and the next call reads the works again. */
+const MAX_ATTEMPTS = 3;
 
-/** So many are joined at once. */
-const PARTS_A_TURN = 5;
+/** Number of parts that are joined in one turn of the event loop. */
+const PARTS_PER_TURN = 5;
 
 type Read = { readonly revision: number; readonly catalog: WorkCatalog };
 
 /**
- * Reads the catalog in parts, so that the event loop is free in between. What is made of a part is made again only when
- * one of its works has changed.
+ * Reads the catalog in parts and yields to the event loop between them. A part is rebuilt only if one of its works has
+ * changed.
  */
 export class WorkCatalogReader {
   private last: Read | undefined;
-  /** Begun after its revision was committed: right for all who see the same revision. */
+  /** Started after its revision was committed, so the result is valid for every call that sees the same revision. */
   private reading: { readonly revision: number; readonly catalog: Promise<WorkCatalog> } | undefined;
   private parts: readonly ReadPart[] = [];
 
   constructor(private readonly transactions: Transactions) {}
 
-  /** The same object for as long as nothing has changed. */
+  /** @returns the same object until a work changes */
   async read(): Promise<WorkCatalog> {
     const revision = await this.revision();
     if (this.last?.revision === revision) return this.last.catalog;
@@ -48,7 +48,7 @@ export class WorkCatalogReader {
     for (let attempt = 1; ; attempt++) {
       const catalog = await this.readAll();
       const after = await this.revision();
-      if (after === revision || attempt === ATTEMPTS) {
+      if (after === revision || attempt === MAX_ATTEMPTS) {
         this.last = { revision, catalog };
         return catalog;
       }
@@ -64,15 +64,15 @@ export class WorkCatalogReader {
   }
 
   private async readAll(): Promise<WorkCatalog> {
-    const known = new Map(this.parts.map((part) => [part.firstId, part]));
-    // The last part is still growing; the others end where they ended.
+    const previous = new Map(this.parts.map((part) => [part.firstId, part]));
+    // A part keeps its maximum id, so that a change in one part does not move the others. Only the last part may grow.
     const ends = this.parts.slice(0, -1).map(({ lastId }) => lastId);
     const parts: ReadPart[] = [];
     for (let after = 0; ;) {
       while (ends[0]! <= after) ends.shift();
       const [end] = ends;
       const rows = await this.rows(after, end);
-      if (rows.length > 0) parts.push(partOf(rows, known));
+      if (rows.length > 0) parts.push(partOf(rows, previous));
       const isFull = rows.length === PART_SIZE;
       if (!isFull && end === undefined) break;
       after = isFull ? parts.at(-1)!.lastId : end!;
@@ -91,17 +91,17 @@ export class WorkCatalogReader {
     const hash = createHash('sha256');
     const works: Work[] = [];
     const length = parts.reduce((sum, { json }) => sum + json.length, 2 + Math.max(0, parts.length - 1));
-    // Not `Buffer.concat`: megabytes of new memory are slow to touch for the first time.
+    // Not `Buffer.concat`, because the first access to megabytes of new memory would block the event loop.
     const bytes = Buffer.allocUnsafeSlow(length);
     let hashed = 0;
     let end = bytes.write('[');
-    for (const [place, part] of parts.entries()) {
-      if (place > 0) end += bytes.write(',', end);
+    for (const [index, part] of parts.entries()) {
+      if (index > 0) end += bytes.write(',', end);
       end += part.json.copy(bytes, end);
       hash.update(bytes.subarray(hashed, end));
       hashed = end;
       works.push(...part.works);
-      if (place % PARTS_A_TURN === PARTS_A_TURN - 1) await nextTurn();
+      if (index % PARTS_PER_TURN === PARTS_PER_TURN - 1) await nextTurn();
     }
     bytes.write(']', end);
     hash.update(bytes.subarray(hashed));

@@ -4,7 +4,7 @@ import type { Work } from '../work.entity.js';
 
 const NOW = new Date(0);
 
-describe('WorkCatalog, of many works,', () => {
+describe('WorkCatalog with many works', () => {
   const works = Array.from({ length: 100 }, (_, index): Work => ({
     id: index + 1,
     title: `Work ${index + 1}`,
@@ -25,7 +25,7 @@ describe('WorkCatalog, of many works,', () => {
     catalog = new WorkCatalog(parts, works, cachedJson([]));
   });
 
-  it('searches some of them in each turn of the event loop', async () => {
+  it('searches a limited number of works in each turn of the event loop', async () => {
     const found = catalog.find('work 10');
     const seen = [searched];
     while (searched < 100) {
@@ -36,7 +36,7 @@ describe('WorkCatalog, of many works,', () => {
     expect((await found).map(({ id }) => id)).toEqual([10, 100]);
   });
 
-  it('searches once for what is the same in another spelling', async () => {
+  it('searches once for equivalent search texts', async () => {
     const [found, same] = [await catalog.find('work 7'), await catalog.find('WORK\u30007')];
     expect(same).toBe(found);
     expect(searched).toBe(100);

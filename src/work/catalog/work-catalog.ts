@@ -4,13 +4,14 @@ import { inChunks } from '../../platform/time/in-chunks.js';
 import { TitleIndex, plain } from './title-index.js';
 import type { Work } from '../work.entity.js';
 
-/** What many search for is found once; so many results, for so long texts, are kept. */
-const [MAX_SEARCHES, MAX_SEARCH] = [20, 50];
+/** The cache saves a repeated search for a popular text. */
+const MAX_CACHED_SEARCHES = 20;
+const MAX_CACHED_TEXT_LENGTH = 50;
 
-/** So many parts, of 500 works each, are searched in a turn of the event loop: that takes about a millisecond. */
-const PARTS_A_TURN = 10;
+/** Number of parts that are searched in one turn of the event loop. Parts of 500 works take about a millisecond. */
+const PARTS_PER_TURN = 10;
 
-/** Some works of the catalog, in its order. */
+/** Consecutive works of the catalog, with an index of their titles. */
 export type CatalogPart = { readonly works: readonly Work[]; readonly titles: TitleIndex };
 
 export const catalogPart = (works: readonly Work[]): CatalogPart => ({
@@ -18,25 +19,28 @@ export const catalogPart = (works: readonly Work[]): CatalogPart => ({
   titles: new TitleIndex(works.map(({ title }) => title)),
 });
 
-/** The works that are not hidden, by id, as they were at one revision. Never changed: another revision is another one. */
+/** The visible works of one revision, ordered by id. Immutable: a new revision is a new object. */
 export class WorkCatalog {
-  private readonly searches = new BoundedCache<Promise<readonly Work[]>>(MAX_SEARCHES, MAX_SEARCH);
+  private readonly searches = new BoundedCache<Promise<readonly Work[]>>(MAX_CACHED_SEARCHES, MAX_CACHED_TEXT_LENGTH);
 
-  /** @param works those of all parts @param json what `GET /work/` says */
+  /**
+   * @param works the works of all parts
+   * @param json the body of `GET /work/`
+   */
   constructor(
     private readonly parts: readonly CatalogPart[],
     readonly works: readonly Work[],
     readonly json: CachedJson,
   ) {}
 
-  /** Those whose title holds what is searched for; nothing searched for is in every title. */
-  async find(searched: string): Promise<readonly Work[]> {
-    const wanted = plain(searched);
-    if (wanted === '') return this.works;
-    return this.searches.get(wanted, () => this.search(wanted))!;
+  /** @returns the works whose titles contain the search text; all works for an empty text */
+  async find(text: string): Promise<readonly Work[]> {
+    const searched = plain(text);
+    if (searched === '') return this.works;
+    return this.searches.get(searched, () => this.search(searched))!;
   }
 
-  /** Its place among the works, or undefined. */
+  /** @returns the index of the work in `works`, or undefined */
   indexOf(workId: number): number | undefined {
     let [low, high] = [0, this.works.length - 1];
     while (low <= high) {
@@ -49,12 +53,12 @@ export class WorkCatalog {
     return undefined;
   }
 
-  private async search(wanted: string): Promise<Work[]> {
+  private async search(searched: string): Promise<Work[]> {
     const found: Work[] = [];
     const searchPart = ({ works, titles }: CatalogPart): void => {
-      for (const place of titles.find(wanted)) found.push(works[place]!);
+      for (const index of titles.find(searched)) found.push(works[index]!);
     };
-    await inChunks(this.parts, searchPart, PARTS_A_TURN);
+    await inChunks(this.parts, searchPart, PARTS_PER_TURN);
     return found;
   }
 }

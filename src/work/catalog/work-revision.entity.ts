@@ -1,10 +1,10 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Goes up with every committed change of the table `work`, whoever makes it: triggers of the database count. */
+/** Increases with every committed change of the table `work`. Database triggers count, so changes by hand count, too. */
 @Entity('work_revision')
 @Check('work_revision_one_row', '"id" = 1')
 export class WorkRevision {
-  /** The only row, made by its migration. */
+  /** Always 1: the migration inserted the only row. */
   @PrimaryColumn('integer')
   id: number;
 

@@ -16,28 +16,30 @@ describe('the header', () => {
     ['another case', ' TITLE '],
     ['제목', '제목'],
     ['제목 in quotes', '"제목"'],
-    ['제목 behind a byte order mark', '\ufeff제목'],
+    ['제목 after a byte order mark', '\ufeff제목'],
     ['제목 decomposed, as macOS writes it', '\u110c\u1166\u1106\u1169\u11a8'],
   ])('may be %s', async (_, header) => expect(await texts(`${header}\na\n`)).toEqual(['a']));
 
-  it('may have other columns, which are left alone', async () => {
+  it('may have other columns, which are ignored', async () => {
     expect(await texts('id,제목,author\n1,a,kim\n2,,lee\n3\n')).toEqual(['a', '', '']);
   });
 
   it.each([
     ['is missing', '봄봄\n동백꽃\n'],
     ['is another', 'titles\na\n'],
-    ['is of a file with semicolons', 'id;title\n1;a\n'],
-    ['is of an empty file', ''],
-    ['is of a file of empty lines', '\n\n'],
-  ])('is asked for when it %s', (_, content) => expectUnusable(content, '첫 줄에 title(또는 제목) 열이 없습니다.'));
+    ['has semicolons instead of commas', 'id;title\n1;a\n'],
+    ['is missing in an empty file', ''],
+    ['is missing in a file of empty lines', '\n\n'],
+  ])('is required: the file is rejected when the header %s', (_, content) =>
+    expectUnusable(content, '첫 줄에 title(또는 제목) 열이 없습니다.'),
+  );
 
   // Normalizing the cell would take minutes.
   it('may have a column of combining marks beside the titles', async () => {
     expect(await texts(`${'\u0301\u0316'.repeat(250_000)},title\n1,a\n`)).toEqual(['a']);
   });
 
-  it('alone is a file of nothing', async () => expect(await read('title\n')).toEqual([]));
+  it('alone is a file without titles', async () => expect(await read('title\n')).toEqual([]));
 });
 
 describe('a file', () => {
@@ -45,7 +47,7 @@ describe('a file', () => {
     ['EUC-KR', Buffer.from([0x74, 0x69, 0x74, 0x6c, 0x65, 0x0a, 0xba, 0xbd, 0xba, 0xbd])],
     ['UTF-16', Buffer.from('\ufefftitle\na\n', 'utf16le')],
     ['an image', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a])],
-    ['UTF-8 that is cut off', Buffer.from('title\n봄').subarray(0, -1)],
+    ['truncated UTF-8', Buffer.from('title\n봄').subarray(0, -1)],
   ])('that is %s is refused', (_, bytes) => expectUnusable(bytes, 'UTF-8 파일이 아닙니다.'));
 
   it('of more than one megabyte is refused', async () => {
@@ -75,7 +77,7 @@ describe('a file', () => {
     ['blank lines', 50_000, '\n', 500],
     ['blank lines that end with a carriage return', 50_000, '\r', 500],
     ['long rows', 50, `${'a'.repeat(20_000)}\n`, 1],
-  ])('of many %s lets the event loop turn between a few of them', async (_, rows, row, maxRowsPerTurn) => {
+  ])('of many %s is parsed in many turns of the event loop', async (_, rows, row, maxRowsPerTurn) => {
     let turns = 0;
     let counting = true;
     const count = (): void => {

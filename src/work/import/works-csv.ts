@@ -6,14 +6,18 @@ import { oneLine } from '../../platform/text/one-line.js';
 import { MAX_CSV_BYTES } from './max-csv-bytes.js';
 import { fileTooLarge, unusableFile } from './works-import.errors.js';
 
-/** A row of the file: `line` is where it starts, as an editor counts; `overflow`: it has more cells than the header. */
+/**
+ * The title cell of a row.
+ * @property line the row's first line in the file, from 1
+ * @property overflow whether the row has more cells than the header
+ */
 export type CsvTitle = { readonly line: number; readonly text: string; readonly overflow: boolean };
 
 type CsvRow = { readonly line: number; readonly cells: readonly string[] };
 
-/** Empty ones count, too. */
+/** Includes empty rows. */
 const MAX_ROWS = 50_000;
-/** Other requests are answered after each piece of the file. Parsing takes time for each byte and for each row. */
+/** The parser yields to the event loop after each piece. Both limits are needed: each byte and each row costs time. */
 const MAX_PIECE_BYTES = 8 * 1024;
 const MAX_PIECE_LINE_BREAKS = 256;
 const [LF, CR] = [0x0a, 0x0d];
@@ -33,7 +37,7 @@ const TOO_MANY_ROWS = text(
   'The file has more than 50,000 lines. Please split it.',
 );
 
-/** The cells under `title` (or `제목`), empty lines left out. @throws DomainError `UNUSABLE_FILE` */
+/** @returns the cells of the column `title` (or `제목`), without empty lines. @throws DomainError `UNUSABLE_FILE` */
 export async function readTitles(csv: Buffer): Promise<CsvTitle[]> {
   const [header, ...rows] = await readRows(decode(csv));
   const names = (header?.cells ?? []).map((name) => oneLine(name).toLowerCase());
@@ -51,7 +55,7 @@ function decode(csv: Buffer): string {
   }
 }
 
-/** Each record begins where the one before it ended; the library itself counts a CRLF inside quotes as two lines. */
+/** Counts lines from the end of the previous record, because csv-parse counts a CRLF inside quotes as two lines. */
 async function readRows(content: string): Promise<CsvRow[]> {
   const bytes = Buffer.from(content);
   const rows: CsvRow[] = [];
@@ -90,7 +94,7 @@ async function* piecesOf(bytes: Buffer): AsyncGenerator<Buffer> {
   }
 }
 
-/** A CRLF counts as two line breaks: it may be the end of two rows, and the parser accepts it in two pieces. */
+/** Counts a CRLF as two line breaks. That only makes a piece shorter, and the parser accepts a CRLF split in two pieces. */
 function endOfPiece(bytes: Buffer, start: number): number {
   const limit = Math.min(start + MAX_PIECE_BYTES, bytes.length);
   let end = start;

@@ -6,7 +6,7 @@ import { WorkModule } from '../work.module.js';
 import { WorksImportCommand, type ExitCode } from './works-import.command.js';
 import { WorksImportService } from './works-import.service.js';
 
-// `npm run works:import -- <file.csv>`: the part of the service that an import needs, without a server.
+// `npm run works:import -- <file.csv>`: starts the modules that an import needs, without the HTTP server.
 
 @Module({ imports: [ConfigModule, DatabaseModule, WorkModule] })
 class WorksImportModule {}
@@ -20,7 +20,7 @@ async function withCatalog(work: (importer: WorksImportService) => Promise<ExitC
   }
 }
 
-// A reader that goes away early (`… | head`) must not stop the import half-way through its words.
+// A closed pipe (`… | head`) must not end the process during the import.
 process.stdout.on('error', () => undefined);
 
 const command = new WorksImportCommand(withCatalog, (text) => void process.stdout.write(`${text}\n`));

@@ -42,7 +42,7 @@ function file(content: string | Buffer, name = 'works.csv'): string {
   return join(folder, name);
 }
 
-describe('the command', () => {
+describe('WorksImportCommand', () => {
   it('previews, then writes', async () => {
     const { code, text } = await run(file('title\n봄봄\n동백꽃\n'));
     expect(code).toBe(0);
@@ -52,7 +52,7 @@ describe('the command', () => {
     expect(catalog).toEqual(['봄봄', '동백꽃']);
   });
 
-  it('says so when everything is there already', async () => {
+  it('reports that all works exist already', async () => {
     const works = file('title\n봄봄\n');
     await run(works);
     const { code, text } = await run(works);
@@ -68,7 +68,7 @@ describe('the command', () => {
     expect(text).toContain('미리 보기만 했습니다.');
   });
 
-  it('writes nothing when a line is refused, and says which and why', async () => {
+  it('writes nothing when a line is refused, and prints the line and the reason', async () => {
     const { code, text } = await run(messy);
     expect([code, catalog]).toEqual([1, []]);
     expect(text).toContain('  5번째 줄: 제목이 비어 있습니다. “”');
@@ -89,7 +89,7 @@ describe('the command', () => {
     expect(text).toContain('… 외 50줄');
   });
 
-  it('shows refused text without what drives a terminal', async () => {
+  it('replaces terminal control characters in refused text', async () => {
     const { text } = await run(file('title\na\x1b]0;owned\x07\x9b2J\u202eb\n'));
     expect(text).toContain('“a\ufffd]0;owned\ufffd\ufffd2J\ufffdb”');
     expect(text).not.toMatch(/[\x1b\x07\x9b\u202e]/);
@@ -98,18 +98,18 @@ describe('the command', () => {
   it.each([
     ['without a file', []],
     ['with two files', ['a.csv', 'b.csv']],
-    ['with an option it does not have', ['--force', 'a.csv']],
-  ])('tells how to use it when it is called %s', async (_, args) => {
+    ['with an unknown option', ['--force', 'a.csv']],
+  ])('prints its usage when called %s', async (_, args) => {
     const { code, text } = await run(...args);
     expect([code, opened]).toEqual([2, 0]);
     expect(text).toMatch(/^사용법: npm run works:import -- <파일\.csv>/);
   });
 
   it.each([
-    ['is not there', () => join(folder, 'nothing.csv'), '그런 파일이 없습니다.'],
+    ['does not exist', () => join(folder, 'nothing.csv'), '그런 파일이 없습니다.'],
     ['is a folder', () => (mkdirSync(join(folder, 'works')), join(folder, 'works')), '폴더입니다.'],
     ['is a device', () => '/dev/null', '보통 파일이 아닙니다.'],
-    ['is too big', () => big(), '1MB를 넘습니다.'],
+    ['is too large', () => largeFile(), '1MB를 넘습니다.'],
   ])('does not open the catalog for a file that %s', async (_, path, sentence) => {
     const { code, text } = await run(path());
     expect([code, opened]).toEqual([2, 0]);
@@ -120,13 +120,13 @@ describe('the command', () => {
     ['is not UTF-8', Buffer.from([0xff, 0xfe, 0x00]), 'UTF-8 파일이 아닙니다.'],
     ['has no title column', '봄봄\n', 'title(또는 제목) 열이 없습니다.'],
     ['is empty', '', 'title(또는 제목) 열이 없습니다.'],
-  ])('says in a sentence that a file %s', async (_, content, sentence) => {
+  ])('reports in one sentence that a file %s', async (_, content, sentence) => {
     const { code, text } = await run(file(content));
     expect([code, catalog]).toEqual([2, []]);
     expect(text).toContain(sentence);
   });
 
-  it('says in a sentence that the catalog cannot be opened', async () => {
+  it('reports in one sentence that the catalog cannot be opened', async () => {
     const printed: string[] = [];
     const closed = (): Promise<ExitCode> => Promise.reject(new Error('connect ECONNREFUSED'));
     const command = new WorksImportCommand(closed, (text) => void printed.push(text));
@@ -135,7 +135,7 @@ describe('the command', () => {
   });
 });
 
-function big(): string {
+function largeFile(): string {
   const path = file('title\n');
   truncateSync(path, 2 ** 20 + 1);
   return path;

@@ -15,17 +15,18 @@ export const USAGE = [
   '  --skip-refused  가져올 수 없는 줄을 빼고 나머지를 저장합니다.',
 ].join('\n');
 
-/** 0: every title of the file is in the catalog (or would be) · 1: refused lines, nothing was written · 2: trouble */
+/** 0: the import (or its preview) succeeded · 1: some lines were refused and nothing was written · 2: any other error */
 export type ExitCode = 0 | 1 | 2;
 
-/** The import as a command: previews, then writes. Opens the catalog only when the file can be read. */
+/** The command-line import: prints a preview, then writes. Opens the database only if the file is readable. */
 export class WorksImportCommand {
-  /** @param withCatalog opens the catalog, runs the work on it, and closes it whatever happens */
+  /** @param withCatalog opens the database, runs `work`, and closes the database also after an error */
   constructor(
     private readonly withCatalog: (work: (importer: Importer) => Promise<ExitCode>) => Promise<ExitCode>,
     private readonly print: (line: string) => void,
   ) {}
 
+  /** @param args the command-line arguments. @returns the exit code; prints every error, and throws none */
   async run(args: readonly string[]): Promise<ExitCode> {
     const options = parse(args);
     if (!options) {

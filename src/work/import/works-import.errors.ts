@@ -1,15 +1,15 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { text, type Text } from '../../platform/errors/text.js';
 
-/** The file as a whole cannot be read. */
+/** The file is not readable as CSV with a title column. */
 export const unusableFile = (problem: Text): DomainError =>
   new DomainError('UNUSABLE_FILE', 'invalid', { detail: problem });
 
-/** The file could be read, but there is too much of it. */
+/** The file is readable, but exceeds a limit. */
 export const fileTooLarge = (problem: Text): DomainError =>
   new DomainError('UNUSABLE_FILE', 'too-large', { detail: problem });
 
-/** Nothing was written, because some lines cannot be. */
+/** Nothing was written, because some lines cannot be imported. */
 export const refusedLines = (count: number): DomainError =>
   new DomainError('REFUSED_LINES', 'invalid', {
     detail: text(

@@ -6,8 +6,8 @@ const fixture = (name: string): Buffer => readFileSync(`${import.meta.dirname}/.
 const plan = (text: string | Buffer, titles: string[] = []): Promise<ImportPlan> =>
   planImport(Buffer.from(text), titles);
 
-describe('the catalog', () => {
-  it('goes in whole: 121 titles', async () => {
+describe('the fixture works.csv', () => {
+  it('has 121 new titles', async () => {
     const { newTitles, existing, repeated, refused } = await planImport(fixture('works.csv'), []);
     expect(newTitles).toHaveLength(121);
     expect(newTitles[0]).toEqual({ line: 2, title: '메밀꽃 필 무렵' });
@@ -16,8 +16,8 @@ describe('the catalog', () => {
   });
 });
 
-describe('the messy file', () => {
-  // Line by line, as an editor counts: BOM and `제목` in line 1, CRLF at every end.
+describe('the fixture works-messy.csv', () => {
+  // Lines are numbered from 1. Line 1 has a byte order mark and `제목`; every line ends in CRLF.
   const expected: ImportPlan = {
     newTitles: [
       { line: 2, title: '봄봄' },
@@ -46,11 +46,11 @@ describe('the messy file', () => {
     ],
   };
 
-  it('gets the right answer for each line', async () => {
+  it('has the expected result for each line', async () => {
     expect(await planImport(fixture('works-messy.csv'), [])).toEqual(expected);
   });
 
-  it('knows what is in the catalog already', async () => {
+  it('has existing titles after the first import', async () => {
     const again = await planImport(
       fixture('works-messy.csv'),
       expected.newTitles.map(({ title }) => title),
@@ -72,7 +72,7 @@ describe('lines', () => {
     ]);
   });
 
-  it('are counted over empty ones and over line breaks inside quotes', async () => {
+  it('are counted including empty lines and line breaks inside quotes', async () => {
     expect(await plan('\ntitle\n\n"a\r\nb\n\nc"\n\n""\nd\n')).toMatchObject({
       newTitles: [
         { line: 4, title: 'a b c' },
@@ -82,7 +82,7 @@ describe('lines', () => {
     });
   });
 
-  it('are repeated when their titles are equal after tidying, in the same case', async () => {
+  it('are repeated when their cleaned titles are equal, including case', async () => {
     expect(await plan('title\nabc\n abc \nABC\nabc\n')).toMatchObject({
       newTitles: [
         { line: 2, title: 'abc' },
@@ -95,7 +95,7 @@ describe('lines', () => {
     });
   });
 
-  it('name the first line of a title that is in the catalog too', async () => {
+  it('refer to the first line of a repeated title that is in the catalog', async () => {
     expect(await plan('title\na\na\n', ['a'])).toMatchObject({
       newTitles: [],
       existing: [{ line: 2, title: 'a' }],
@@ -103,7 +103,7 @@ describe('lines', () => {
     });
   });
 
-  it('meet titles in the catalog that are kept untidily', async () => {
+  it('match titles in the catalog that are not clean', async () => {
     expect((await plan('title\n봄\n가을\n', ['\u1107\u1169\u11b7', ' 가을 '])).newTitles).toEqual([]);
   });
 
@@ -111,13 +111,13 @@ describe('lines', () => {
     expect((await plan('title\n나의 "첫" 책\n')).newTitles).toEqual([{ line: 2, title: '나의 "첫" 책' }]);
   });
 
-  it('with a comma that is not quoted are refused rather than cut', async () => {
+  it('with an unquoted comma are refused instead of truncated', async () => {
     const [refused] = (await plan('title\n죄, 그리고 벌\n')).refused;
     expect(refused).toMatchObject({ line: 2, text: '죄' });
     expect(refused!.reason.ko).toBe('열이 첫 줄보다 많습니다. 쉼표가 든 제목은 큰따옴표로 감싸세요.');
   });
 
-  it('are shown short when they are long', async () => {
+  it('are truncated for display when they are long', async () => {
     const [refused] = (await plan(`title\n${'🐳'.repeat(5_000)}\n`)).refused;
     expect(refused).toMatchObject({ line: 2, text: `${'🐳'.repeat(120)}…` });
     expect(refused!.reason.en).toBe('The title is longer than 100 characters (5000).');
@@ -134,7 +134,7 @@ describe('planning', () => {
   );
   const csv = titles.map((rows) => `title\r\n${rows.map((row) => `"${row.replaceAll('"', '""')}"\r\n`).join('')}`);
 
-  it('again after importing finds nothing new, and the same lines otherwise', async () => {
+  it('finds no new titles after an import, and the same lines otherwise', async () => {
     await fc.assert(
       fc.asyncProperty(csv, async (text) => {
         const first = await plan(text);

@@ -5,27 +5,27 @@ import { readTitles, type CsvTitle } from './works-csv.js';
 
 export type PlannedTitle = { readonly line: number; readonly title: string };
 
-/** What an import would do with each line of a file. Every line that is not empty is in exactly one of the lists. */
+/** The result of an import for each line of a file. Every non-empty line is in exactly one of the lists. */
 export type ImportPlan = {
   readonly newTitles: readonly PlannedTitle[];
   /** Already in the catalog. */
   readonly existing: readonly PlannedTitle[];
-  /** The same title as on an earlier line of the file, and no more than that one. */
+  /** Titles that an earlier line of the file, `firstLine`, contains already. */
   readonly repeated: readonly (PlannedTitle & { readonly firstLine: number })[];
-  /** Cannot be a title: `text` is what the file says, cut to 120 characters, `reason` why. */
+  /** Invalid titles. `text` is the cell's content, truncated to 120 characters. */
   readonly refused: readonly { readonly line: number; readonly text: string; readonly reason: Text }[];
 };
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : never };
 
-const SHOWN_CHARACTERS = 120;
+const MAX_SHOWN_CHARACTERS = 120;
 
 const TOO_MANY_COLUMNS = text(
   '열이 첫 줄보다 많습니다. 쉼표가 든 제목은 큰따옴표로 감싸세요.',
   'There are more columns than in the first line. Put titles with a comma in quotation marks.',
 );
 
-/** @param titles of the works there are. @throws DomainError `UNUSABLE_FILE` */
+/** @param titles the titles of all existing works. @throws DomainError `UNUSABLE_FILE` */
 export async function planImport(csv: Buffer, titles: readonly string[]): Promise<ImportPlan> {
   const existing = await inCatalog(titles);
   const firstLines = new Map<string, number>();
@@ -46,11 +46,11 @@ export async function planImport(csv: Buffer, titles: readonly string[]): Promis
   return plan;
 }
 
-/** Titles that came from elsewhere may be kept in another spelling than ours. */
+/** Includes the cleaned form of each title, because titles from the original service may be stored in another form. */
 async function inCatalog(titles: readonly string[]): Promise<ReadonlySet<string>> {
-  const known = new Set<string>();
-  await inChunks(titles, (title) => known.add(title).add(cleanTitle(title).title ?? title));
-  return known;
+  const existing = new Set<string>();
+  await inChunks(titles, (title) => existing.add(title).add(cleanTitle(title).title ?? title));
+  return existing;
 }
 
 function readRow(row: CsvTitle): ReturnType<typeof cleanTitle> {
@@ -58,7 +58,7 @@ function readRow(row: CsvTitle): ReturnType<typeof cleanTitle> {
 }
 
 function shortened(typed: string): string {
-  const characters = [...typed.slice(0, 4 * SHOWN_CHARACTERS)];
-  const head = characters.slice(0, SHOWN_CHARACTERS).join('');
+  const characters = [...typed.slice(0, 4 * MAX_SHOWN_CHARACTERS)];
+  const head = characters.slice(0, MAX_SHOWN_CHARACTERS).join('');
   return head.length < typed.length ? `${head}…` : head;
 }

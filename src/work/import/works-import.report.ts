@@ -2,7 +2,7 @@ import type { ImportPlan } from './works-import.plan.js';
 
 const MAX_SHOWN = 200;
 
-/** The preview as lines for a terminal, in Korean. */
+/** @returns the plan as lines for a terminal, in Korean */
 export function describePlan({ newTitles, existing, repeated, refused }: ImportPlan): string[] {
   const counts = [
     `새 작품 ${newTitles.length}`,
@@ -15,7 +15,7 @@ export function describePlan({ newTitles, existing, repeated, refused }: ImportP
     ...section('새 작품', newTitles, ({ title }) => title),
     ...section('이미 있음', existing, ({ title }) => title),
     ...section('파일 내 중복', repeated, ({ title, firstLine }) => `${title} (${firstLine}번째 줄과 같음)`),
-    ...section('가져올 수 없음', refused, ({ text, reason }) => `${reason.ko} “${harmless(text)}”`),
+    ...section('가져올 수 없음', refused, ({ text, reason }) => `${reason.ko} “${escaped(text)}”`),
   ];
 }
 
@@ -26,6 +26,6 @@ function section<T extends { line: number }>(heading: string, rows: readonly T[]
   return ['', heading, ...lines, ...(more > 0 ? [`  … 외 ${more}줄`] : [])];
 }
 
-/** A refused text may hold what drives a terminal. */
-const harmless = (text: string): string =>
+/** Replaces control characters, because a refused text may contain terminal escape sequences. */
+const escaped = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');

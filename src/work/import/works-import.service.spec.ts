@@ -41,7 +41,7 @@ const works = (through: Transactions = transactions): WorksImportService => new 
 const titles = async (): Promise<string[]> =>
   (await dataSource.getRepository(Work).find({ order: { id: 'ASC' } })).map(({ title }) => title);
 
-describe('the import of works', () => {
+describe('WorksImportService', () => {
   it('previews without writing', async () => {
     const plan = await works().preview(csv('a', 'b'));
     expect(plan.newTitles).toHaveLength(2);
@@ -56,7 +56,7 @@ describe('the import of works', () => {
     expect([work!.createdAt, work!.updatedAt, work!.isHidden]).toEqual([NOW, NOW, false]);
   });
 
-  it('adds what is new to what is there, and nothing when run again', async () => {
+  it('adds only new titles, and nothing when run again', async () => {
     await works().apply(csv('a'));
     expect(await works().apply(csv('a', 'b'))).toMatchObject({
       newTitles: [{ title: 'b' }],
@@ -75,20 +75,20 @@ describe('the import of works', () => {
     expect(await titles()).toEqual([]);
   });
 
-  it('leaves the refused lines out when it is told so', async () => {
+  it('skips the refused lines with `skipRefused`', async () => {
     const plan = await works().apply(messy, { skipRefused: true });
     expect(plan.newTitles).toHaveLength(13);
     expect(await titles()).toEqual(plan.newTitles.map(({ title }) => title));
     expect(await works().preview(messy)).toMatchObject({ newTitles: [], existing: plan.newTitles });
   });
 
-  it('brings in more rows than a statement has room for', async () => {
+  it('imports more rows than one statement can insert', async () => {
     const many = Array.from({ length: 40_000 }, (_, i) => `작품 ${i}`);
     await works().apply(csv(...many));
     expect(await titles()).toEqual(many);
   });
 
-  it('takes everything back when it fails half-way', async () => {
+  it('is rolled back when the process fails between statements', async () => {
     const many = Array.from({ length: 1_200 }, (_, i) => `작품 ${i}`);
     const failing = new Interrupted(1, () => {
       throw new Error('power cut');
@@ -97,7 +97,7 @@ describe('the import of works', () => {
     expect(await titles()).toEqual([]);
   });
 
-  it('is taken back whole when one of its statements fails', async () => {
+  it('is rolled back when one of its statements fails', async () => {
     const many = Array.from({ length: 5_000 }, (_, i) => `작품 ${i}`);
     await dataSource.query(
       `CREATE TRIGGER no_room BEFORE INSERT ON work WHEN NEW.title = '작품 4999' BEGIN SELECT RAISE(ABORT, 'no room'); END`,
@@ -106,7 +106,7 @@ describe('the import of works', () => {
     expect(await titles()).toEqual([]);
   });
 
-  it('says which titles somebody else brought in at the same moment, and keeps them single', async () => {
+  it('reports titles that another import wrote at the same time as existing, and stores them once', async () => {
     const meanwhile = new Interrupted(0, () => ({
       sql: 'INSERT INTO work (title, created_at, updated_at) VALUES (?, ?, ?)',
       parameters: ['b', '2026-05-01', '2026-05-01'],
@@ -117,7 +117,7 @@ describe('the import of works', () => {
   });
 });
 
-/** Something happens after so many steps of the transaction, as on a database where others write at the same time. */
+/** Runs an extra statement after a number of steps of the transaction, as a concurrent writer would. */
 class Interrupted extends Transactions {
   constructor(
     private readonly after: number,

@@ -12,8 +12,8 @@ import { insertWorks, worksAfter } from './works-import.statements.js';
 type Titles = ReadonlyMap<number, string>;
 
 /**
- * Brings a list of works into the catalog: everything or nothing, and nothing twice. Other requests are answered while a
- * file is read and planned; the transaction runs only statements that were made before it begins.
+ * Imports works from a CSV file: all titles in one transaction, and each title once. Parsing and planning yield to the
+ * event loop. The transaction stays short, because its statements are prepared before it begins.
  */
 @Injectable()
 export class WorksImportService {
@@ -22,13 +22,14 @@ export class WorksImportService {
     private readonly clock: Clock,
   ) {}
 
-  /** What `apply` would do now. @throws DomainError `UNUSABLE_FILE` */
+  /** @returns the plan that `apply` would carry out now. @throws DomainError `UNUSABLE_FILE` */
   async preview(csv: Buffer): Promise<ImportPlan> {
     return planImport(csv, [...(await this.titles()).values()]);
   }
 
   /**
-   * @returns what was done; somebody else's import of the same titles at the same moment leaves them under `existing`
+   * Imports the new titles of a file.
+   * @returns the plan that was carried out; titles that another import wrote at the same time are in `existing`
    * @throws DomainError `UNUSABLE_FILE`; `REFUSED_LINES` when a line cannot be imported and `skipRefused` is not set
    */
   async apply(csv: Buffer, { skipRefused = false }: { skipRefused?: boolean } = {}): Promise<ImportPlan> {
@@ -38,7 +39,7 @@ export class WorksImportService {
     const titles = plan.newTitles.map(({ title }) => title);
     const written = await this.transactions.run((tx) => this.insertSteps(tx, titles));
     if (written.size === titles.length) return plan;
-    // Others' titles may appear after we looked; the unique constraint kept them single.
+    // Another import wrote some titles after the preview, and the unique constraint skipped them here.
     const others = [...(await this.titles())].filter(([id]) => !written.has(id)).map(([, title]) => title);
     return planImport(csv, others);
   }
@@ -51,11 +52,11 @@ export class WorksImportService {
 
   private async titles(): Promise<Titles> {
     const titles = new Map<number, string>();
-    for (let last = 0; ; await nextTurn()) {
-      const page = await this.transactions.read((tx) => tx.rows(worksAfter(last)));
+    for (let lastId = 0; ; await nextTurn()) {
+      const page = await this.transactions.read((tx) => tx.rows(worksAfter(lastId)));
       if (page.length === 0) return titles;
       for (const { id, title } of page) titles.set(id as number, title as string);
-      last = page.at(-1)!['id'] as number;
+      lastId = page.at(-1)!['id'] as number;
     }
   }
 }
