@@ -26,7 +26,7 @@ onEachDatabase('A catalog of more works than a page has', (kind) => {
   it('is shown page by page, by links alone', async () => {
     let html = await show();
     expect(shownWorks(html)).toEqual(ids.slice(0, 100));
-    expect(html).toContain('<span class="shelf-count">205</span>');
+    expect(html).toContain('<span class="work-list-count">205</span>');
     html = await show(
       links(html)
         .find((href) => href.endsWith('?page=2'))!
@@ -47,7 +47,7 @@ onEachDatabase('A catalog of more works than a page has', (kind) => {
   it('is searched as a whole, by title and by initial consonants', async () => {
     expect(shownWorks(await show('?q=%EC%9E%91%ED%92%88%20203'))).toEqual([ids[202]]);
     const html = await show(`?q=${encodeURIComponent('ㅈㅍ1')}`);
-    expect(html).toContain('<span class="shelf-count">111</span>');
+    expect(html).toContain('<span class="work-list-count">111</span>');
     expect(html).toContain('value="ㅈㅍ1"');
     const next = links(html).find((href) => href.includes('page=2'))!;
     expect(shownWorks(await show(next.slice('/event/'.length)))).toHaveLength(11);

@@ -59,7 +59,7 @@ onEachDatabase('A member who holds coupons for thousands of works', (kind) => {
   it('sees the works that they hold coupons for in pages', async () => {
     const page = (await client.get('/event/?mine=1&page=2')).text;
     expect(shownWorks(page)).toEqual(Array.from({ length: 100 }, (_, index) => 1_000 + 3 * (100 + index)));
-    expect(page).toContain('<span class="shelf-count">2,000</span>');
+    expect(page).toContain('<span class="work-list-count">2,000</span>');
     expect(links(page)).toContain('/event/?mine=1&page=3');
   });
 

@@ -14,13 +14,13 @@ import type { EventService } from './event.service.js';
 import { FIRST_PAGE } from './page/works-page.js';
 
 const catalog = new WorkCatalog([], [], cachedJson([]));
-const remembered = { heldOf: 1, catalog, from: 'memory' };
-const readNow = { heldOf: 1, catalog, from: 'database' };
+const cached = { heldCouponId: 1, catalog, from: 'memory' };
+const fresh = { heldCouponId: 1, catalog, from: 'database' };
 const member = { id: 7, email: 'a@example.com', isAdmin: false } as SignedInUser;
 
-describe('EventController, of a refused press,', () => {
-  const snapshot = jest.fn(() => Promise.resolve(remembered));
-  const freshSnapshot = jest.fn(() => Promise.resolve(readNow));
+describe('EventController, after a refused press,', () => {
+  const snapshot = jest.fn(() => Promise.resolve(cached));
+  const freshSnapshot = jest.fn(() => Promise.resolve(fresh));
   const of = jest.fn(() => Promise.resolve('<html>'));
 
   beforeEach(() => [snapshot, freshSnapshot, of].forEach((fake) => fake.mockClear()));
@@ -48,26 +48,26 @@ describe('EventController, of a refused press,', () => {
   it.each([
     [throttled(9), 429],
     [overloaded(), 503],
-  ])('reads nothing anew that the refusal does not speak of (%s)', async (refusal, status) => {
+  ])('uses the cached snapshot if the refusal says nothing about it (%s)', async (refusal, status) => {
     expect(await press(refusal)).toEqual([status]);
     expect([snapshot.mock.calls.length, freshSnapshot.mock.calls.length]).toEqual([1, 0]);
-    expect(of).toHaveBeenCalledWith(remembered, expect.anything(), expect.objectContaining({ member }));
+    expect(of).toHaveBeenCalledWith(cached, expect.anything(), expect.objectContaining({ member }));
   });
 
-  it('says so on the first page when the page of the work is not to be had', async () => {
+  it('shows the refusal on the first page if the page of the work is refused', async () => {
     of.mockRejectedValueOnce(overloaded());
     expect(await press(soldOut())).toEqual([400]);
-    const refusal = { workId: 2, words: '쿠폰이 모두 소진되었습니다' };
-    expect(of).toHaveBeenLastCalledWith(readNow, FIRST_PAGE, expect.objectContaining({ refusal }));
+    const refusal = { workId: 2, message: '쿠폰이 모두 소진되었습니다' };
+    expect(of).toHaveBeenLastCalledWith(fresh, FIRST_PAGE, expect.objectContaining({ refusal }));
   });
 
-  it('reads anew what the refusal speaks of', async () => {
+  it('reads coupon and works again if the refusal is about them', async () => {
     expect(await press(soldOut())).toEqual([400]);
     expect([snapshot.mock.calls.length, freshSnapshot.mock.calls.length]).toEqual([0, 1]);
     expect(of).toHaveBeenCalledWith(
-      readNow,
+      fresh,
       expect.anything(),
-      expect.objectContaining({ refusal: { workId: 2, words: '쿠폰이 모두 소진되었습니다' } }),
+      expect.objectContaining({ refusal: { workId: 2, message: '쿠폰이 모두 소진되었습니다' } }),
     );
   });
 });

@@ -12,7 +12,7 @@ import { EventPage } from './page/event-page.js';
 import { EventService, type EventSnapshot } from './event.service.js';
 import { PressForm } from './press.form.js';
 import { FIRST_PAGE, pageWith, worksAddress, worksQuery, type WorksQuery } from './page/works-page.js';
-import { issuedElsewhere, refused, wordsOf, type PressOutcome } from './press-outcome.js';
+import { issuedElsewhere, messageOf, refused, type PressOutcome } from './press-outcome.js';
 
 type Member = SignedInUser | undefined;
 
@@ -41,25 +41,25 @@ export class EventController {
     } catch (error) {
       return this.answer(response, member, refused(press, pageRefusal(error)));
     }
-    const { heldOf } = await this.event.snapshot();
-    if (heldOf === press.coupon) response.redirect(303, await this.addressOf(press));
+    const { heldCouponId } = await this.event.snapshot();
+    if (heldCouponId === press.coupon) response.redirect(303, await this.addressOf(press));
     else await this.answer(response, member, issuedElsewhere(press, issued));
   }
 
-  /** Where the pressed work stands. */
+  /** The address of the pressed work on its page. */
   private async addressOf({ work }: PressForm): Promise<string> {
     const { catalog } = await this.event.snapshot();
     return `${worksAddress(pageWith(catalog, work))}#work-${work}`;
   }
 
   private async answer(response: Response, member: Member, outcome: PressOutcome): Promise<void> {
-    // What is remembered cannot contradict a refusal that says nothing of coupon or work: too many presses, no database.
+    // A refusal that says nothing about the coupon or the work (429, 503) cannot contradict the cached snapshot.
     const snapshot = await (outcome.status === 400 ? this.event.freshSnapshot() : this.event.snapshot());
     try {
       await this.send(response, member, snapshot, pageWith(snapshot.catalog, outcome.press.work), outcome);
     } catch (error) {
       if (!hasCode(error, 'OVERLOADED')) throw error;
-      // The first page is there in any case, and states above its works what came of the press.
+      // The first page is always available. It shows the refusal above its works.
       await this.send(response, member, snapshot, FIRST_PAGE, outcome);
     }
   }
@@ -72,7 +72,7 @@ export class EventController {
     outcome?: PressOutcome,
   ): Promise<void> {
     const holdings = member && this.event.holdings(snapshot, member.id);
-    const refusal = outcome && { workId: outcome.press.work, words: wordsOf(outcome, snapshot.heldOf) };
+    const refusal = outcome && { workId: outcome.press.work, message: messageOf(outcome, snapshot.heldCouponId) };
     const networksOf = (): readonly string[] => this.clients.of(response.req);
     const html = await this.page.of(snapshot, query, { member, holdings, refusal, networksOf });
     const { status = 200, headers = {} } = outcome ?? {};

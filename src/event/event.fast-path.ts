@@ -19,8 +19,8 @@ import { worksQuery } from './page/works-page.js';
 const PATHS = new Set(['/event/', '/event']);
 
 /**
- * `GET /event/`: what everybody looks at before the rush, and after. `EventController` is its long way. The page is
- * personal and never kept (`no-store`), so that a condition about a kept version is answered with the page.
+ * `GET /event/` without Express; `EventController` is the Express route. The page is personal and never stored
+ * (`no-store`), so a conditional request is answered with the page.
  */
 @Injectable()
 @RegisterFastPath()
@@ -60,7 +60,7 @@ export class EventFastPath implements FastPath {
     }
   }
 
-  /** The page that the error filter gives to a browser. */
+  /** The page that the error filter sends to a browser. */
   private async showError(reply: FastPathReply, error: unknown, member: SignedInUser | undefined): Promise<void> {
     const { status, body, headers } = answerOrFault(error, this.logger, 'GET /event/');
     const html = await this.views.render('error', { ...errorPage(status, body), member });
@@ -72,8 +72,8 @@ function sendHtml(
   reply: FastPathReply,
   status: number,
   html: Latin1Html,
-  more: Readonly<Record<string, string>> = {},
+  extraHeaders: Readonly<Record<string, string>> = {},
 ): void {
-  const described = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Length': html.length };
-  reply.send(status, { ...described, 'Cache-Control': 'no-store', ...more }, html, 'latin1');
+  const contentHeaders = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Length': html.length };
+  reply.send(status, { ...contentHeaders, 'Cache-Control': 'no-store', ...extraHeaders }, html, 'latin1');
 }

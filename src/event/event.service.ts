@@ -7,11 +7,11 @@ import { Clock } from '../platform/time/clock.js';
 import type { WorkCatalog } from '../work/catalog/work-catalog.js';
 import { WorkCatalogCache } from '../work/catalog/work-catalog-cache.js';
 
-/** What everybody sees: no coupon when there is none, or when all are hidden. How the event stands depends on `now`. */
+/** The event at one moment, the same for every viewer. There is no coupon while none exists or all are hidden. */
 export type EventSnapshot = {
   readonly coupon: Coupon | undefined;
-  /** The coupon of which a member's codes are shown. */
-  readonly heldOf: number | undefined;
+  /** The coupon whose codes a member is shown. Unlike `coupon`, it may be hidden. */
+  readonly heldCouponId: number | undefined;
   readonly catalog: WorkCatalog;
   readonly now: Date;
 };
@@ -27,25 +27,25 @@ export class EventService {
     private readonly transactions: Transactions,
   ) {}
 
-  /** From memory: at most a second behind what other processes did. */
+  /** From memory: at most one second behind changes by other processes. */
   async snapshot(): Promise<EventSnapshot> {
     return this.snapshotOf(...(await Promise.all([this.eventCoupon.current(), this.catalogs.get()])));
   }
 
-  /** As the database says now: for a member whom it just refused, and who must not read the contrary beside the refusal. */
+  /** Read from the database now, so that the page does not contradict the refusal that it shows. */
   async freshSnapshot(): Promise<EventSnapshot> {
     return this.snapshotOf(...(await Promise.all([this.eventCoupon.currentNow(), this.catalogs.refresh()])));
   }
 
-  /** What the member got of the snapshot's coupon. */
-  holdings({ heldOf }: EventSnapshot, userId: number): MemberHoldings | undefined {
-    if (heldOf === undefined) return undefined;
-    if (this.issuedCoupons?.couponId !== heldOf)
-      this.issuedCoupons = new IssuedCouponsLoader(this.transactions, heldOf);
+  /** The coupons that the member holds. */
+  holdings({ heldCouponId }: EventSnapshot, userId: number): MemberHoldings | undefined {
+    if (heldCouponId === undefined) return undefined;
+    if (this.issuedCoupons?.couponId !== heldCouponId)
+      this.issuedCoupons = new IssuedCouponsLoader(this.transactions, heldCouponId);
     return this.issuedCoupons.forMember(userId);
   }
 
-  private snapshotOf(eventCoupon: EventCoupon, catalog: WorkCatalog): EventSnapshot {
-    return { ...eventCoupon, catalog, now: this.clock.now() };
+  private snapshotOf({ coupon, heldOf }: EventCoupon, catalog: WorkCatalog): EventSnapshot {
+    return { coupon, heldCouponId: heldOf, catalog, now: this.clock.now() };
   }
 }

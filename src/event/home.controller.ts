@@ -5,6 +5,6 @@ export class HomeController {
   @Get()
   @Redirect('/event/', 302)
   show(): void {
-    // The event is all there is to see.
+    // The event page is the only public page.
   }
 }

@@ -1,6 +1,6 @@
 import { IdField } from '../platform/validation/field.decorators.js';
 
-/** What the page's own form sends when somebody presses without scripting. */
+/** The body of the page's own form, which is sent when the browser runs no scripts. */
 export class PressForm {
   @IdField()
   coupon: number;

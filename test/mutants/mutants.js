@@ -1103,7 +1103,11 @@ export const mutants = [
   {
     name: 'any number of event pages waits to be rendered',
     changes: [
-      { file: 'event/page/event-page-templates.js', text: 'const MAX_WAITING = 64;', by: 'const MAX_WAITING = 1e9;' },
+      {
+        file: 'event/page/event-page-template-cache.js',
+        text: 'const MAX_WAITING = 64;',
+        by: 'const MAX_WAITING = 1e9;',
+      },
     ],
     spec: 'test/event-flood.e2e-spec.ts',
     tests: 'are limited in number',
@@ -1112,7 +1116,7 @@ export const mutants = [
     name: 'the first event page waits behind others',
     changes: [
       {
-        file: 'event/page/event-page-templates.js',
+        file: 'event/page/event-page-template-cache.js',
         text: 'return this.first.get(of, render);',
         by: "return this.otherPage('', of, render, () => []);",
       },
@@ -1240,12 +1244,12 @@ export const mutants = [
     name: 'one address takes all places for event pages that wait to be rendered',
     changes: [
       {
-        file: 'event/page/event-page-templates.js',
+        file: 'event/page/event-page-template-cache.js',
         text: 'return this.queue.add(later, networksOf());',
         by: 'return this.queue.add(later);',
       },
       {
-        file: 'event/page/event-page-templates.js',
+        file: 'event/page/event-page-template-cache.js',
         text: 'this.queue.requireRoom(networksOf());',
         by: 'this.queue.requireRoom();',
       },

@@ -1,81 +1,83 @@
-import { latin1Html, type Latin1Html } from './latin1-html.js';
 import { HtmlTemplate } from './html-template.js';
-import { withSearch } from './typed-search.js';
+import { latin1Html, type Latin1Html } from './latin1-html.js';
+import type { WorksPage } from './works-page.js';
 
-type Place = { readonly from: number; readonly to: number };
+/** A part of the page that can be replaced: for a work, by its id, what stands below its title. */
+export type SlotName = 'notice' | 'coupon' | 'search' | 'pager' | number;
 
-/** What stands below the title of the work with this id, in place of the button. */
-export type Held = { readonly workId: number; readonly text: Latin1Html };
+/** What the view was rendered with in place of the e-mail, and at each end of each slot. */
+export type Placeholders = { readonly email: string; readonly slot: string };
 
-/** What the view was rendered with in place of what differs: `slot` between pieces, `search` as `newSearchMark` makes it. */
-export type Placeholders = { readonly email: string; readonly slot: string; readonly search: string };
-
-export type Filling = {
-  readonly email: string;
-  /** As it was typed. */
-  readonly search: string;
-  readonly notice: Latin1Html;
-  readonly ticket: Latin1Html;
-  /** Those for works that are not on the shelf (any more) are left out; of two for one work the later counts. */
-  readonly held: readonly Held[];
-};
+type Slot = { readonly name: SlotName; readonly start: number; readonly end: number };
 
 /**
- * The event page as all visitors, or all members, have it in common: open at the notice, at the ticket and at each work's
- * button.
+ * The event page as all members, or all visitors, get it. The view is rendered once for all of them and cut at
+ * placeholders; for each answer, the page is joined again with what is the viewer's own. In short, with `#` as the slot's
+ * placeholder and `@` as the e-mail's:
+ *
+ * - the view: `<b>{{email}}</b> {{slot}}{{#if notice}}…{{/if}}{{slot}} <li>봄봄 {{slot}}<button>{{slot}}</li>`
+ * - rendered: `<b>@</b> ## <li>봄봄 #<button>#</li>`
+ * - the template: the head `<b>@</b> `, open at `@`; the rest ` <li>봄봄 <button></li>` with the slots `notice` (empty, at
+ *   its start) and 1 (`<button>`)
+ * - filled for a member who holds a coupon: `<b>a@example.com</b>  <li>봄봄 <p>ABCD1234</p></li>`
+ *
+ * Partials that are rendered apart and joined would need no placeholders. But Handlebars would then run for each answer:
+ * that made a third fewer answers a second to members who hold three coupons.
  */
 export class EventPageTemplate {
-  /** All that precedes the notice, open at the member's e-mail. */
+  readonly workIds: readonly number[];
+  /** All that precedes the first slot. */
   private readonly head: HtmlTemplate;
-  private readonly beforeTicket: Latin1Html;
-  /** All that follows the ticket, with a button for each work. */
-  private readonly shelf: string;
-  private readonly buttons = new Map<number, Place>();
+  /** All that follows, with every slot as it is for a viewer without an e-mail, a coupon or a refusal. */
+  private readonly rest: string;
+  private readonly slots: ReadonlyMap<SlotName, Slot>;
 
   /**
-   * @param html the view `event`, rendered with nothing held and with `placeholders`
-   * @param workIds in the order of the shelf
-   * @throws Error when the view has a slot elsewhere
+   * @param html the view `event`, rendered with `placeholders`
+   * @param page the works that the view was rendered with
+   * @throws Error when the view has other slots
    */
   constructor(
     html: string,
-    private readonly placeholders: Placeholders,
-    readonly workIds: readonly number[],
+    placeholders: Placeholders,
+    readonly page: WorksPage,
   ) {
-    const [head, , beforeTicket, , ...pieces] = html.split(placeholders.slot);
-    if (pieces.length !== 2 * workIds.length + 1) throw new Error('The view `event` has its slots elsewhere.');
+    this.workIds = page.works.map(({ id }) => id);
+    const names: SlotName[] = ['notice', 'coupon', 'search', ...this.workIds];
+    if (this.workIds.length > 0) names.push('pager');
+    const [head, ...pieces] = html.split(placeholders.slot);
+    if (pieces.length !== 2 * names.length) throw new Error('The view `event` has other slots.');
     this.head = new HtmlTemplate(head!, placeholders.email);
-    this.beforeTicket = latin1Html(beforeTicket!);
-    const shelf = pieces.map(latin1Html);
-    let from = 0;
-    for (const [index, { length }] of shelf.entries()) {
-      if (index % 2 === 1) this.buttons.set(workIds[(index - 1) / 2]!, { from, to: from + length });
-      from += length;
-    }
-    this.shelf = shelf.join('');
+    const encoded = pieces.map(latin1Html);
+    this.rest = encoded.join('');
+    this.slots = slotsOf(names, encoded);
   }
 
-  shows(workId: number): boolean {
-    return this.buttons.has(workId);
+  /** @param replacements by slot; those for slots that this page does not have are left out */
+  fill(email: string, replacements: ReadonlyMap<SlotName, Latin1Html>): Latin1Html {
+    let page: string = this.head.fill(email);
+    let written = 0;
+    for (const { name, start, end } of this.slotsToReplace(replacements)) {
+      page += this.rest.slice(written, start) + replacements.get(name)!;
+      written = end;
+    }
+    return (page + this.rest.slice(written)) as Latin1Html;
   }
 
-  filled({ email, search, notice, ticket, held }: Filling): Latin1Html {
-    let page = this.head.with(email) + notice + this.beforeTicket + ticket;
-    let at = 0;
-    for (const { from, to, text } of this.inOrder(held)) {
-      page += this.shelf.slice(at, from) + text;
-      at = to;
-    }
-    page += this.shelf.slice(at);
-    return (search === '' ? page : withSearch(page, this.placeholders.search, search)) as Latin1Html;
+  private slotsToReplace(replacements: ReadonlyMap<SlotName, Latin1Html>): Slot[] {
+    const slots = Array.from(replacements.keys(), (name) => this.slots.get(name));
+    return slots.filter((slot) => slot !== undefined).sort((one, other) => one.start - other.start);
   }
+}
 
-  private inOrder(held: readonly Held[]): (Place & { readonly text: Latin1Html })[] {
-    const swaps = new Map<Place, Place & { readonly text: Latin1Html }>();
-    for (const { workId, text } of held) {
-      const place = this.buttons.get(workId);
-      if (place) swaps.set(place, { from: place.from, to: place.to, text });
-    }
-    return [...swaps.values()].sort((one, other) => one.from - other.from);
+/** @param pieces a slot's content and what follows it, in turns */
+function slotsOf(names: readonly SlotName[], pieces: readonly Latin1Html[]): ReadonlyMap<SlotName, Slot> {
+  const slots = new Map<SlotName, Slot>();
+  let start = 0;
+  for (const [index, name] of names.entries()) {
+    const end = start + pieces[2 * index]!.length;
+    slots.set(name, { name, start, end });
+    start = end + pieces[2 * index + 1]!.length;
   }
+  return slots;
 }

@@ -21,7 +21,7 @@ app.enable('view cache');
 useViews(app, join(import.meta.dirname, '../../../views'));
 const views = new Views({ httpAdapter: { getInstance: () => app } } as unknown as HttpAdapterHost);
 
-/** Text that an operator or a member could have typed to confuse whoever cuts and joins HTML. */
+/** Text that an operator or a member could type to break the cutting and joining of HTML. */
 const text = fc.oneof(
   { weight: 2, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }) },
   fc.constantFrom(
@@ -68,14 +68,14 @@ const catalogOf = (works: readonly Work[]): WorkCatalog => {
 
 const snapshot: fc.Arbitrary<EventSnapshot> = fc.record({
   coupon: fc.option(coupon, { nil: undefined }),
-  heldOf: fc.constant(1),
+  heldCouponId: fc.constant(1),
   catalog: works.map(catalogOf),
   now: fc.constant(NOW),
 });
 
 const member = fc.option(fc.record({ email: text, isAdmin: fc.boolean() }), { nil: undefined });
 
-/** All that is held, also for works that were not asked for. */
+/** Returns every coupon that is held, also for works that are not on the page. */
 const held = (holdings: Holdings): MemberHoldings => ({
   among: () => Promise.resolve(holdings),
   workIds: () => Promise.resolve([...holdings.keys()]),
@@ -83,14 +83,11 @@ const held = (holdings: Holdings): MemberHoldings => ({
 
 const holding: fc.Arbitrary<Holding> = fc.record({ code: text, isUsed: fc.boolean(), isRevoked: fc.boolean() });
 
-/**
- * Somebody, and for some of the works what they hold; perhaps also for one that is not on the shelf. Perhaps a press was
- * just refused, for one of these works.
- */
+/** A viewer who may hold coupons and whose press may just have been refused, also for a work that is not on the page. */
 const viewing = snapshot.chain((snapshot) => {
   const workId = fc.constantFrom(...snapshot.catalog.works.map(({ id }) => id), 9_999);
   const holdings = fc.uniqueArray(fc.tuple(workId, holding), { selector: ([id]) => id });
-  const refusal = fc.option(fc.record({ workId, words: text }), { nil: undefined });
+  const refusal = fc.option(fc.record({ workId, message: text }), { nil: undefined });
   const query = fc.record({
     page: fc.constantFrom(1, 2),
     search: fc.oneof({ weight: 3, arbitrary: fc.constant('') }, text),
@@ -100,27 +97,27 @@ const viewing = snapshot.chain((snapshot) => {
 });
 
 describe('EventPage', () => {
-  it('puts together, to the byte, what rendering the view gives', async () => {
+  it('gives, byte for byte, what rendering the view for the viewer gives', async () => {
     const page = new EventPage(views);
     await fc.assert(
       fc.asyncProperty(fc.array(viewing, { minLength: 1, maxLength: 4 }), async (viewings) => {
-        // Asked at once and again, as many viewers of changing snapshots are.
+        // Twice, so that the second time everything comes from the caches.
         for (const { snapshot, query, member, holdings: all, refusal } of [...viewings, ...viewings]) {
           const holdings = member && new Map(all);
           const viewer = { member, holdings, refusal };
-          const shelf = await worksPage(snapshot.catalog, query, holdings && [...holdings.keys()]);
-          const [whole, pieced] = await Promise.all([
-            views.render('event', presentEvent(snapshot, shelf, viewer)),
+          const works = await worksPage(snapshot.catalog, query, holdings && [...holdings.keys()]);
+          const [rendered, joined] = await Promise.all([
+            views.render('event', presentEvent(snapshot, works, viewer)),
             page.of(snapshot, query, { ...viewer, holdings: holdings && held(holdings) }),
           ]);
-          expect(Buffer.from(pieced, 'latin1').toString()).toBe(Buffer.from(whole).toString());
+          expect(Buffer.from(joined, 'latin1').toString()).toBe(Buffer.from(rendered).toString());
         }
       }),
       { numRuns: 150 },
     );
   });
 
-  it('puts together each page of many works as the view has it', async () => {
+  it('gives each page of many works as rendering the view does', async () => {
     const works = Array.from({ length: 230 }, (_, index) => ({
       id: index + 1,
       title: `작품 ${index}`,
@@ -128,7 +125,7 @@ describe('EventPage', () => {
       createdAt: NOW,
       updatedAt: NOW,
     }));
-    const snapshot = { coupon: undefined, heldOf: 1, catalog: catalogOf(works), now: NOW };
+    const snapshot = { coupon: undefined, heldCouponId: 1, catalog: catalogOf(works), now: NOW };
     const page = new EventPage(views);
     const viewer = {
       member: { email: 'a@example.com', isAdmin: false },
@@ -147,14 +144,14 @@ describe('EventPage', () => {
       '?page=2',
     ]) {
       const query = worksQuery(`/event/${address}`);
-      const shelf = await worksPage(snapshot.catalog, query, [150]);
-      const whole = await views.render('event', presentEvent(snapshot, shelf, viewer));
-      const pieced = await page.of(snapshot, query, { ...viewer, holdings: held(viewer.holdings) });
-      expect(Buffer.from(pieced, 'latin1').toString()).toBe(whole);
+      const shown = await worksPage(snapshot.catalog, query, [150]);
+      const rendered = await views.render('event', presentEvent(snapshot, shown, viewer));
+      const joined = await page.of(snapshot, query, { ...viewer, holdings: held(viewer.holdings) });
+      expect(Buffer.from(joined, 'latin1').toString()).toBe(rendered);
     }
   });
 
-  it('renders the view once for all who look at the same, refused ones included', async () => {
+  it('renders the view once for all members, also for those whose press was refused', async () => {
     const render = jest.fn((view: string, locals: object) => views.render(view, locals));
     const page = new EventPage({ render } as unknown as Views);
     const [same] = fc.sample(snapshot, 1) as [EventSnapshot];
@@ -162,12 +159,12 @@ describe('EventPage', () => {
       const member = { email, isAdmin: false };
       await page.of(same, FIRST_PAGE, { member });
       const workId = same.catalog.works[0]?.id ?? 1;
-      await page.of(same, FIRST_PAGE, { member, refusal: { workId, words: '너무 자주 눌렀어요' } });
+      await page.of(same, FIRST_PAGE, { member, refusal: { workId, message: '너무 자주 눌렀어요' } });
     }
     expect(render.mock.calls.filter(([view]) => view === 'event')).toHaveLength(1);
   });
 
-  it('tries again after a rendering that failed', async () => {
+  it('renders again after a failure', async () => {
     let broken = true;
     const page = new EventPage({
       render: (view: string, locals: object) =>
@@ -179,10 +176,10 @@ describe('EventPage', () => {
     expect(await page.of(one, FIRST_PAGE)).toContain('</html>');
   });
 
-  it('knows a view whose slots are elsewhere', async () => {
+  it('rejects a view with other slots', async () => {
     const page = new EventPage({ render: () => Promise.resolve('<html></html>') } as unknown as Views);
     await expect(
-      page.of({ coupon: undefined, heldOf: undefined, catalog: catalogOf([]), now: NOW }, FIRST_PAGE),
+      page.of({ coupon: undefined, heldCouponId: undefined, catalog: catalogOf([]), now: NOW }, FIRST_PAGE),
     ).rejects.toThrow('slots');
   });
 });

@@ -1,70 +1,68 @@
 import { Injectable } from '@nestjs/common';
-import type { Holding, Holdings, MemberHoldings } from '../../coupon/issued/issued-coupons.loader.js';
+import type { Holding, MemberHoldings } from '../../coupon/issued/issued-coupons.loader.js';
 import { Views } from '../../platform/http/pages/views.js';
 import { plain } from '../../work/catalog/title-index.js';
-import { latin1Html, type Latin1Html } from './latin1-html.js';
-import { EventPageTemplate, type Filling } from './event-page-template.js';
-import { EventPageTemplates, type NetworksOf } from './event-page-templates.js';
-import { presentEvent, type Viewer } from './event.presenter.js';
 import type { EventSnapshot } from '../event.service.js';
+import { EventPageTemplateCache, type NetworksOf } from './event-page-template-cache.js';
+import { EventPageTemplate, type SlotName } from './event-page-template.js';
+import { presentEvent, type Viewer } from './event.presenter.js';
+import { HtmlTemplate, newPlaceholder } from './html-template.js';
 import { LastResult } from './last-result.js';
-import { newPlaceholder, HtmlTemplate } from './html-template.js';
+import { latin1Html, type Latin1Html } from './latin1-html.js';
 import { opensInMs, ticketState } from './ticket.presenter.js';
-import { newSearchPlaceholder } from './typed-search.js';
 import { NO_WORKS, pageCount, worksPage, type WorksPage, type WorksQuery } from './works-page.js';
+import { presentWorkList } from './works-page.presenter.js';
 
 type Audience = 'visitors' | 'members' | 'admins';
 
-/** Whom the page is for. @see NetworksOf */
+type Replacements = readonly (readonly [SlotName, Latin1Html])[];
+
+/** Who requested the page. @see NetworksOf */
 export type EventViewer = Pick<Viewer, 'member' | 'refusal'> & {
   readonly holdings?: MemberHoldings | undefined;
   readonly networksOf?: NetworksOf;
 };
 
-const NOTHING = latin1Html('');
-const NOTHING_HELD: Holdings = new Map();
 const noNetworks: NetworksOf = () => [];
-const NOT_REFUSED = { notice: NOTHING, held: [] };
 
 /**
- * The view `event` for one viewer, put together from pieces. What many get alike is rendered once for each version of
- * it. The viewer's e-mail, what they hold and the time until the start are filled in for each answer, and never kept.
- * The text is, to the byte, what rendering the view for this viewer gives.
+ * The view `event` for one viewer, byte for byte as if it were rendered for this viewer. It is rendered once for each
+ * audience and each state of the event; `EventPageTemplate` explains how. The member's e-mail and codes, the time until
+ * the start and a refusal are filled in for each answer and never kept.
  */
 @Injectable()
 export class EventPage {
-  /** Each audience has a queue of its own: requests of visitors keep no member out. */
-  private readonly templates: Readonly<Record<Audience, EventPageTemplates>> = {
-    visitors: new EventPageTemplates(),
-    members: new EventPageTemplates(),
-    admins: new EventPageTemplates(),
+  /** Each audience has a queue of its own, so that requests of visitors never cause a refusal to a member. */
+  private readonly templates: Readonly<Record<Audience, EventPageTemplateCache>> = {
+    visitors: new EventPageTemplateCache(),
+    members: new EventPageTemplateCache(),
+    admins: new EventPageTemplateCache(),
   };
-  private readonly ticket = new LastResult<HtmlTemplate>();
-  private readonly codes = new LastResult<readonly HtmlTemplate[]>();
+  private readonly couponTemplate = new LastResult<HtmlTemplate>();
+  private readonly heldTemplates = new LastResult<readonly HtmlTemplate[]>();
 
   constructor(private readonly views: Views) {}
 
-  /** @throws DomainError `OVERLOADED` when too many other pages than the first are to be rendered */
+  /** @throws DomainError `OVERLOADED` when the page is neither the first nor cached, and too many wait to be rendered */
   async of(snapshot: EventSnapshot, query: WorksQuery, viewer: EventViewer = {}): Promise<Latin1Html> {
     const { member, refusal } = viewer;
-    const [template, ticket, codes] = await Promise.all([
+    const [template, coupon, heldTemplates] = await Promise.all([
       this.templateFor(snapshot, query, viewer),
-      this.ticketOf(snapshot),
-      this.codes.get([], () => this.renderCodes()),
+      this.couponTemplateFor(snapshot),
+      this.heldTemplates.get([], () => this.renderHeldTemplates()),
     ]);
     const holdings = await viewer.holdings?.among(template.workIds);
-    const refused = await this.renderRefusal(snapshot, template, { member, holdings, refusal });
-    const held = Array.from(holdings ?? NOTHING_HELD, ([workId, holding]) => ({
-      workId,
-      text: codes[kindOf(holding)]!.with(holding.code),
-    }));
-    return template.filled({
-      email: member?.email ?? '',
-      search: query.search,
-      notice: refused.notice,
-      ticket: ticket.with(`${opensInMs(snapshot.coupon, snapshot.now) ?? ''}`),
-      held: [...held, ...refused.held],
-    });
+    const replacements = new Map<SlotName, Latin1Html>([
+      ['coupon', coupon.fill(`${opensInMs(snapshot.coupon, snapshot.now) ?? ''}`)],
+    ]);
+    for (const [workId, holding] of holdings ?? []) {
+      replacements.set(workId, heldTemplates[heldIndex(holding)]!.fill(holding.code));
+    }
+    if (refusal) replacements.set(...(await this.renderRefusal(snapshot, template, { member, holdings, refusal })));
+    if (query.search !== template.page.search) {
+      for (const [slot, html] of await this.renderSearch(template.page, query.search)) replacements.set(slot, html);
+    }
+    return template.fill(member?.email ?? '', replacements);
   }
 
   private templateFor(snapshot: EventSnapshot, query: WorksQuery, viewer: EventViewer): Promise<EventPageTemplate> {
@@ -72,10 +70,10 @@ export class EventPage {
     const audience = member ? (member.isAdmin ? 'admins' : 'members') : 'visitors';
     const { catalog, coupon, now } = snapshot;
     const { search } = query;
-    const render = async (held?: readonly number[]): Promise<EventPageTemplate> =>
-      this.renderTemplate(audience, snapshot, await worksPage(catalog, query, held));
+    const render = async (heldWorkIds?: readonly number[]): Promise<EventPageTemplate> =>
+      this.renderTemplate(audience, snapshot, await worksPage(catalog, query, heldWorkIds));
     const templates = this.templates[audience];
-    // Which works somebody holds coupons for is nobody else's page.
+    // The list of works for which a member holds coupons is never shown to another member.
     if (query.mine && holdings) return templates.ownPage(async () => render(await holdings.workIds()), networksOf);
     const of = [catalog, coupon?.id, ticketState(coupon, now) === 'running'];
     const page = search === '' ? Math.min(query.page, pageCount(catalog.works)) : query.page;
@@ -86,59 +84,74 @@ export class EventPage {
   private async renderTemplate(
     audience: Audience,
     snapshot: EventSnapshot,
-    shelf: WorksPage,
+    page: WorksPage,
   ): Promise<EventPageTemplate> {
-    const placeholders = { email: newPlaceholder(), slot: newPlaceholder(), search: newSearchPlaceholder() };
+    const placeholders = { email: newPlaceholder(), slot: newPlaceholder() };
     const member = audience === 'visitors' ? undefined : { email: placeholders.email, isAdmin: audience === 'admins' };
-    const search = shelf.search && placeholders.search;
-    const view = presentEvent(snapshot, { ...shelf, search }, { member });
+    const view = presentEvent(snapshot, page, { member });
     const html = await this.views.render('event', { ...view, slot: placeholders.slot });
-    const workIds = shelf.works.map(({ id }) => id);
-    return new EventPageTemplate(html, placeholders, workIds);
+    return new EventPageTemplate(html, placeholders, page);
   }
 
-  private ticketOf(snapshot: EventSnapshot): Promise<HtmlTemplate> {
+  private couponTemplateFor(snapshot: EventSnapshot): Promise<HtmlTemplate> {
     const { coupon, now } = snapshot;
-    return this.ticket.get([coupon, ticketState(coupon, now)], () => this.renderTicket(snapshot));
+    return this.couponTemplate.get([coupon, ticketState(coupon, now)], () => this.renderCouponTemplate(snapshot));
   }
 
-  private async renderTicket(snapshot: EventSnapshot): Promise<HtmlTemplate> {
+  /** The coupon's box, without the time until the start. */
+  private async renderCouponTemplate(snapshot: EventSnapshot): Promise<HtmlTemplate> {
     const { coupon, ticket } = presentEvent(snapshot, NO_WORKS, {});
     const placeholder = newPlaceholder();
-    const locals = { coupon, ticket: { ...ticket, opensInMs: ticket.opensInMs && placeholder }, layout: false };
-    return new HtmlTemplate(await this.views.render('partials/coupon', locals), placeholder);
+    const locals = { coupon, ticket: { ...ticket, opensInMs: ticket.opensInMs && placeholder } };
+    return new HtmlTemplate(await this.renderPartial('coupon', locals), placeholder);
   }
 
-  /** Only what the refusal changes: the card of its work, or the notice above all works. */
-  private async renderRefusal(
-    snapshot: EventSnapshot,
-    template: EventPageTemplate,
-    viewer: Viewer,
-  ): Promise<Pick<Filling, 'notice' | 'held'>> {
-    const { refusal } = viewer;
-    if (!refusal) return NOT_REFUSED;
-    const { catalog } = snapshot;
-    const place = template.shows(refusal.workId) ? catalog.indexOf(refusal.workId) : undefined;
-    const works = place === undefined ? [] : [catalog.works[place]!];
-    const { notice, isOpen, works: cards } = presentEvent(snapshot, { ...NO_WORKS, works }, viewer);
-    if (notice !== undefined) {
-      return { notice: latin1Html(await this.views.render('partials/notice', { notice, layout: false })), held: [] };
-    }
-    const slot = newPlaceholder();
-    const card = await this.views.render('partials/work', { ...cards[0], isOpen, slot, layout: false });
-    return { notice: NOTHING, held: [{ workId: refusal.workId, text: latin1Html(card.split(slot)[1]!) }] };
-  }
-
-  private renderCodes(): Promise<HtmlTemplate[]> {
+  /** What stands below a work's title in place of the button, without the code: for each kind, in order of `heldIndex`. */
+  private renderHeldTemplates(): Promise<HtmlTemplate[]> {
     const kinds = [false, true].flatMap((isRevoked) => [false, true].map((isUsed) => ({ isUsed, isRevoked })));
     return Promise.all(
       kinds.map(async (kind) => {
         const code = newPlaceholder();
-        return new HtmlTemplate(await this.views.render('partials/held', { ...kind, code, layout: false }), code);
+        return new HtmlTemplate(await this.renderPartial('held', { ...kind, code }), code);
       }),
     );
   }
+
+  /** The notice above the works, or the refused work's button with the reason below. */
+  private async renderRefusal(
+    snapshot: EventSnapshot,
+    template: EventPageTemplate,
+    viewer: Viewer & Required<Pick<Viewer, 'refusal'>>,
+  ): Promise<[SlotName, Latin1Html]> {
+    const works = template.page.works.filter(({ id }) => id === viewer.refusal?.workId);
+    const {
+      notice,
+      isOpen,
+      works: [work],
+    } = presentEvent(snapshot, { ...NO_WORKS, works }, viewer);
+    if (!work) return ['notice', latin1Html(await this.renderPartial('notice', { notice }))];
+    const slot = newPlaceholder();
+    const card = await this.renderPartial('work', { ...work, isOpen, slot });
+    return [works[0]!.id, latin1Html(card.split(slot)[1]!)];
+  }
+
+  /** The same works were found for a text in another spelling: search box and links repeat the text as it was typed. */
+  private async renderSearch(page: WorksPage, search: string): Promise<Replacements> {
+    const list = presentWorkList({ ...page, search }, false);
+    const [box, pager] = await Promise.all([
+      this.renderPartial('search', list),
+      list.pager ? this.renderPartial('pager', list.pager) : '',
+    ]);
+    return [
+      ['search', latin1Html(box)],
+      ['pager', latin1Html(pager)],
+    ];
+  }
+
+  private renderPartial(name: string, locals: object): Promise<string> {
+    return this.views.render(`partials/${name}`, { ...locals, layout: false });
+  }
 }
 
-/** Where `renderCodes` put it. */
-const kindOf = ({ isUsed, isRevoked }: Holding): number => 2 * Number(isRevoked) + Number(isUsed);
+/** The index of the template among those of `renderHeldTemplates`. */
+const heldIndex = ({ isUsed, isRevoked }: Holding): number => 2 * Number(isRevoked) + Number(isUsed);

@@ -9,16 +9,14 @@ import { presentWorkList, type WorkListView } from './works-page.presenter.js';
 
 const LONG_TITLE = 40;
 
-/** Why the press beside a work was refused, in words. */
-export type PressRefusal = { readonly workId: number; readonly words: string };
+/** Why a press for this work was refused. */
+export type PressRefusal = { readonly workId: number; readonly message: string };
 
 export type Viewer = {
   readonly member?: Pick<SignedInUser, 'email' | 'isAdmin'> | undefined;
   readonly holdings?: Holdings | undefined;
   readonly refusal?: PressRefusal | undefined;
 };
-
-type PresentScene = Pick<EventSnapshot, 'coupon' | 'now'>;
 
 /** What the view `event` shows. */
 export type EventView = Pick<Viewer, 'member'> & {
@@ -28,19 +26,23 @@ export type EventView = Pick<Viewer, 'member'> & {
   readonly ticket: Ticket;
   readonly isOpen: boolean;
   readonly works: readonly object[];
-  readonly shelf: WorkListView;
+  readonly list: WorkListView;
   readonly notice: string | undefined;
 };
 
-export function presentEvent({ coupon, now }: PresentScene, shelf: WorksPage, viewer: Viewer): EventView {
+export function presentEvent(
+  { coupon, now }: Pick<EventSnapshot, 'coupon' | 'now'>,
+  page: WorksPage,
+  viewer: Viewer,
+): EventView {
   const { member, holdings, refusal } = viewer;
-  const works = shelf.works.map(({ id, title }) => ({
+  const works = page.works.map(({ id, title }) => ({
     id,
     title,
     isLong: title.length > LONG_TITLE,
     ...workCover(id, title),
     held: holdings?.get(id),
-    refusal: refusal?.workId === id ? refusal.words : '',
+    refusal: refusal?.workId === id ? refusal.message : '',
   }));
   const ticket = presentTicket(coupon, now);
   return {
@@ -51,9 +53,9 @@ export function presentEvent({ coupon, now }: PresentScene, shelf: WorksPage, vi
     ticket,
     isOpen: ticket.state === 'running',
     works,
-    shelf: presentWorkList(shelf, member !== undefined),
-    // A press for something that is not on this page has no place of its own.
-    notice: works.some(({ id }) => id === refusal?.workId) ? undefined : refusal?.words,
+    list: presentWorkList(page, member !== undefined),
+    // A refusal for a work that is not on this page is shown above the works.
+    notice: works.some(({ id }) => id === refusal?.workId) ? undefined : refusal?.message,
   };
 }
 

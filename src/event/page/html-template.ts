@@ -2,13 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { escaped } from '../../platform/http/pages/views.js';
 import { latin1Html, type Latin1Html } from './latin1-html.js';
 
-/**
- * Given to a view in place of a value that is not known yet. Nobody can guess it, so no title can look like one; and it
- * is made of letters that need no escaping.
- */
+/** A value that nobody can guess, so that no title can contain it, and that Handlebars does not escape. */
 export const newPlaceholder = (): string => randomUUID();
 
-/** HTML in which one value was left open, in one place or in several. */
+/** HTML with one value left out, at one position or several. */
 export class HtmlTemplate {
   private readonly pieces: readonly string[];
 
@@ -17,8 +14,8 @@ export class HtmlTemplate {
     this.pieces = latin1Html(html).split(placeholder);
   }
 
-  /** As if it had been rendered with this value. */
-  with(value: string): Latin1Html {
+  /** The same HTML as if it had been rendered with this value. */
+  fill(value: string): Latin1Html {
     return this.pieces.join(latin1Html(escaped(value))) as Latin1Html;
   }
 }

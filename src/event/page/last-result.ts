@@ -1,41 +1,41 @@
-/** The last thing that was made, for as long as it would be made of the same. */
+/** The result of one call, kept while the next call depends on the same values. */
 export class LastResult<T> {
-  private made: { readonly of: readonly unknown[]; readonly value: Promise<T> } | undefined;
+  private last: { readonly of: readonly unknown[]; readonly value: Promise<T> } | undefined;
 
-  /** @param of everything that `make` depends on, compared by identity */
+  /** @param of everything that `make` depends on, compared by identity. A failure is not kept. */
   get(of: readonly unknown[], make: () => Promise<T>): Promise<T> {
-    if (this.made && areSame(this.made.of, of)) return this.made.value;
-    const made = { of, value: make() };
-    this.made = made;
-    made.value.catch(() => {
-      if (this.made === made) this.made = undefined; // whoever asks next tries again
+    if (this.last && areSame(this.last.of, of)) return this.last.value;
+    const last = { of, value: make() };
+    this.last = last;
+    last.value.catch(() => {
+      if (this.last === last) this.last = undefined;
     });
-    return made.value;
+    return last.value;
   }
 }
 
-/** As `Latest`, several by their keys. Of these the ones that were asked for last are kept, however many keys there are. */
+/** As `LastResult`, with a result for each key. The least recently used results are evicted. */
 export class LastResults<T> {
   private of: readonly unknown[] = [];
-  private kept = new Map<string, Promise<T>>();
+  private results = new Map<string, Promise<T>>();
 
-  constructor(private readonly most: number) {}
+  constructor(private readonly max: number) {}
 
   get(key: string, of: readonly unknown[], make: () => Promise<T>): Promise<T> {
     if (!areSame(this.of, of)) {
       this.of = of;
-      this.kept = new Map();
+      this.results = new Map();
     }
-    const { kept } = this;
-    const known = kept.get(key);
+    const { results } = this;
+    const known = results.get(key);
     const value = known ?? make();
-    kept.delete(key);
-    kept.set(key, value);
-    if (kept.size > this.most) kept.delete(kept.keys().next().value!);
-    if (!known) value.catch(() => kept.delete(key));
+    results.delete(key);
+    results.set(key, value);
+    if (results.size > this.max) results.delete(results.keys().next().value!);
+    if (!known) value.catch(() => results.delete(key));
     return value;
   }
 }
 
 const areSame = (one: readonly unknown[], other: readonly unknown[]): boolean =>
-  one.length === other.length && one.every((part, place) => part === other[place]);
+  one.length === other.length && one.every((value, index) => value === other[index]);

@@ -10,11 +10,11 @@ describe('workCover', () => {
     ['0012', '0'],
     ['…!', '…'],
     ['', ''],
-  ])('shows of %p the letter %p', (title, initial) => {
+  ])('takes from %p the letter %p', (title, initial) => {
     expect(workCover(1, title).initial).toBe(initial);
   });
 
-  it('binds eight works that follow each other in eight cloths', () => {
+  it('gives eight consecutive works eight tones', () => {
     const tones = Array.from({ length: 8 }, (_, index) => workCover(index + 40, '봄봄').tone);
     expect(new Set(tones).size).toBe(8);
   });

@@ -1,53 +1,53 @@
 import { FIRST_PAGE, worksAddress, type WorksPage } from './works-page.js';
 
-type Link = { readonly words: string; readonly href: string };
+type Link = { readonly label: string; readonly href: string };
 
-/** What the view `event` says about the works that it shows, and how to come by others. */
+/** What the view `event` shows around the works: title, search box, links to other pages. */
 export type WorkListView = {
   readonly title: string;
-  /** How many works there are on all pages; empty for none. */
+  /** The number of works on all pages; empty for none. */
   readonly count: string;
   readonly isSearchable: boolean;
-  /** Whether the server searches, since not all works are on this page. */
+  /** Whether the server searches, because not all works are on this page. */
   readonly isPaged: boolean;
   readonly search: string;
-  readonly ways: readonly Link[];
+  readonly links: readonly Link[];
   readonly pager:
     { readonly now: string; readonly before: readonly Link[]; readonly after: readonly Link[] } | undefined;
-  /** What stands in place of works. */
-  readonly empty: string;
+  /** Shown when the page has no works. */
+  readonly emptyText: string;
 };
 
-export function presentWorkList(shelf: WorksPage, isMember: boolean): WorkListView {
-  const { search, mine, found, pages } = shelf;
-  const isPaged = shelf.isPaged || search !== '' || mine;
+export function presentWorkList(worksPage: WorksPage, isMember: boolean): WorkListView {
+  const { search, mine, found, pages } = worksPage;
+  const isPaged = worksPage.isPaged || search !== '' || mine;
   return {
     title: mine ? '받은 쿠폰' : '작품',
     count: found > 0 ? found.toLocaleString('ko-KR') : '',
     isSearchable: isPaged || found > 0,
     isPaged,
     search,
-    ways: [
-      ...(search !== '' || mine ? [{ words: '모든 작품 보기', href: worksAddress(FIRST_PAGE) }] : []),
+    links: [
+      ...(search !== '' || mine ? [{ label: '모든 작품 보기', href: worksAddress(FIRST_PAGE) }] : []),
       ...(isPaged && isMember && !mine
-        ? [{ words: '받은 쿠폰만 보기', href: worksAddress({ ...FIRST_PAGE, mine: true }) }]
+        ? [{ label: '받은 쿠폰만 보기', href: worksAddress({ ...FIRST_PAGE, mine: true }) }]
         : []),
     ],
-    pager: pages > 1 ? pager(shelf) : undefined,
-    empty: emptyWords(shelf),
+    pager: pages > 1 ? pager(worksPage) : undefined,
+    emptyText: emptyText(worksPage),
   };
 }
 
 function pager({ page, pages, search, mine }: WorksPage): WorkListView['pager'] {
-  const to = (words: string, other: number): Link => ({ words, href: worksAddress({ page: other, search, mine }) });
+  const linkTo = (label: string, other: number): Link => ({ label, href: worksAddress({ page: other, search, mine }) });
   return {
     now: `${page.toLocaleString('ko-KR')} / ${pages.toLocaleString('ko-KR')}쪽`,
-    before: page > 1 ? [to('처음', 1), to('이전', page - 1)] : [],
-    after: page < pages ? [to('다음', page + 1), to('마지막', pages)] : [],
+    before: page > 1 ? [linkTo('처음', 1), linkTo('이전', page - 1)] : [],
+    after: page < pages ? [linkTo('다음', page + 1), linkTo('마지막', pages)] : [],
   };
 }
 
-function emptyWords({ search, mine }: WorksPage): string {
+function emptyText({ search, mine }: WorksPage): string {
   if (mine) return '아직 받은 쿠폰이 없습니다.';
   return search === '' ? '작품이 없습니다.' : '찾는 작품이 없습니다.';
 }

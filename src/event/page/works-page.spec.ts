@@ -14,7 +14,7 @@ const works = Array.from({ length: 250 }, (_, index): Work => ({
 }));
 const catalog = new WorkCatalog([catalogPart(works.slice(0, 70)), catalogPart(works.slice(70))], works, cachedJson([]));
 
-describe('What an address asks for', () => {
+describe('worksQuery', () => {
   it.each([
     ['/event/', FIRST_PAGE],
     ['/event/?', FIRST_PAGE],
@@ -36,42 +36,42 @@ describe('What an address asks for', () => {
   });
 
   it.each([FIRST_PAGE, { page: 7, search: '봄 & "여름"#', mine: false }, { page: 2, search: '', mine: true }])(
-    'is found again in the address made of it (%j)',
+    'reads what worksAddress writes (%j)',
     (query) => {
       expect(worksQuery(worksAddress(query))).toEqual(query);
     },
   );
 });
 
-describe('A page of works', () => {
-  const shown = async (query: Partial<typeof FIRST_PAGE>, held?: number[]): Promise<unknown[]> => {
-    const { works: on, page, pages, found } = await worksPage(catalog, { ...FIRST_PAGE, ...query }, held);
-    return [on.length, on[0]?.id, page, pages, found];
+describe('worksPage', () => {
+  const pageFor = async (query: Partial<typeof FIRST_PAGE>, held?: number[]): Promise<unknown[]> => {
+    const { works: shown, page, pages, found } = await worksPage(catalog, { ...FIRST_PAGE, ...query }, held);
+    return [shown.length, shown[0]?.id, page, pages, found];
   };
 
-  it('has a hundred of them; beyond the last page is the last', async () => {
-    expect(await shown({})).toEqual([100, 3, 1, 3, 250]);
-    expect(await shown({ page: 2 })).toEqual([100, 303, 2, 3, 250]);
-    expect(await shown({ page: 3 })).toEqual([50, 603, 3, 3, 250]);
-    expect(await shown({ page: 9_999_999 })).toEqual([50, 603, 3, 3, 250]);
+  it('has a hundred works; a page beyond the last is the last', async () => {
+    expect(await pageFor({})).toEqual([100, 3, 1, 3, 250]);
+    expect(await pageFor({ page: 2 })).toEqual([100, 303, 2, 3, 250]);
+    expect(await pageFor({ page: 3 })).toEqual([50, 603, 3, 3, 250]);
+    expect(await pageFor({ page: 9_999_999 })).toEqual([50, 603, 3, 3, 250]);
   });
 
-  it('has those that are found in the whole catalog', async () => {
-    expect(await shown({ search: '작품 25' })).toEqual([2, 75, 1, 1, 2]);
-    expect(await shown({ search: 'ㅈㅍ1', page: 2 })).toEqual([11, expect.any(Number), 2, 2, 111]);
-    expect(await shown({ search: '없다' })).toEqual([0, undefined, 1, 1, 0]);
+  it('finds works in the whole catalog', async () => {
+    expect(await pageFor({ search: '작품 25' })).toEqual([2, 75, 1, 1, 2]);
+    expect(await pageFor({ search: 'ㅈㅍ1', page: 2 })).toEqual([11, expect.any(Number), 2, 2, 111]);
+    expect(await pageFor({ search: '없다' })).toEqual([0, undefined, 1, 1, 0]);
   });
 
-  it('has those of which a member holds a coupon, wherever they stand', async () => {
-    expect(await shown({ mine: true }, [750, 3, 4, 99_999])).toEqual([2, 3, 1, 1, 2]);
-    expect(await shown({ mine: true }, [])).toEqual([0, undefined, 1, 1, 0]);
+  it('has the works whose coupon a member holds, from all pages', async () => {
+    expect(await pageFor({ mine: true }, [750, 3, 4, 99_999])).toEqual([2, 3, 1, 1, 2]);
+    expect(await pageFor({ mine: true }, [])).toEqual([0, undefined, 1, 1, 0]);
   });
 
-  it('shows a visitor all works instead of their own', async () => {
-    expect(await shown({ mine: true })).toEqual([100, 3, 1, 3, 250]);
+  it('shows a visitor all works instead of held ones', async () => {
+    expect(await pageFor({ mine: true })).toEqual([100, 3, 1, 3, 250]);
   });
 
-  it('is found by a work', () => {
+  it('is found by pageWith', () => {
     expect([3, 300, 303, 750, 4, 0, 99_999].map((id) => pageWith(catalog, id).page)).toEqual([1, 1, 2, 3, 1, 1, 1]);
   });
 });

@@ -1,19 +1,20 @@
 import type { WorkCatalog } from '../../work/catalog/work-catalog.js';
 import type { Work } from '../../work/work.entity.js';
 
-/** So many works stand on one page. */
+/** Works on one page. */
 export const PAGE_SIZE = 100;
 
+/** In characters. */
 const MAX_SEARCH = 100;
 
-/** Which works of the catalog somebody wants to see: a page of all, of those found, or of those with their coupons. */
+/** The works that a request asks for: a page of all works, of search results, or of those whose coupon the member holds. */
 export type WorksQuery = { readonly page: number; readonly search: string; readonly mine: boolean };
 
 export const FIRST_PAGE: WorksQuery = { page: 1, search: '', mine: false };
 
 export type WorksPage = WorksQuery & {
   readonly works: readonly Work[];
-  /** How many there are on all these pages. */
+  /** The number of works on all pages of this list. */
   readonly found: number;
   readonly pages: number;
   /** Whether the catalog has more than one page. */
@@ -22,7 +23,7 @@ export type WorksPage = WorksQuery & {
 
 export const NO_WORKS: WorksPage = { ...FIRST_PAGE, works: [], found: 0, pages: 1, isPaged: false };
 
-/** What an address asks for. Whatever else is in it (`utm_source=…`), or makes no sense, asks for nothing. */
+/** Reads `page`, `q` and `mine` from an address. Other parameters (`utm_source=…`) and invalid values are ignored. */
 export function worksQuery(url: string): WorksQuery {
   if (!url.includes('?')) return FIRST_PAGE;
   const [, page = '1'] = /^([1-9]\d{0,6})$/.exec(parameter(url, 'page')) ?? [];
@@ -31,7 +32,7 @@ export function worksQuery(url: string): WorksQuery {
   return { page: Number(page), search: mine ? '' : search, mine };
 }
 
-/** The first of this name, or nothing. The others are not parsed: there may be thousands of them. */
+/** The first parameter of this name, or ''. The others are not parsed: there may be thousands of them. */
 function parameter(url: string, name: string): string {
   const [pair = ''] = new RegExp(`(?<=[?&])${name}=[^&]*`).exec(url) ?? [];
   return new URLSearchParams(pair).get(name) ?? '';
@@ -45,10 +46,17 @@ export function worksAddress({ page, search, mine }: WorksQuery): string {
   return parameters.size > 0 ? `/event/?${parameters}` : '/event/';
 }
 
-/** Beyond the last page: the last one. @param held works of a member's coupons; none for a visitor, who sees all works */
-export async function worksPage(catalog: WorkCatalog, query: WorksQuery, held?: readonly number[]): Promise<WorksPage> {
-  const mine = query.mine && held !== undefined;
-  const all = mine ? heldWorks(catalog, held) : await catalog.find(query.search);
+/**
+ * A page beyond the last is the last page.
+ * @param heldWorkIds the works whose coupon the member holds; undefined for a visitor, to whom `mine` shows all works
+ */
+export async function worksPage(
+  catalog: WorkCatalog,
+  query: WorksQuery,
+  heldWorkIds?: readonly number[],
+): Promise<WorksPage> {
+  const mine = query.mine && heldWorkIds !== undefined;
+  const all = mine ? heldWorks(catalog, heldWorkIds) : await catalog.find(query.search);
   const pages = pageCount(all);
   const page = Math.min(query.page, pages);
   return {
@@ -62,16 +70,16 @@ export async function worksPage(catalog: WorkCatalog, query: WorksQuery, held?: 
   };
 }
 
-/** How many pages these works take. */
+/** The number of pages for these works: at least one. */
 export const pageCount = (works: readonly Work[]): number => Math.max(1, Math.ceil(works.length / PAGE_SIZE));
 
-/** The page of all works on which this one stands; the first for one that is not there. */
+/** The page of all works that contains this one; the first page if there is no such work. */
 export function pageWith(catalog: WorkCatalog, workId: number): WorksQuery {
-  const place = catalog.indexOf(workId) ?? 0;
-  return { ...FIRST_PAGE, page: Math.floor(place / PAGE_SIZE) + 1 };
+  const index = catalog.indexOf(workId) ?? 0;
+  return { ...FIRST_PAGE, page: Math.floor(index / PAGE_SIZE) + 1 };
 }
 
 function heldWorks(catalog: WorkCatalog, workIds: readonly number[]): Work[] {
-  const places = workIds.map((workId) => catalog.indexOf(workId)).filter((place) => place !== undefined);
-  return places.sort((one, other) => one - other).map((place) => catalog.works[place]!);
+  const indexes = workIds.map((workId) => catalog.indexOf(workId)).filter((index) => index !== undefined);
+  return indexes.sort((one, other) => one - other).map((index) => catalog.works[index]!);
 }

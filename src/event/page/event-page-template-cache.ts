@@ -4,23 +4,23 @@ import { BoundedQueue } from '../../platform/throttle/bounded-queue.js';
 import type { EventPageTemplate } from './event-page-template.js';
 import { LastResult, LastResults } from './last-result.js';
 
-/** So many pages of works and results of searches are kept, of some 40 KB each, for each audience. */
+/** Pages other than the first, and search results, of about 40 KB each. */
 const MAX_CACHED = 100;
 
-/** Rendering a page takes about 3 ms, a search up to 15 ms: the last in the queue waits for half a second or so. */
+/** Rendering a page takes about 3 ms, a search up to 15 ms: the last page in the queue waits for about half a second. */
 const MAX_WAITING = 64;
 
 type Render = () => Promise<EventPageTemplate>;
 
-/** @returns the networks of the client, as `networkKeys` gives them. Asked for only when a page has to be rendered. */
+/** @returns the networks of the client, as `networkKeys` gives them. Called only when a page has to be rendered. */
 export type NetworksOf = () => readonly string[];
 
 /**
- * The event page's templates for one audience. The first page, which almost everybody asks for, is apart from all others: it
- * is rendered without a queue, and no number of other pages takes its place. The others are rendered one at a time, each in
- * a later turn of the event loop: requests that need no rendering, coupon presses above all, never wait for more than one.
+ * The templates for one audience. The first page, which most visitors request, is cached apart: it is rendered without a
+ * queue, and other pages never evict it. Other pages are rendered one at a time, each in a later turn of the event loop,
+ * so that requests which need no rendering, presses above all, never wait for more than one rendering.
  */
-export class EventPageTemplates {
+export class EventPageTemplateCache {
   private readonly first = new LastResult<EventPageTemplate>();
   private readonly others = new LastResults<EventPageTemplate>(MAX_CACHED);
   private readonly queue = new BoundedQueue(1, 1 + MAX_WAITING, overloaded);
@@ -30,21 +30,21 @@ export class EventPageTemplates {
     return this.first.get(of, render);
   }
 
-  /** @param of everything that `render` depends on beside `key`. @throws DomainError `OVERLOADED` unless it is kept */
+  /** @param of everything that `render` depends on besides `key`. @throws DomainError `OVERLOADED` unless the page is cached */
   otherPage(key: string, of: readonly unknown[], render: Render, networksOf: NetworksOf): Promise<EventPageTemplate> {
     return this.others.get(key, of, () => {
-      // Thrown before there is a promise: a page that was refused takes no kept page's place.
+      // Thrown before a promise exists: a refused page evicts no cached page.
       this.queue.requireRoom(networksOf());
-      return this.inTurn(render, networksOf);
+      return this.renderInQueue(render, networksOf);
     });
   }
 
-  /** A page that is nobody else's, so that it is not kept. @throws DomainError `OVERLOADED` */
+  /** A page for one member only: it is not cached. @throws DomainError `OVERLOADED` */
   ownPage(render: Render, networksOf: NetworksOf): Promise<EventPageTemplate> {
-    return this.inTurn(render, networksOf);
+    return this.renderInQueue(render, networksOf);
   }
 
-  private inTurn(render: Render, networksOf: NetworksOf): Promise<EventPageTemplate> {
+  private renderInQueue(render: Render, networksOf: NetworksOf): Promise<EventPageTemplate> {
     const later = async (): Promise<EventPageTemplate> => {
       await nextTurn();
       return render();
