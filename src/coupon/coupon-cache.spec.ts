@@ -16,12 +16,12 @@ describe('CouponCache', () => {
 
   const notFound = (id: number): Promise<void> => expect(board.json(id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
 
-  it('remembers that there is no such coupon', async () => {
+  it('caches that a coupon does not exist', async () => {
     for (let asked = 0; asked < 5; asked++) await notFound(1);
     expect(shown).toHaveBeenCalledTimes(1);
   });
 
-  it('knows a coupon as soon as this process has written one', async () => {
+  it('returns a new coupon as soon as this process has committed it', async () => {
     await notFound(2);
     const coupon = Object.assign(new Coupon(), { id: 2, name: '가을 쿠폰' });
     shown.mockResolvedValueOnce(new Map([[2, coupon]]));
@@ -32,13 +32,13 @@ describe('CouponCache', () => {
     expect(shown).toHaveBeenCalledTimes(2);
   });
 
-  it('looks up once all that are asked for in one turn of the event loop', async () => {
+  it('loads in one query the coupons that are requested in one turn of the event loop', async () => {
     const ids = Array.from({ length: 300 }, (_, index) => 1_000 + index);
     await Promise.all(ids.map(notFound));
     expect(shown.mock.calls).toEqual([[ids]]);
   });
 
-  it('forgets, of too many coupons, those that were asked for first', async () => {
+  it('removes the oldest coupons when it is full', async () => {
     const ask = async (from: number, count: number): Promise<void> => {
       await Promise.all(Array.from({ length: count }, (_, index) => notFound(from + index)));
     };

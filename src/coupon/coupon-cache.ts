@@ -8,43 +8,43 @@ import { Coupon } from './coupon.entity.js';
 import { presentCoupon } from './coupon.presenter.js';
 import { CouponService } from './coupon.service.js';
 
-/** Undefined for a coupon that is not there, or hidden: that is remembered, too. */
+/** Undefined for a coupon that does not exist or is hidden; that is cached as well. */
 type CachedCoupon = CachedValue<CachedJson | undefined>;
 
 /** Coupons that are asked for again and again are few; of more than so many cards the oldest goes. */
 const MAX_CARDS = 1_000;
 
-/** Each coupon as everybody sees it, what is left included, from memory. Not what issuing decides by. */
+/** The coupons as visitors see them, with the remaining stock, from memory. Issuing does not use this cache. */
 @Injectable()
 export class CouponCache {
   private readonly cached = new Map<number, CachedCoupon>();
-  /** However many ids are asked for in one turn of the event loop, they cost one look. */
-  private readonly lookUps = new BatchLoader<number, Coupon>((ids) => this.coupons.shown(ids));
+  /** All ids that are requested in one turn of the event loop cost one query. */
+  private readonly lookups = new BatchLoader<number, Coupon>((ids) => this.coupons.shown(ids));
 
   constructor(
     private readonly coupons: CouponService,
     private readonly tableVersions: TableVersions,
   ) {}
 
-  /** What `GET /coupon/{id}/` says. @throws DomainError `NOT_FOUND`, also for a hidden one */
+  /** The body of `GET /coupon/{id}/`. @throws DomainError `NOT_FOUND` if the coupon does not exist or is hidden */
   async json(id: number): Promise<CachedJson> {
-    const answer = await this.card(id).get();
-    if (!answer) throw noSuchCoupon();
-    return answer;
+    const json = await this.cachedCoupon(id).get();
+    if (!json) throw noSuchCoupon();
+    return json;
   }
 
-  private card(id: number): CachedCoupon {
+  private cachedCoupon(id: number): CachedCoupon {
     const known = this.cached.get(id);
     if (known) return known;
     if (this.cached.size >= MAX_CARDS) this.cached.delete(this.cached.keys().next().value!);
-    const card: CachedCoupon = new CachedValue(
+    const added: CachedCoupon = new CachedValue(
       async () => {
-        const coupon = await this.lookUps.load(id);
+        const coupon = await this.lookups.load(id);
         return coupon && cachedJson(presentCoupon(coupon));
       },
       () => this.tableVersions.version([Coupon]),
     );
-    this.cached.set(id, card);
-    return card;
+    this.cached.set(id, added);
+    return added;
   }
 }

@@ -8,13 +8,10 @@ import { couponHasIssued, noSuchCoupon } from './coupon.errors.js';
 import { Coupon } from './coupon.entity.js';
 import { EventCouponService } from './event-page-coupon/event-coupon.service.js';
 
-/**
- * The ids of rows that were deleted, and of those that stay because coupons were issued for them. An id in neither list had
- * no row.
- */
+/** Ids of deleted coupons, and of those that stay because some were issued. An id in neither list does not exist. */
 export type Removal = { readonly removed: readonly number[]; readonly kept: readonly number[] };
 
-/** One index look-up for each coupon, whatever PostgreSQL knows of the tables. */
+/** LIMIT 1 makes PostgreSQL use one index lookup for each coupon, whatever its statistics say. */
 const withIssued = (ids: readonly number[]): Statement => ({
   sql: `SELECT c."id" FROM "coupon" c WHERE ${inList('c."id"')}
     AND (SELECT u."id" FROM "coupon_user" u WHERE u."coupon_id" = c."id" LIMIT 1) IS NOT NULL`,
@@ -22,8 +19,8 @@ const withIssued = (ids: readonly number[]): Statement => ({
 });
 
 /**
- * Takes coupons away from the event, for operators who know what its page will show then.
- * @see EventCouponService.checkTold for `told` and `ON_EVENT_PAGE`
+ * Hides and deletes coupons. If the event page shows one of them, the operator must have confirmed what it shows next.
+ * @see EventCouponService.requireConfirmation for `confirmed` and `ON_EVENT_PAGE`
  */
 @Injectable()
 export class CouponRemovalService {
@@ -34,38 +31,38 @@ export class CouponRemovalService {
   ) {}
 
   /**
-   * A hidden coupon is neither shown nor issued; what was issued stays.
+   * A hidden coupon is neither shown nor issued; issued coupons stay valid.
    * @throws DomainError `ON_EVENT_PAGE`, `NOT_FOUND`
    */
-  hide(id: number, told?: string): Promise<void> {
-    return this.transactions.run((tx) => this.hideSteps(tx, id, told));
+  hide(id: number, confirmed?: string): Promise<void> {
+    return this.transactions.run((tx) => this.hideLocked(tx, id, confirmed));
   }
 
   /** @throws DomainError `ON_EVENT_PAGE`, `HAS_ISSUED_COUPONS`, `NOT_FOUND` */
-  async remove(id: number, told?: string): Promise<void> {
-    const { removed, kept } = await this.removeAll([id], told);
+  async remove(id: number, confirmed?: string): Promise<void> {
+    const { removed, kept } = await this.removeAll([id], confirmed);
     if (kept.length > 0) throw couponHasIssued();
     if (removed.length === 0) throw noSuchCoupon();
   }
 
-  /** Deletes those of which no coupons were issued, all or none of them. @throws DomainError `ON_EVENT_PAGE` */
-  removeAll(ids: readonly number[], told?: string): Promise<Removal> {
-    return this.transactions.run((tx) => this.removeSteps(tx, ids, told));
+  /** Deletes, in one transaction, the coupons of which none was issued. @throws DomainError `ON_EVENT_PAGE` */
+  removeAll(ids: readonly number[], confirmed?: string): Promise<Removal> {
+    return this.transactions.run((tx) => this.removeUnissued(tx, ids, confirmed));
   }
 
-  private *hideSteps(tx: Tx, id: number, told: string | undefined): SqlProgram<void> {
-    const [coupon] = yield* this.eventCoupon.lockSteps(tx, [id]);
+  private *hideLocked(tx: Tx, id: number, confirmed: string | undefined): SqlProgram<void> {
+    const [coupon] = yield* this.eventCoupon.lock(tx, [id]);
     if (!coupon) throw noSuchCoupon();
-    yield* this.eventCoupon.checkTold(tx, [id], told);
+    yield* this.eventCoupon.requireConfirmation(tx, [id], confirmed);
     yield* tx.update(Coupon, { id }, { isHidden: true, updatedAt: this.clock.now() });
   }
 
-  /** Nothing more is issued of locked coupons, so those without issued ones stay without. */
-  private *removeSteps(tx: Tx, ids: readonly number[], told: string | undefined): SqlProgram<Removal> {
-    const locked = (yield* this.eventCoupon.lockSteps(tx, ids)).map(({ id }) => id);
+  /** While the coupons are locked, none can be issued of them. */
+  private *removeUnissued(tx: Tx, ids: readonly number[], confirmed: string | undefined): SqlProgram<Removal> {
+    const locked = (yield* this.eventCoupon.lock(tx, ids)).map(({ id }) => id);
     const kept = (yield* tx.rows(withIssued(locked))).map(({ id }) => id as number);
     const leaving = locked.filter((id) => !kept.includes(id));
-    yield* this.eventCoupon.checkTold(tx, leaving, told);
+    yield* this.eventCoupon.requireConfirmation(tx, leaving, confirmed);
     const removed = yield* all(...leaving.map((id) => tx.remove(Coupon, { id })));
     return { removed: removed.flat(), kept };
   }

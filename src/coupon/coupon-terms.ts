@@ -6,7 +6,7 @@ import { lineProblem, oneLine } from '../platform/text/one-line.js';
 import type { Coupon } from './coupon.entity.js';
 import { isTimeZone, type EventHours } from './event-hours.js';
 
-/** What an operator writes of a coupon: the discount in won and in per cent, and a name of at most 100 characters. */
+/** What an operator enters: a name of at most 100 characters, the discount in won, the discount in per cent. */
 export type CouponTerms = Pick<Coupon, 'name' | 'discountAmount' | 'discountRate'>;
 
 type Terms = CouponTerms & EventHours & Pick<Coupon, 'count'>;
@@ -36,9 +36,10 @@ const PROBLEM: Readonly<Record<keyof Terms, (value: unknown) => Text | undefined
 };
 
 /**
- * The terms that are given, cleaned.
- * @param row what holds where nothing is given
- * @throws DomainError `INVALID` with a message for each bad one
+ * Validates and trims the given terms.
+ * @param row the stored values of terms that are not given
+ * @returns the given terms only
+ * @throws DomainError `INVALID` with a message for each invalid term
  */
 export function checkedCoupon<T extends Partial<Terms>>(terms: T, row: Partial<Terms> = {}): T {
   const given = Object.entries(terms).filter(([, value]) => value !== undefined);
@@ -49,7 +50,7 @@ export function checkedCoupon<T extends Partial<Terms>>(terms: T, row: Partial<T
       return problem ? [[field, [problem]] as const] : [];
     }),
   );
-  // What a clock showed cannot be told without its zone: then the zone alone is wrong.
+  // Without a valid zone, the two times cannot be checked.
   if (problems['timeZone']) ['startsAt', 'endsAt'].forEach((field) => delete problems[field]);
   const cleaned = Object.fromEntries(clean) as T;
   if (Object.keys(problems).length === 0 && endsTooEarly(cleaned, row)) {
@@ -59,17 +60,17 @@ export function checkedCoupon<T extends Partial<Terms>>(terms: T, row: Partial<T
   return cleaned;
 }
 
-/** Only when one of the two is given: nobody is to be told about hours while changing a name. */
+/** False if neither is given: renaming a coupon must not fail because of its hours. */
 function endsTooEarly(terms: Partial<Terms>, row: Partial<Terms>): boolean {
   const { startsAt = row.startsAt, endsAt = row.endsAt } = terms;
   const isGiven = terms.startsAt !== undefined || terms.endsAt !== undefined;
   return isGiven && !!startsAt && !!endsAt && endsAt <= startsAt;
 }
 
-function numberProblem(value: unknown, largest: number): Text | undefined {
+function numberProblem(value: unknown, max: number): Text | undefined {
   if (!Number.isInteger(value)) return NOT_AN_INTEGER;
   if ((value as number) < 0) return BELOW_ZERO;
-  return (value as number) > largest ? aboveLargest(largest) : undefined;
+  return (value as number) > max ? aboveMax(max) : undefined;
 }
 
 function instantProblem(value: unknown): Text | undefined {
@@ -82,5 +83,5 @@ function zoneProblem(value: unknown): Text | undefined {
   return problem ?? (isTimeZone(value as string) ? undefined : NOT_A_ZONE);
 }
 
-const aboveLargest = (largest: number): Text =>
-  text(`이 값이 ${largest}보다 작거나 같은지 확인하십시오.`, `Ensure this value is less than or equal to ${largest}.`);
+const aboveMax = (max: number): Text =>
+  text(`이 값이 ${max}보다 작거나 같은지 확인하십시오.`, `Ensure this value is less than or equal to ${max}.`);

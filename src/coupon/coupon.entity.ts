@@ -21,11 +21,11 @@ export class Coupon {
   @Column({ name: 'discount_rate' })
   discountRate: number;
 
-  /** What is left. Changed by `coupon-stock.ts` alone, under the row's lock. */
+  /** The stock: units that can still be issued. Only `stock/coupon-stock.service.ts` changes it, under the row's lock. */
   @Column()
   count: number;
 
-  /** Hidden coupons are not shown and cannot be pressed; what was issued of them stays. */
+  /** A hidden coupon is neither shown nor issued; issued coupons stay valid. */
   @Column({ name: 'is_hidden', default: false })
   isHidden: boolean;
 
@@ -37,11 +37,11 @@ export class Coupon {
   @InstantColumn({ name: 'ends_at', nullable: true })
   endsAt: Date | null;
 
-  /** The zone in which the two instants are shown and typed, by its IANA name. */
+  /** The IANA time zone in which operators read and type the two instants. */
   @Column({ name: 'time_zone', length: 64, default: DEFAULT_TIME_ZONE })
   timeZone: string;
 
-  /** The brake: nothing is issued while it is on. */
+  /** Nothing is issued while the event is paused. */
   @Column({ default: false })
   paused: boolean;
 

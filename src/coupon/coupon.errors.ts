@@ -6,14 +6,14 @@ import { notFound } from '../platform/http/errors/refusals.js';
 import { noSuchId } from '../platform/validation/field.js';
 import { presentCouponUser } from './issued/coupon-user.presenter.js';
 import type { CouponUser } from './issued/coupon-user.entity.js';
-import type { ClosedReason } from './issuing/issue-decision.js';
+import type { ClosedReason } from './event-hours.js';
 
-// Made once: when a coupon is sold out, tens of thousands of requests a second get this answer.
+// Created once: tens of thousands of requests a second get this body when a coupon is sold out.
 const SOLD_OUT = { result: text('쿠폰이 모두 소진되었습니다', 'The coupon is sold out.') };
 
 export const soldOut = (): DomainError => new DomainError('SOLD_OUT', 'invalid', SOLD_OUT);
 
-/** Whether the coupon was issued is not known: the database did not say in time. */
+/** The database did not answer in time, so it is unknown whether the coupon was issued. */
 export const outcomeUnknown = (cause?: unknown): DomainError =>
   unavailable(
     cause as Outage | undefined,
@@ -40,7 +40,7 @@ const CLOSED: Readonly<Record<ClosedReason, () => DomainError>> = {
 
 export const closedNow = (why: ClosedReason): DomainError => CLOSED[why]();
 
-/** Carries the issued row, so that a retry after a lost answer still gets its code. */
+/** Contains the issued coupon: a retry after a lost response returns its code. */
 export const alreadyIssued = (held: CouponUser): DomainError =>
   new DomainError('ALREADY_ISSUED', 'invalid', {
     result: text('이미 쿠폰을 받았습니다', 'The coupon was already issued to this member.'),
@@ -52,7 +52,7 @@ export const revoked = (): DomainError =>
     result: text('회수된 쿠폰입니다. 다시 받을 수 없습니다', 'The coupon was revoked and cannot be issued again.'),
   });
 
-/** An operator wants to change a revoked coupon. */
+/** For operators who change a revoked coupon. */
 export const revokedForGood = (): DomainError =>
   new DomainError('REVOKED', 'invalid', {
     detail: text(
@@ -61,7 +61,7 @@ export const revokedForGood = (): DomainError =>
     ),
   });
 
-/** Its unit would be sold a second time. */
+/** The discount is spent, so the unit must not return to the stock. */
 export const alreadyUsed = (): DomainError =>
   new DomainError('ALREADY_USED', 'conflict', {
     detail: text(
@@ -79,20 +79,20 @@ export const noSuchCoupon = notFound;
 
 export const noSuchCouponUser = notFound;
 
-export const stockOutOfRange = (left: number): DomainError =>
+export const stockOutOfRange = (remaining: number): DomainError =>
   invalidFields(
     {
       delta: [
         text(
-          `재고는 0보다 작거나 2,147,483,647보다 클 수 없습니다. 지금 남은 수량은 ${left}개입니다.`,
-          `The stock cannot be less than 0 or more than 2,147,483,647. Remaining now: ${left}.`,
+          `재고는 0보다 작거나 2,147,483,647보다 클 수 없습니다. 지금 남은 수량은 ${remaining}개입니다.`,
+          `The stock cannot be less than 0 or more than 2,147,483,647. Remaining now: ${remaining}.`,
         ),
       ],
     },
     'STOCK_RANGE',
   );
 
-/** A request's key belongs to a change that was made before, and the request asks for another one. */
+/** An earlier request with the same idempotency key made a different change. */
 export const requestKeyReused = (): DomainError =>
   new DomainError('REQUEST_KEY_REUSED', 'conflict', {
     detail: text(
@@ -101,7 +101,7 @@ export const requestKeyReused = (): DomainError =>
     ),
   });
 
-/** A revoked coupon's unit has no room in the stock. */
+/** The unit of a revoked coupon would exceed the maximum stock. */
 export const stockFull = (): DomainError =>
   new DomainError('STOCK_RANGE', 'invalid', {
     detail: text(
@@ -128,7 +128,7 @@ export const hiddenFromEventPage = (): DomainError =>
 
 type Named = { readonly id: number; readonly name: string };
 
-/** In place of an id. */
+/** Stands for no coupon where an id is expected. */
 export const NO_COUPON = 0;
 
 /** The operator must confirm the change: the request is repeated with `follows` as its `confirmed` field. */

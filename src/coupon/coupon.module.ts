@@ -22,6 +22,7 @@ import { CouponService } from './coupon.service.js';
 import { EventCouponService } from './event-page-coupon/event-coupon.service.js';
 import { DirectIssuingWriter } from './issuing/direct-issuing-writer.js';
 import { IssueBatch } from './issuing/issue-batch.js';
+import { IssueController } from './issuing/issue.controller.js';
 import { IssueService } from './issuing/issue.service.js';
 import { IssueThrottle } from './issuing/issue-throttle.js';
 import { IssuingWriter } from './issuing/issuing-writer.js';
@@ -42,7 +43,7 @@ const openWriter = async (
 
 @Module({
   imports: [TypeOrmModule.forFeature([Coupon, CouponUser]), SessionModule, AccountModule, WorkModule],
-  controllers: [CouponController, CouponUserController],
+  controllers: [CouponController, CouponUserController, IssueController],
   providers: [
     CouponCache,
     CouponFastPath,

@@ -15,8 +15,8 @@ import { eventState, type EventHours, type EventState } from './event-hours.js';
 type Change = Partial<CouponTerms & EventHours>;
 type Draft = CouponTerms & Partial<EventHours> & Pick<Coupon, 'count'>;
 
-/** What an operator gives of a new coupon, beside its stock. */
-const GIVEN = ['name', 'discountAmount', 'discountRate', 'startsAt', 'endsAt', 'timeZone'] as const;
+/** What an operator enters for a new coupon, except its stock. */
+const ENTERED = ['name', 'discountAmount', 'discountRate', 'startsAt', 'endsAt', 'timeZone'] as const;
 
 @Injectable()
 export class CouponService {
@@ -44,32 +44,32 @@ export class CouponService {
     return coupon;
   }
 
-  /** Those of these coupons that exist and are not hidden, by id. */
+  /** The visible ones of these coupons, by id. */
   async shown(ids: readonly number[]): Promise<Map<number, Coupon>> {
     const coupons = await this.coupons.findBy({ id: In(ids), isHidden: false });
     return new Map(coupons.map((coupon) => [coupon.id, coupon]));
   }
 
-  /** How the coupon's event stands now. */
+  /** The state of the coupon's event now. */
   stateOf(coupon: Coupon): EventState {
     return eventState(coupon, this.clock.now());
   }
 
   /**
    * @param terms with the opening stock as `count`
-   * @param reason the operator, for the ledger, and the key of the request: carried out before, it creates nothing
+   * @param reason for the ledger. A repeated `requestKey` returns the coupon that the first request created
    * @throws DomainError `INVALID`, `REQUEST_KEY_REUSED`
    */
   async create(terms: Draft, reason: MovementReason): Promise<Coupon> {
     const now = this.clock.now();
     const row = { ...checkedCoupon(terms), createdAt: now, updatedAt: now };
-    const id = await retryOnDuplicate(() => this.transactions.run((tx) => this.createSteps(tx, row, reason)));
+    const id = await retryOnDuplicate(() => this.transactions.run((tx) => this.createOnce(tx, row, reason)));
     return this.coupons.findOneByOrFail({ id });
   }
 
   /**
-   * Never the stock: that moves by `CouponStockService`.
-   * @param seen what the change was made from; it is not made over what others have saved since
+   * Changes everything except the stock, which `CouponStockService` changes.
+   * @param seen the values that the operator saw. A change of a value that was saved differently since is refused
    * @throws DomainError `INVALID`, `CHANGED_MEANWHILE`, `NOT_FOUND`
    */
   async edit(id: number, change: Change, seen: SeenCoupon = {}): Promise<Coupon> {
@@ -86,7 +86,7 @@ export class CouponService {
     return this.change(id, () => ({ isHidden: false }));
   }
 
-  private *createSteps(tx: Tx, row: Partial<Coupon> & { count: number }, reason: MovementReason): SqlProgram<number> {
+  private *createOnce(tx: Tx, row: Partial<Coupon> & { count: number }, reason: MovementReason): SqlProgram<number> {
     const before = yield* this.stock.findEarlier(tx, { kind: 'opening', delta: row.count }, reason);
     if (before) return yield* this.createdBefore(tx, before.couponId, row);
     const [id] = yield* tx.insert(Coupon, [row]);
@@ -94,19 +94,19 @@ export class CouponService {
     return id!;
   }
 
-  /** @throws DomainError `REQUEST_KEY_REUSED` when the coupon is another one */
+  /** @throws DomainError `REQUEST_KEY_REUSED` if the coupon that the first request created has other values */
   private *createdBefore(tx: Tx, id: number, row: Partial<Coupon>): SqlProgram<number> {
     const [coupon] = yield* tx.find(Coupon, { id });
-    if (!coupon || GIVEN.some((name) => coupon[name]?.valueOf() !== row[name]?.valueOf())) throw requestKeyReused();
+    if (!coupon || ENTERED.some((name) => coupon[name]?.valueOf() !== row[name]?.valueOf())) throw requestKeyReused();
     return id;
   }
 
   private change(id: number, changeOf: (row: Coupon) => Partial<Coupon>): Promise<Coupon> {
-    return this.transactions.run((tx) => this.changeSteps(tx, id, changeOf));
+    return this.transactions.run((tx) => this.changeLocked(tx, id, changeOf));
   }
 
-  /** Under the row's lock: whether an event ends after it starts depends on what another operator saves meanwhile. */
-  private *changeSteps(tx: Tx, id: number, changeOf: (row: Coupon) => Partial<Coupon>): SqlProgram<Coupon> {
+  /** Under the row's lock, because whether an event ends after it starts also depends on what another operator is saving. */
+  private *changeLocked(tx: Tx, id: number, changeOf: (row: Coupon) => Partial<Coupon>): SqlProgram<Coupon> {
     const [row] = yield* tx.lock(Coupon, { id });
     if (!row) throw noSuchCoupon();
     const change = { ...changeOf(row), updatedAt: this.clock.now() };

@@ -1,7 +1,7 @@
 import type { Coupon } from './coupon.entity.js';
 import { eventState, instantAt, isTimeZone, wallClock } from './event-hours.js';
 
-describe('A time by the clocks of a zone', () => {
+describe('A wall clock time in a zone', () => {
   it.each([
     ['2026-10-01 12:00', 'Asia/Seoul', '2026-10-01T03:00:00.000Z'],
     ['2026-10-01T12:00', 'Asia/Seoul', '2026-10-01T03:00:00.000Z'],
@@ -40,7 +40,7 @@ describe('A time by the clocks of a zone', () => {
     expect(instantAt(text, zone).getTime()).toBeNaN();
   });
 
-  it('reads as it was written in every zone, from the first to the last that may be written', () => {
+  it('is shown as it was entered, in every zone, from the first to the last allowed minute', () => {
     for (const zone of Intl.supportedValuesOf('timeZone')) {
       for (const text of ['1970-01-01 00:00', '1971-12-31 12:01', '2999-12-31 23:59']) {
         expect([zone, wallClock(instantAt(text, zone), zone)]).toEqual([zone, text]);
@@ -51,7 +51,7 @@ describe('A time by the clocks of a zone', () => {
     }
   });
 
-  it('reads as it was written, at every hour of a year and in zones with summer time and without', () => {
+  it('is shown as it was entered, at every hour of a year, with and without daylight saving time', () => {
     for (const zone of ['Asia/Seoul', 'America/St_Johns', 'Europe/Berlin', 'Africa/Casablanca', 'Antarctica/Troll']) {
       for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2027, 0, 1); at += 7 * 3_600_000) {
         const shown = wallClock(new Date(at), zone);
@@ -71,7 +71,7 @@ describe('The name of a zone', () => {
   });
 });
 
-describe('How an event stands', () => {
+describe('The state of an event', () => {
   const at = (time: string): Date => new Date(`2026-10-01T${time}Z`);
   const event = { count: 1, startsAt: at('03:00'), endsAt: at('04:00'), paused: false } as Coupon;
 
@@ -98,7 +98,7 @@ describe('How an event stands', () => {
     ]);
   });
 
-  it('runs without hours as long as the stock does', () => {
+  it('is running without hours until the stock is empty', () => {
     expect(eventState({ ...event, startsAt: null, endsAt: null }, at('23:00'))).toBe('running');
   });
 });

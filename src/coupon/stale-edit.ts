@@ -5,7 +5,7 @@ import type { CouponTerms } from './coupon-terms.js';
 import type { Coupon } from './coupon.entity.js';
 import { shownHours, type EventHours, type ShownHours } from './event-hours.js';
 
-/** What an operator saw of a coupon when they opened its form. Nothing is compared with what is absent. */
+/** The values that the operator saw when the form was opened. Absent values are not compared. */
 export type SeenCoupon = Partial<CouponTerms> & { readonly hours?: ShownHours };
 
 type Change = Partial<CouponTerms & EventHours>;
@@ -14,9 +14,9 @@ const TERMS = ['name', 'discountAmount', 'discountRate'] as const;
 const HOURS = ['startsAt', 'endsAt', 'timeZone'] as const;
 
 /**
- * A change is about what the operator saw. It must not overwrite what was saved since, unless that is the same: a form
+ * Refuses to overwrite a value that was saved after the operator opened the form, unless the new value is the same: a form
  * that is sent twice is saved once.
- * @param row under its lock
+ * @param row locked by this transaction
  * @throws DomainError `CHANGED_MEANWHILE`
  */
 export function refuseStaleEdit(row: Coupon, change: Change, seen: SeenCoupon): void {
@@ -30,7 +30,7 @@ export function refuseStaleEdit(row: Coupon, change: Change, seen: SeenCoupon): 
   if (Object.keys(fields).length > 0) throw changedMeanwhile(fields);
 }
 
-/** The three as one: a time means another instant in another zone, and an end is chosen to fit a start. */
+/** Compares start, end and zone together: a time is another instant in another zone, and an end belongs to a start. */
 function hoursAreStale(row: Coupon, change: Change, seen: ShownHours | undefined): boolean {
   const now = shownHours(row);
   const isStale = seen !== undefined && HOURS.some((name) => now[name] !== seen[name]);

@@ -263,8 +263,10 @@ export const mutants = [
     tests: 'says of a hidden coupon',
   },
   {
-    name: 'the brake is not looked at',
-    changes: [{ file: decision, text: "return coupon.paused ? 'paused' : undefined;", by: 'return undefined;' }],
+    name: 'a paused event issues coupons',
+    changes: [
+      { file: 'coupon/event-hours.js', text: "return coupon.paused ? 'paused' : undefined;", by: 'return undefined;' },
+    ],
     spec: 'test/hours.e2e-spec.ts',
     tests: 'PAUSED: nothing is issued',
   },
@@ -1019,8 +1021,8 @@ export const mutants = [
     changes: [
       {
         file: 'coupon/event-page-coupon/event-coupon.service.js',
-        text: 'tx.lock(EventPageSelection, { id: THE_EVENT_PAGE })',
-        by: 'tx.find(EventPageSelection, { id: THE_EVENT_PAGE })',
+        text: 'tx.lock(EventPageSelection, { id: EVENT_PAGE_ID })',
+        by: 'tx.find(EventPageSelection, { id: EVENT_PAGE_ID })',
       },
     ],
     spec: 'test/event-coupon-race.e2e-spec.ts',
@@ -1031,7 +1033,7 @@ export const mutants = [
     changes: [
       {
         file: 'coupon/event-page-coupon/event-coupon.service.js',
-        text: 'const [coupon] = yield* this.lockSteps(tx, [couponId]);',
+        text: 'const [coupon] = yield* this.lock(tx, [couponId]);',
         by: 'const [coupon] = yield* tx.lock(Coupon, { id: couponId });',
       },
     ],
@@ -1043,8 +1045,8 @@ export const mutants = [
     changes: [
       {
         file: 'coupon/coupon-removal.service.js',
-        text: 'this.eventCoupon.checkTold(tx, leaving, told)',
-        by: 'this.eventCoupon.checkTold(tx, locked, told)',
+        text: 'this.eventCoupon.requireConfirmation(tx, leaving, confirmed)',
+        by: 'this.eventCoupon.requireConfirmation(tx, locked, confirmed)',
       },
     ],
     spec: 'test/event-coupon-race.e2e-spec.ts',
@@ -1386,7 +1388,7 @@ export const mutants = [
     changes: [
       {
         file: 'coupon/issuing/known-coupons.js',
-        text: 'refusals[place] ?? this.remember(couponId)',
+        text: 'refusals[index] ?? this.add(couponId)',
         by: 'this.remember(couponId)',
       },
     ],
@@ -1398,7 +1400,7 @@ export const mutants = [
     changes: [
       {
         file: 'coupon/issuing/known-coupons.js',
-        text: 'return this.lookUps.add({ couponId, presses });',
+        text: 'return this.lookups.add({ couponId, presses });',
         by: 'return this.answer([{ couponId, presses }]).then(([refusals]) => refusals);',
       },
     ],

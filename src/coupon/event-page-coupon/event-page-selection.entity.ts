@@ -1,17 +1,17 @@
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { Coupon } from '../coupon.entity.js';
 
-/** The only row, made by its migration. */
-export const THE_EVENT_PAGE = 1;
+/** The table's only row; its migration inserts it. */
+export const EVENT_PAGE_ID = 1;
 
 /** Which coupon an operator selected for `/event/`. */
 @Entity('event_page')
-@Check('event_page_one_row', `"id" = ${THE_EVENT_PAGE}`)
+@Check('event_page_one_row', `"id" = ${EVENT_PAGE_ID}`)
 export class EventPageSelection {
   @PrimaryColumn('integer')
   id: number;
 
-  /** Null until one is selected, and after the selected one is deleted. */
+  /** Null until an operator selects one, and after the selected one was deleted. */
   @Column({ name: 'coupon_id', type: 'integer', nullable: true })
   couponId: number | null;
 

@@ -2,8 +2,8 @@ import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn } from 'typeorm';
 import { Coupon } from '../coupon.entity.js';
 
 /**
- * How many of a coupon's issued coupons are used, and how many were revoked: counted when it happens, in the same
- * transaction, because counting them again takes a second with millions of them. No row means none.
+ * How many of a coupon's issued coupons are used and revoked. The transaction that marks or revokes one updates the counters,
+ * because counting millions of rows takes a second. No row means 0.
  */
 @Entity('coupon_usage')
 export class CouponUsage {
@@ -14,7 +14,7 @@ export class CouponUsage {
   @JoinColumn({ name: 'coupon_id', foreignKeyConstraintName: 'coupon_usage_coupon' })
   coupon?: Coupon;
 
-  /** Without the revoked ones. */
+  /** Revoked coupons are not counted. */
   @Column({ default: 0 })
   used: number;
 

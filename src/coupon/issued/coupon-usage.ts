@@ -6,10 +6,10 @@ const COUNT = numbered(`INSERT INTO "coupon_usage" ("coupon_id", "used", "revoke
   ON CONFLICT ("coupon_id") DO UPDATE SET
     "used" = "coupon_usage"."used" + excluded."used", "revoked" = "coupon_usage"."revoked" + excluded."revoked"`);
 
-/** How many coupons more, or fewer, are used and revoked. */
+/** Added to the counters; may be negative. */
 type Change = { readonly used?: number; readonly revoked?: number };
 
-/** Counts what this transaction does to issued coupons of a coupon. Their rows must be locked. */
+/** Updates the counters of a coupon. The transaction has locked the issued coupons that it changes. */
 export function countUsage(tx: Tx, couponId: number, { used = 0, revoked = 0 }: Change): void {
   tx.defer(CouponUsage, { sql: COUNT, parameters: [couponId, used, revoked] });
 }

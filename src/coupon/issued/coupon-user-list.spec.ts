@@ -20,13 +20,13 @@ describe('The list of what a member holds', () => {
 
   beforeEach(() => [read, find].forEach((read) => read.mockClear()));
 
-  it('comes a hundred rows at a time', async () => {
+  it('is read a hundred rows at a time', async () => {
     const lengths: number[] = [];
     for await (const piece of service.listOf(1, () => false)) lengths.push(piece.length);
     expect(lengths).toEqual([100, 100, 100, 100, 50]);
   });
 
-  it('is read no further when the one who asked has left', async () => {
+  it('is not read further when the client has disconnected', async () => {
     let isGone = false;
     for await (const piece of service.listOf(1, () => isGone)) isGone = piece.length > 0;
     expect(find).toHaveBeenCalledTimes(1);

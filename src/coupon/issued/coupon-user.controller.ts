@@ -1,34 +1,18 @@
-import { Body, Controller, Get, Param, Post, Res, UseGuards } from '@nestjs/common';
+import { Controller, Get, Param, Res, UseGuards } from '@nestjs/common';
 import type { Response } from 'express';
 import { CurrentUser } from '../../account/signed-in/current-user.decorator.js';
-import { LoginBeforeBody } from '../../account/signed-in/login-before-body.js';
-import { QueuedAs } from '../../platform/http/routes/route.decorators.js';
 import { AuthenticatedGuard } from '../../account/signed-in/authenticated.guard.js';
 import type { SignedInUser } from '../../account/signed-in/signed-in-user.js';
-import { readForm } from '../../platform/validation/form.pipe.js';
 import { sendJsonList } from '../../platform/http/json-list.js';
 import { RowIdPipe } from '../../platform/http/row-id.pipe.js';
 import { presentCouponUser } from './coupon-user.presenter.js';
 import type { CouponUser } from './coupon-user.entity.js';
 import { CouponUserService } from './coupon-user.service.js';
-import { IssueService } from '../issuing/issue.service.js';
-import { IssueDto } from '../issuing/issue.dto.js';
 
 @Controller('couponuser')
-@LoginBeforeBody()
-@QueuedAs('presses')
 @UseGuards(AuthenticatedGuard)
 export class CouponUserController {
-  constructor(
-    private readonly issuing: IssueService,
-    private readonly issued: CouponUserService,
-  ) {}
-
-  @Post()
-  async issue(@Body() body: unknown, @CurrentUser() member: SignedInUser): Promise<unknown> {
-    const admitted = await this.issuing.admit(member);
-    return presentCouponUser(await this.issuing.issue(admitted, readForm(IssueDto, body)));
-  }
+  constructor(private readonly issued: CouponUserService) {}
 
   @Get()
   list(@CurrentUser() { id }: SignedInUser, @Res() response: Response): Promise<void> {
@@ -41,6 +25,6 @@ export class CouponUserController {
   }
 }
 
-async function* presented(pieces: AsyncGenerator<readonly CouponUser[]>): AsyncGenerator<readonly unknown[]> {
-  for await (const piece of pieces) yield piece.map(presentCouponUser);
+async function* presented(chunks: AsyncGenerator<readonly CouponUser[]>): AsyncGenerator<readonly unknown[]> {
+  for await (const chunk of chunks) yield chunk.map(presentCouponUser);
 }

@@ -6,10 +6,10 @@ import { InstantColumn } from '../../platform/database/columns/instant-column.js
 import { Work } from '../../work/work.entity.js';
 import { Coupon } from '../coupon.entity.js';
 
-/** On SQLite every index ends with the id anyway. */
+/** On SQLite every index contains the row id. */
 const thenId = databaseKind === 'postgres' ? ['id'] : [];
 
-/** An issued coupon: one for each coupon, work and member. Never deleted, so its parents cannot be either. */
+/** An issued coupon: one for each coupon, work and member. Never deleted, and so neither are the rows it refers to. */
 @Entity('coupon_user')
 @Unique('coupon_user_once', ['userId', 'couponId', 'workId'])
 @Unique('coupon_user_code', ['code'])
@@ -48,11 +48,11 @@ export class CouponUser {
   @Column({ name: 'is_used', default: false })
   isUsed: boolean;
 
-  /** When it was marked as used. Null while it is not, and for what was marked before this was written down. */
+  /** When it was marked as used. Null while it is unused, and for coupons marked before this column existed. */
   @InstantColumn({ name: 'used_at', nullable: true })
   usedAt: Date | null;
 
-  /** Set when an operator took the coupon back; its unit went back to the stock. */
+  /** When an operator revoked it and its unit returned to the stock. */
   @InstantColumn({ name: 'revoked_at', nullable: true })
   revokedAt: Date | null;
 

@@ -15,15 +15,15 @@ import { Coupon } from '../coupon.entity.js';
 import { CouponUser } from './coupon-user.entity.js';
 import { countUsage } from './coupon-usage.js';
 
-// Without the code and the dates, so that SQLite reads no more than the index.
+// Selects the id only, so that SQLite reads the index and not the table.
 const HELD_IDS = `SELECT ${idList('"id"')} AS "ids" FROM "coupon_user" WHERE "user_id" = ${placeholder(1)}`;
-/** Reading and writing out so many takes some 2 ms. */
-const PIECE = 100;
+/** Rows in one chunk: reading and serializing them takes about 2 ms. */
+const CHUNK_SIZE = 100;
 
-/** Issued coupons: what a member holds, and what an operator does to them. */
+/** Issued coupons: lists those of a member, marks them as used, revokes them. */
 @Injectable()
 export class CouponUserService {
-  private readonly turns = pLimit(1);
+  private readonly limit = pLimit(1);
 
   constructor(
     @InjectRepository(CouponUser) private readonly issued: Repository<CouponUser>,
@@ -33,40 +33,40 @@ export class CouponUserService {
   ) {}
 
   /**
-   * What the member holds, some rows at a time, by id; revoked ones are no longer theirs. However many they are, and
-   * however many members ask: other requests are answered after each piece.
-   * @param isGone whether the one who asked has left: nothing more is read then, so that nobody waits behind them
+   * The member's coupons by id, in chunks; revoked ones are left out. One chunk is read at a time for all members together,
+   * so that other requests are answered in between.
+   * @param isGone whether the client has disconnected: then nothing more is read, so that other members do not wait
    */
   async *listOf(userId: number, isGone: () => boolean): AsyncGenerator<readonly CouponUser[]> {
-    const inTurn = <T>(read: () => Promise<T[]>): Promise<T[]> =>
-      this.turns(() => (isGone() ? Promise.resolve([]) : read()));
-    const ids = await inTurn(() => this.idsOf(userId));
-    for (let start = 0; start < ids.length && !isGone(); start += PIECE) {
-      const piece = ids.slice(start, start + PIECE);
-      yield await inTurn(() => this.pieceOf(piece));
+    const oneAtATime = <T>(read: () => Promise<T[]>): Promise<T[]> =>
+      this.limit(() => (isGone() ? Promise.resolve([]) : read()));
+    const ids = await oneAtATime(() => this.idsOf(userId));
+    for (let start = 0; start < ids.length && !isGone(); start += CHUNK_SIZE) {
+      const chunk = ids.slice(start, start + CHUNK_SIZE);
+      yield await oneAtATime(() => this.chunkOf(chunk));
     }
   }
 
-  /** @throws DomainError `NOT_FOUND`, also for somebody else's */
+  /** @throws DomainError `NOT_FOUND`, also if the coupon belongs to another member */
   async findOf(userId: number, id: number): Promise<CouponUser> {
     const held = await this.issued.findOneBy({ id, userId, revokedAt: IsNull() });
     if (!held) throw noSuchCouponUser();
     return held;
   }
 
-  /** Again changes nothing, so the time of the first use stays. @throws DomainError `REVOKED`, `NOT_FOUND` */
+  /** Idempotent: the time of the first use stays. @throws DomainError `REVOKED`, `NOT_FOUND` */
   markUsed(id: number, isUsed: boolean): Promise<void> {
-    return this.transactions.run((tx) => this.markSteps(tx, id, isUsed));
+    return this.transactions.run((tx) => this.markLocked(tx, id, isUsed));
   }
 
   /**
-   * Takes the coupon back and returns its unit to the stock; again changes nothing.
+   * Revokes the coupon and returns its unit to the stock. Idempotent.
    * @param byUserId the operator, for the ledger
-   * @throws DomainError `ALREADY_USED`: the discount is spent, its unit must not be sold again; `STOCK_RANGE`;
-   * `NOT_FOUND`
+   * @throws DomainError `ALREADY_USED` (the discount is spent, so the unit must not be issued again), `STOCK_RANGE`,
+   *   `NOT_FOUND`
    */
   revoke(id: number, byUserId: number | null = null): Promise<void> {
-    return this.transactions.run((tx) => this.revokeSteps(tx, id, byUserId));
+    return this.transactions.run((tx) => this.revokeLocked(tx, id, byUserId));
   }
 
   private async idsOf(userId: number): Promise<number[]> {
@@ -74,13 +74,13 @@ export class CouponUserService {
     return ids.sort((one, other) => one - other);
   }
 
-  private async pieceOf(ids: readonly number[]): Promise<CouponUser[]> {
+  private async chunkOf(ids: readonly number[]): Promise<CouponUser[]> {
     await nextTurn();
     return this.issued.find({ where: { id: In(ids), revokedAt: IsNull() }, order: { id: 'ASC' } });
   }
 
-  private *markSteps(tx: Tx, id: number, isUsed: boolean): SqlProgram<void> {
-    const { row } = yield* this.lockSteps(tx, id);
+  private *markLocked(tx: Tx, id: number, isUsed: boolean): SqlProgram<void> {
+    const { row } = yield* this.lock(tx, id);
     if (row.revokedAt) throw revokedForGood();
     if (row.isUsed === isUsed) return;
     const now = this.clock.now();
@@ -88,8 +88,8 @@ export class CouponUserService {
     countUsage(tx, row.couponId, { used: isUsed ? 1 : -1 });
   }
 
-  private *revokeSteps(tx: Tx, id: number, byUserId: number | null): SqlProgram<void> {
-    const { coupon, row } = yield* this.lockSteps(tx, id);
+  private *revokeLocked(tx: Tx, id: number, byUserId: number | null): SqlProgram<void> {
+    const { coupon, row } = yield* this.lock(tx, id);
     if (row.revokedAt) return;
     if (row.isUsed) throw alreadyUsed();
     const now = this.clock.now();
@@ -99,10 +99,10 @@ export class CouponUserService {
   }
 
   /**
-   * The row as it is once it is locked: somebody may be marking or revoking it at this moment. The coupon is locked first,
-   * as issuing does: two transactions that lock in one order cannot wait for each other.
+   * Locks the coupon, then the issued coupon, and reads it under the lock. Issuing locks in the same order, which prevents
+   * deadlocks.
    */
-  private *lockSteps(tx: Tx, id: number): SqlProgram<{ readonly coupon: Coupon; readonly row: CouponUser }> {
+  private *lock(tx: Tx, id: number): SqlProgram<{ readonly coupon: Coupon; readonly row: CouponUser }> {
     const [found] = yield* tx.find(CouponUser, { id });
     if (!found) throw noSuchCouponUser();
     const [[coupon], [row]] = yield* all(tx.lock(Coupon, { id: found.couponId }), tx.lock(CouponUser, { id }));

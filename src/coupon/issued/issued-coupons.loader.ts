@@ -6,28 +6,28 @@ import type { Statement, SqlProgram } from '../../platform/database/sql/statemen
 import type { Transactions } from '../../platform/database/transactions.js';
 import type { Tx } from '../../platform/database/tx.js';
 
-/** What a member got of a coupon for one work; a revoked one is no longer theirs, but was. */
+/** An issued coupon as the event page shows it. */
 export type Holding = { readonly code: string; readonly isUsed: boolean; readonly isRevoked: boolean };
 
-/** By the work's id. */
+/** By work id. */
 export type Holdings = ReadonlyMap<number, Holding>;
 
-const NOTHING: Holdings = new Map();
+const NONE: Holdings = new Map();
 
-/** What one member got of one coupon, as the database says when it is asked. */
+/** The coupons that one member holds of one event, read from the database at each call. Revoked ones are included. */
 export type MemberHoldings = {
   among(workIds: readonly number[]): Promise<Holdings>;
-  /** All works for which the member got it, hidden ones included, in no order. */
+  /** The ids of all works for which the member holds a coupon, hidden works included, in no order. */
   workIds(): Promise<readonly number[]>;
 };
 
 const COLUMNS = '"user_id", "work_id", "code", "is_used", "revoked_at"';
 const MAX_RANGE = 1_000;
 
-// The index that keeps issuing exact, `coupon_user_once`, finds them: by a range where the works stand side by side in it,
-// one by one where a member may hold coupons for thousands of works between them. A plan of PostgreSQL's that was made
-// while the table was empty would read the whole table by another index. So rows are compared by all columns of this one,
-// which no other index can do, and LIMIT, which leaves no row out, keeps it to a look-up for each member.
+// All statements use the unique index `coupon_user_once` (user, coupon, work): with a range if the ids of the works are close
+// together, else with one lookup for each work, because a member may hold thousands of coupons between two distant ids.
+// PostgreSQL may have made its plan while the table was empty, and would then scan another index. Comparing rows by all columns
+// of this index excludes the others, and a LIMIT that never cuts off a row makes the planner use a lookup for each member.
 const STATEMENTS =
   databaseKind === 'postgres'
     ? {
@@ -49,9 +49,9 @@ const STATEMENTS =
         workIds: `SELECT ${idList('"work_id"')} AS "ids" FROM "coupon_user" WHERE "user_id" = ? AND "coupon_id" = ?`,
       };
 
-/** Reads what members got of one coupon. However many somebody holds, no more is read than what a page shows. */
+/** Loads the issued coupons of one coupon for many members. Reads only the works that a page shows. */
 export class IssuedCouponsLoader {
-  /** Members who look at one list of works at one moment are looked up together. */
+  /** By list of works: requests of one turn of the event loop for the same list share a query. */
   private readonly batches = new WeakMap<readonly number[], BatchLoader<number, Holdings>>();
 
   constructor(
@@ -61,7 +61,7 @@ export class IssuedCouponsLoader {
 
   forMember(userId: number): MemberHoldings {
     return {
-      among: async (workIds) => (workIds.length > 0 ? await this.batchFor(workIds).load(userId) : undefined) ?? NOTHING,
+      among: async (workIds) => (workIds.length > 0 ? await this.batchFor(workIds).load(userId) : undefined) ?? NONE,
       workIds: () =>
         this.transactions.read((tx) => readIds(tx, { sql: STATEMENTS.workIds, parameters: [userId, this.couponId] })),
     };
@@ -71,13 +71,13 @@ export class IssuedCouponsLoader {
     const known = this.batches.get(workIds);
     if (known) return known;
     const batch = new BatchLoader<number, Holdings>((userIds) =>
-      this.transactions.read((tx) => this.readSteps(tx, userIds, workIds)),
+      this.transactions.read((tx) => this.readHoldings(tx, userIds, workIds)),
     );
     this.batches.set(workIds, batch);
     return batch;
   }
 
-  private *readSteps(
+  private *readHoldings(
     tx: Tx,
     userIds: readonly number[],
     workIds: readonly number[],

@@ -4,45 +4,45 @@ import { BatchQueue } from './batch-queue.js';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-describe('A queue of presses', () => {
+describe('BatchQueue', () => {
   /** The batches that came to be settled, in order. */
   let batches: (readonly number[])[];
   let forgotten: number;
   /** Settles a batch; replaced where a test wants to hold it up or make it fail. */
-  let settle: (presses: readonly number[]) => Promise<readonly string[]>;
+  let processBatch: (presses: readonly number[]) => Promise<readonly string[]>;
   let queue: BatchQueue<number, string>;
 
   beforeEach(() => {
     batches = [];
     forgotten = 0;
-    settle = (presses) => Promise.resolve(presses.map((press) => `code ${press}`));
+    processBatch = (presses) => Promise.resolve(presses.map((press) => `code ${press}`));
     queue = new BatchQueue(
       (presses) => {
         batches.push(presses);
-        return settle(presses);
+        return processBatch(presses);
       },
       () => (forgotten += 1),
     );
   });
 
-  it('settles presses of one turn together, in their order', async () => {
+  it('processes the items of one turn as one batch, in their order', async () => {
     const answers = await Promise.all([3, 1, 2].map((press) => queue.add(press)));
     expect(batches).toEqual([[3, 1, 2]]);
     expect(answers).toEqual(['code 3', 'code 1', 'code 2']);
   });
 
-  it('does not hold a lone press back', async () => {
+  it('does not delay a single item', async () => {
     const answer = queue.add(7);
     await turn();
     expect(batches).toEqual([[7]]);
     await expect(answer).resolves.toBe('code 7');
   });
 
-  it('gathers what arrives while a batch is under way into the next one', async () => {
+  it('puts the items that arrive during a batch into the next one', async () => {
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
-    const quick = settle;
-    settle = (presses) => held.then(() => quick(presses));
+    const quick = processBatch;
+    processBatch = (presses) => held.then(() => quick(presses));
     const first = queue.add(1);
     await turn();
     const rest = [queue.add(2), queue.add(3)];
@@ -59,36 +59,36 @@ describe('A queue of presses', () => {
     expect(batches.flat()).toEqual(Array.from({ length: 600 }, (_, press) => press));
   });
 
-  it('refuses a press when ten thousand wait, and loses none of those', async () => {
+  it('refuses an item when ten thousand wait, and loses none of those', async () => {
     const waiting = Array.from({ length: 10_000 }, (_, press) => queue.add(press));
     await expect(queue.add(10_001)).rejects.toMatchObject({ code: 'OVERLOADED' });
     await expect(Promise.all(waiting)).resolves.toHaveLength(10_000);
   });
 
-  it('settles a failed batch press by press, so that one bad press fails alone', async () => {
-    const quick = settle;
-    settle = (presses) => (presses.includes(2) ? Promise.reject(new Error('bad')) : quick(presses));
+  it('retries a failed batch item by item, so that one bad item fails alone', async () => {
+    const quick = processBatch;
+    processBatch = (presses) => (presses.includes(2) ? Promise.reject(new Error('bad')) : quick(presses));
     const answers = await Promise.allSettled([1, 2, 3].map((press) => queue.add(press)));
     expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(batches).toEqual([[1, 2, 3], [1], [2], [3]]);
   });
 
-  it('does not try again what may have been done: an unknown outcome is told to everybody', async () => {
-    settle = () => Promise.reject(new DomainError('UNAVAILABLE', 'unavailable', {}));
+  it('does not retry a batch whose outcome is unknown: every item gets the error', async () => {
+    processBatch = () => Promise.reject(new DomainError('UNAVAILABLE', 'unavailable', {}));
     const answers = await Promise.allSettled([queue.add(1), queue.add(2)]);
     expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(batches).toEqual([[1, 2]]);
   });
 
-  it('keeps nobody waiting for another batch who waited long for one that failed', async () => {
+  it('refuses items that have waited long when a batch fails', async () => {
     const clock = jest.spyOn(performance, 'now');
     const at = (milliseconds: number): unknown => clock.mockReturnValue(milliseconds);
     let fail = (): void => undefined;
     const held = new Promise<never>((_, reject) => {
       fail = () => reject(new DomainError('UNAVAILABLE', 'unavailable', {}));
     });
-    const quick = settle;
-    settle = (presses) => (presses.includes(1) ? held : quick(presses));
+    const quick = processBatch;
+    processBatch = (presses) => (presses.includes(1) ? held : quick(presses));
     at(0);
     const first = queue.add(1);
     await turn();
@@ -103,7 +103,7 @@ describe('A queue of presses', () => {
     expect(batches).toEqual([[1], [3]]);
   });
 
-  it('says when it may be forgotten', async () => {
+  it('reports that it is empty', async () => {
     await Promise.all([queue.add(1), queue.add(2)]);
     await turn();
     expect(forgotten).toBe(1);

@@ -1,41 +1,41 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { overloaded } from '../../platform/errors/overloaded.js';
 
-type Waiting<P, T> = { press: P; since: number; resolve: (value: T) => void; reject: (reason: Error) => void };
+type Waiting<T, R> = { item: T; since: number; resolve: (result: R) => void; reject: (reason: Error) => void };
 
-/** Largest batch. Beyond this, rows cost the same each, and whoever waits for the first of them waits longer. */
+/** A larger batch would not cost less per item, and its items would wait longer for their results. */
 const MAX_BATCH = 256;
 
-/** Whoever has waited so long when a batch fails is not kept waiting for another one. */
-const PATIENCE_MS = 2_000;
+/** If a batch fails, items that have waited for longer than this are refused as well, instead of waiting for another batch. */
+const MAX_WAIT_AFTER_FAILURE_MS = 2_000;
 
-/** Most that may wait. At a few thousand a second that is a second or two; who comes later is told to come back. */
-const MAX_QUEUE = 10_000;
+/** At a few thousand items a second this is one or two seconds of work. Further items are refused. */
+const MAX_WAITING = 10_000;
 
 /**
- * Presses for one coupon, settled in batches and in their order of arrival.
+ * Processes items in batches, in order of arrival, one batch at a time.
  *
- * A batch is whatever has arrived by the time the one before it is done, so nothing waits for a timer: a lone press
- * starts as soon as what runs now has run.
+ * A batch consists of the items that arrived while the previous batch was processed. There is no timer: a single item is
+ * processed at once.
  */
-export class BatchQueue<P, T> {
-  private waiting: Waiting<P, T>[] = [];
+export class BatchQueue<T, R> {
+  private waiting: Waiting<T, R>[] = [];
   private running = false;
 
   /**
-   * @param settle says what each press of a batch came to, in their order, or throws
-   * @param forget called when nothing waits any more; the next press may come to a new queue
+   * @param process returns the result of each item of a batch, in their order, or throws
+   * @param onEmpty called when no item waits any more; the next item may be added to a new queue
    */
   constructor(
-    private readonly settle: (presses: readonly P[]) => Promise<readonly T[]>,
-    private readonly forget: () => void,
+    private readonly process: (items: readonly T[]) => Promise<readonly R[]>,
+    private readonly onEmpty: () => void,
   ) {}
 
-  /** @throws DomainError `OVERLOADED` when too many wait already; whatever `settle` throws */
-  add(press: P): Promise<T> {
-    if (this.waiting.length >= MAX_QUEUE) return Promise.reject(overloaded());
+  /** @throws DomainError `OVERLOADED` if too many items wait already; what `process` throws */
+  add(item: T): Promise<R> {
+    if (this.waiting.length >= MAX_WAITING) return Promise.reject(overloaded());
     return new Promise((resolve, reject) => {
-      this.waiting.push({ press, since: performance.now(), resolve, reject });
+      this.waiting.push({ item, since: performance.now(), resolve, reject });
       this.start();
     });
   }
@@ -43,40 +43,40 @@ export class BatchQueue<P, T> {
   private start(): void {
     if (this.running) return;
     this.running = true;
-    // Not at once: those who were found to be logged in together press together, and `nextTick` comes after them all.
+    // Deferred, so that the items of this turn form one batch: `nextTick` runs after all promises that resolved together.
     process.nextTick(() => void this.drain());
   }
 
   private async drain(): Promise<void> {
     while (this.waiting.length > 0) {
       const batch = this.waiting.splice(0, MAX_BATCH);
-      await this.settleAll(batch);
+      await this.processBatch(batch);
     }
     this.running = false;
-    this.forget();
+    this.onEmpty();
   }
 
-  private async settleAll(batch: readonly Waiting<P, T>[]): Promise<void> {
+  private async processBatch(batch: readonly Waiting<T, R>[]): Promise<void> {
     try {
-      const settled = await this.settle(batch.map(({ press }) => press));
-      batch.forEach(({ resolve }, place) => resolve(settled[place]!));
+      const results = await this.process(batch.map(({ item }) => item));
+      batch.forEach(({ resolve }, index) => resolve(results[index]!));
     } catch (error) {
       await this.afterFailure(batch, error as Error);
     }
   }
 
-  /** One bad press must not fail its neighbours: each is tried by itself. A refusal of all is everybody's answer. */
-  private async afterFailure(batch: readonly Waiting<P, T>[], error: Error): Promise<void> {
+  /** A DomainError applies to the whole batch. After any other error each item is retried alone, so that one bad item fails alone. */
+  private async afterFailure(batch: readonly Waiting<T, R>[], error: Error): Promise<void> {
     if (error instanceof DomainError) return this.refuse(batch, error);
     if (batch.length === 1) return batch.forEach(({ reject }) => reject(error));
-    for (const one of batch) await this.settleAll([one]);
+    for (const one of batch) await this.processBatch([one]);
   }
 
-  /** A database that takes so long for a batch would let those behind it wait as long again, and again. */
-  private refuse(batch: readonly Waiting<P, T>[], error: DomainError): void {
-    const tooLong = performance.now() - PATIENCE_MS;
+  /** Without this, items behind a slow failure would wait for the same failure again. */
+  private refuse(batch: readonly Waiting<T, R>[], error: DomainError): void {
+    const tooLong = performance.now() - MAX_WAIT_AFTER_FAILURE_MS;
     const late = this.waiting.findIndex(({ since }) => since > tooLong);
-    const given = this.waiting.splice(0, late < 0 ? this.waiting.length : late);
-    for (const { reject } of [...batch, ...given]) reject(error);
+    const expired = this.waiting.splice(0, late < 0 ? this.waiting.length : late);
+    for (const { reject } of [...batch, ...expired]) reject(error);
   }
 }

@@ -9,7 +9,7 @@ describe('coupon codes', () => {
   const codes = new CouponCodes();
   const drawn = Array.from({ length: DRAWS }, () => codes.draw());
 
-  it('are 8 capital letters and digits, none of which looks like another', () => {
+  it('are 8 capital letters and digits without similar characters', () => {
     for (const code of drawn) expect(code).toMatch(/^[A-HJ-NP-Z2-9]{8}$/);
   });
 
@@ -17,7 +17,7 @@ describe('coupon codes', () => {
     expect(new Set(drawn).size).toBe(DRAWS);
   });
 
-  it('use every character as often as any other, in each place', () => {
+  it('use every character equally often at each position', () => {
     for (let place = 0; place < 8; place++) {
       const counts = new Map<string, number>();
       for (const code of drawn) counts.set(code[place]!, (counts.get(code[place]!) ?? 0) + 1);

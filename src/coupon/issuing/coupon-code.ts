@@ -3,16 +3,16 @@ import { randomInt } from 'node:crypto';
 
 const LENGTH = 8;
 
-/** Capital letters and digits without those that people mistake for each other: I and 1, O and 0. */
+/** Capital letters and digits, without I, 1, O and 0, which are easily confused. */
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
-/** Draws coupon codes from a cryptographic generator, every one as likely as any other: 32^8, about 10^12 of them. */
+/** Draws coupon codes with a cryptographic random generator: 32^8 codes, about 10^12, all equally likely. */
 @Injectable()
 export class CouponCodes {
-  /** @param alphabet for tests that want collisions */
+  /** @param alphabet a short one makes collisions frequent, for tests */
   constructor(@Optional() private readonly alphabet: string = ALPHABET) {}
 
-  /** @returns 8 characters; may have been drawn before, which only the database can tell */
+  /** @returns 8 characters. The code may already be in the database, which the unique constraint detects. */
   draw(): string {
     let code = '';
     while (code.length < LENGTH) code += this.alphabet[randomInt(this.alphabet.length)];

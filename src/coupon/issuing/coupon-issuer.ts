@@ -13,20 +13,20 @@ import type { Press } from './press.js';
 /**
  * Issues coupons.
  *
- * The promise: never one more than the stock and never one less while somebody asks, never two for one coupon, work
- * and member, and the row is durable before the answer leaves.
+ * Guarantee: never one coupon more than the stock, never one less while a member asks, never two for one coupon, work and
+ * member. The row is durable before the response is sent.
  *
  * How it is kept:
- * 1. Presses for one coupon that arrive together are settled in their order of arrival, in one transaction under the
- *    coupon's lock: `IssueBatch`, which says why the numbers are right.
- * 2. The writer resolves after COMMIT with a synced log, and only then is anybody answered.
- * 3. Once a batch has seen the stock empty, the next one looks without a lock first. While that look still finds no
- *    stock, it is the answer: it was true at the moment of the look, in whichever process the last unit went.
+ * 1. The presses for one coupon are written in batches, in order of arrival. A batch is one transaction under the lock of the
+ *    coupon's row. `IssueBatch` explains why the numbers are right.
+ * 2. The writer resolves after COMMIT, when the log is synced. Only then do the requests of the batch get their responses.
+ * 3. Once a coupon is sold out, the next batch first reads without a lock. While the stock is 0, that read is the answer: it
+ *    was true when it was read, whichever process issued the last unit.
  */
 @Injectable()
 export class CouponIssuer {
   private readonly queues = new Map<number, BatchQueue<Press, IssueResult>>();
-  /** Coupons that were last seen without stock. A hint where to look first, never an answer. */
+  /** Coupons whose stock was 0 after the last batch. Only decides whether the next batch reads without a lock first. */
   private readonly seenSoldOut = new Set<number>();
 
   constructor(
@@ -38,7 +38,8 @@ export class CouponIssuer {
 
   /**
    * @throws DomainError `ALREADY_ISSUED` with the row, `REVOKED`, `SOLD_OUT`, `DOES_NOT_EXIST`, `NOT_STARTED`, `ENDED`,
-   * `PAUSED`; `OVERLOADED`; `UNAVAILABLE` when it is unknown whether the coupon was issued: pressing again tells
+   *   `PAUSED`; `OVERLOADED`; `UNAVAILABLE` if it is unknown whether the coupon was issued (repeating the press returns the
+   *   truth)
    */
   async issue(press: Press): Promise<CouponUser> {
     const result = await this.queueOf(press.couponId).add(press);
@@ -50,14 +51,14 @@ export class CouponIssuer {
     const known = this.queues.get(couponId);
     if (known) return known;
     const queue = new BatchQueue<Press, IssueResult>(
-      (presses) => this.settle(couponId, presses).catch(asOutcomeUnknown),
+      (presses) => this.issueBatch(couponId, presses).catch(asOutcomeUnknown),
       () => this.queues.delete(couponId),
     );
     this.queues.set(couponId, queue);
     return queue;
   }
 
-  private async settle(couponId: number, presses: readonly Press[]): Promise<readonly IssueResult[]> {
+  private async issueBatch(couponId: number, presses: readonly Press[]): Promise<readonly IssueResult[]> {
     if (!this.known.has(couponId)) {
       const refusals = await this.known.lookUp(couponId, presses);
       if (refusals) return refusals;
@@ -66,7 +67,7 @@ export class CouponIssuer {
       const refusals = await this.transactions.read((tx) => this.batch.refuseAll(tx, couponId, presses));
       if (refusals) return refusals;
     }
-    const { results, remaining } = await this.writer.settle(couponId, presses);
+    const { results, remaining } = await this.writer.write(couponId, presses);
     if (remaining === 0) this.seenSoldOut.add(couponId);
     else this.seenSoldOut.delete(couponId);
     if (remaining === undefined) this.known.forget(couponId);
@@ -74,7 +75,7 @@ export class CouponIssuer {
   }
 }
 
-/** @throws always: that the database gave no answer in time is told as what it means to whoever pressed */
+/** The database did not answer in time: for the member this means that the outcome is unknown. */
 function asOutcomeUnknown(error: unknown): never {
   throw hasCode(error, 'UNAVAILABLE') ? outcomeUnknown(error.cause) : error;
 }

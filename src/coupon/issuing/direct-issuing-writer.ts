@@ -3,7 +3,7 @@ import type { BatchResult, IssueBatch } from './issue-batch.js';
 import { IssuingWriter } from './issuing-writer.js';
 import type { Press } from './press.js';
 
-/** Each batch in a transaction of its own, those of different coupons side by side: PostgreSQL does the work elsewhere. */
+/** For PostgreSQL: each batch is a transaction of its own, and batches of different coupons run in parallel. */
 export class DirectIssuingWriter extends IssuingWriter {
   constructor(
     private readonly transactions: Transactions,
@@ -12,7 +12,7 @@ export class DirectIssuingWriter extends IssuingWriter {
     super();
   }
 
-  settle(couponId: number, presses: readonly Press[]): Promise<BatchResult> {
+  write(couponId: number, presses: readonly Press[]): Promise<BatchResult> {
     return this.transactions.run((tx) => this.batch.run(tx, couponId, presses));
   }
 }

@@ -11,34 +11,34 @@ import { decide, holdingKey, type IssueState, type Decision } from './issue-deci
 import { issueStatements } from './issue-statements.js';
 import type { Press } from './press.js';
 
-/** What a press came to. A press that stands twice in its batch is issued once, and `held` the second time. */
+/** The result of a press. If a batch contains the same press twice, the first is `issued` and the second is `held`. */
 export type IssueResult =
   { readonly kind: 'issued'; readonly row: CouponUser } | Exclude<Decision, { readonly kind: 'issue' | 'repeated' }>;
 
 export type BatchResult = {
   /** In the order of the presses. */
   readonly results: readonly IssueResult[];
-  /** Units in stock afterwards; undefined when there is no such coupon. */
+  /** The stock after the batch; undefined if the coupon does not exist. */
   readonly remaining: number | undefined;
 };
 
-/** With 32^8 codes a second draw is already rare; running out of these means that the generator is broken. */
+/** With 32^8 codes even a second draw is rare. If this many fail, the random generator is broken. */
 const MAX_DRAWS = 20;
 
 const sql = issueStatements[databaseKind];
 
 /**
- * What one transaction does for a batch of presses for one coupon. Plain values go in and come out, so that it can run
- * on another thread.
+ * The transaction that issues a batch of presses for one coupon. Input and output are plain values, so that it can run on a
+ * worker thread.
  *
  * Why there is never one coupon more than the stock, and never two for one coupon, work and member:
- * 1. `tx.lock` takes the coupon's row (`SELECT … FOR UPDATE` on PostgreSQL; on SQLite the whole write transaction is
- *    exclusive). What is read after that, stock and holders, nobody else can change before COMMIT.
- * 2. `decide` lets at most `count` presses through, and one for each member and work. It is pure, and tested against
- *    a naive model.
- * 3. As many units leave the stock as rows were written, in the same transaction, with a row in the ledger. CHECK
- *    (`count >= 0`) and UNIQUE (coupon, user, work) stand behind it: breaking one fails the whole batch.
- * 4. A code that somebody already has is drawn again; the member never hears of it.
+ * 1. `tx.lock` locks the coupon's row (`SELECT … FOR UPDATE` on PostgreSQL; on SQLite the write transaction excludes all other
+ *    writers). The stock and the held coupons are read after that, and no other transaction can change them before COMMIT.
+ * 2. `decide` lets at most `count` presses through, and one for each member and work. It is pure and tested against a naive
+ *    model.
+ * 3. The same transaction removes as many units from the stock as it inserted rows, and writes them to the ledger.
+ *    CHECK (`count >= 0`) and UNIQUE (user, coupon, work) back this: a violation fails the whole batch.
+ * 4. If a drawn code exists already, the insert skips it and another code is drawn. The member does not notice.
  */
 @Injectable()
 export class IssueBatch {
@@ -49,7 +49,7 @@ export class IssueBatch {
   ) {}
 
   *run(tx: Tx, couponId: number, presses: readonly Press[]): SqlProgram<BatchResult> {
-    // In this order: whatever else is read, is read once the lock is held.
+    // The lock is first: the state is read when the lock is held.
     const [[coupon], state] = yield* all(tx.lock(Coupon, { id: couponId }), this.readState(tx, couponId, presses));
     const decisions = decide(presses, { coupon, ...state, now: this.clock.now() });
     const winners = presses.filter((_, index) => decisions[index]!.kind === 'issue');
@@ -62,7 +62,7 @@ export class IssueBatch {
     };
   }
 
-  /** Everybody's refusal from what is committed, without lock or write; undefined when there is something to issue. */
+  /** Refuses a sold-out batch from the committed state, without a lock. @returns undefined if the stock is not 0 */
   *refuseAll(tx: Tx, couponId: number, presses: readonly Press[]): SqlProgram<readonly IssueResult[] | undefined> {
     const [[coupon], state] = yield* all(tx.find(Coupon, { id: couponId }), this.readState(tx, couponId, presses));
     if (coupon?.count !== 0) return undefined;
@@ -82,7 +82,7 @@ export class IssueBatch {
     };
   }
 
-  /** Writes a row for each winner. @returns the rows by their presses */
+  /** Inserts a row for each winner. @returns the rows by their presses */
   private *write(tx: Tx, couponId: number, winners: readonly Press[]): SqlProgram<Map<Press, CouponUser>> {
     const now = this.clock.now();
     const written = new Map<Press, CouponUser>();
@@ -100,7 +100,7 @@ export class IssueBatch {
   }
 }
 
-/** What stands in the table after issuing. */
+/** The row as it was inserted. */
 export const issuedRow = ({ couponId, userId, workId }: Press, id: number, code: string, at: Date): CouponUser => ({
   id,
   couponId,

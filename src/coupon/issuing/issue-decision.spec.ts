@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { CouponUser } from '../issued/coupon-user.entity.js';
-import { closedReason, decide, holdingKey, type IssueState, type Decision } from './issue-decision.js';
+import { decide, holdingKey, type IssueState, type Decision } from './issue-decision.js';
+import { closedReason } from '../event-hours.js';
 import type { Press } from './press.js';
 
 const COUPON = 1;
@@ -35,7 +36,7 @@ function oneByOne(presses: readonly Press[], start: IssueState): string[] {
 const inShort = ({ kind }: Decision): string => (kind === 'held' || kind === 'repeated' ? 'has it' : kind);
 
 describe('Deciding a batch of presses', () => {
-  it('comes out as one press after the other would', () => {
+  it('gives the same decisions as one press after the other', () => {
     fc.assert(
       fc.property(
         fc.array(pressed, { maxLength: 40 }),
@@ -51,7 +52,7 @@ describe('Deciding a batch of presses', () => {
     );
   });
 
-  it('comes out the same however the presses are cut into batches', () => {
+  it('gives the same decisions however the presses are divided into batches', () => {
     fc.assert(
       fc.property(fc.array(pressed, { maxLength: 40 }), fc.nat(8), fc.nat(40), held, (presses, count, cut, holders) => {
         const start = state(count, [1, 2, 3], holders);
@@ -64,20 +65,20 @@ describe('Deciding a batch of presses', () => {
     );
   });
 
-  it('points a repeated press to the one that got the coupon', () => {
+  it('refers a repeated press to the one that got the coupon', () => {
     const press = { couponId: COUPON, workId: 2, userId: 3 };
     const other = { ...press, userId: 4 };
     expect(decide([other, press, press], state(9, [2], []))[2]).toEqual({ kind: 'repeated', of: 1 });
   });
 
-  it('tells whoever holds the coupon so, although the event is over, hidden and sold out', () => {
+  it('returns the held coupon although the event has ended, is hidden and sold out', () => {
     const press = { couponId: COUPON, workId: 2, userId: 3 };
     const over = state(0, [], [press]);
     const [outcome] = decide([press], { ...over, coupon: { ...open, count: 0, isHidden: true, endsAt: NOW } });
     expect(outcome).toMatchObject({ kind: 'held', row: { code: 'HELDHELD' } });
   });
 
-  it('issues nothing of a coupon that is not there or hidden, nor for a work that is not there', () => {
+  it('issues nothing for a missing or hidden coupon or a missing work', () => {
     const press = { couponId: COUPON, workId: 2, userId: 3 };
     const there = state(5, [2], []);
     const missing = (coupon: boolean, work: boolean): Decision => ({ kind: 'missing', coupon, work });

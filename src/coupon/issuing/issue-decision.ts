@@ -1,13 +1,14 @@
 import type { CouponUser } from '../issued/coupon-user.entity.js';
 import type { Coupon } from '../coupon.entity.js';
+import { closedReason, type ClosedReason } from '../event-hours.js';
 import type { Press } from './press.js';
 
-/** What the database says about one coupon while its row is locked, or at one committed moment. */
+/** What the database says about one coupon, while its row is locked or in one committed state. */
 export type IssueState = {
   readonly coupon: Pick<Coupon, 'count' | 'isHidden' | 'paused' | 'startsAt' | 'endsAt'> | undefined;
-  /** The works among the pressed ones that exist and are not hidden. */
+  /** The ids of the requested works that exist and are not hidden. */
   readonly works: ReadonlySet<number>;
-  /** What the pressing members hold already, by `holding()`. */
+  /** The coupons that the members of this batch hold already, by `holdingKey`. */
   readonly held: ReadonlyMap<string, CouponUser>;
   readonly now: Date;
 };
@@ -22,9 +23,7 @@ export type Decision =
   | { readonly kind: 'closed'; readonly why: ClosedReason }
   | { readonly kind: 'sold-out' };
 
-export type ClosedReason = 'not-started' | 'ended' | 'paused';
-
-/** One member, one work: what a coupon is issued for once. */
+/** A coupon is issued once for each of these keys: one member and one work. */
 export const holdingKey = ({ userId, workId }: Pick<Press, 'userId' | 'workId'>): string => `${userId}:${workId}`;
 
 /**
@@ -58,14 +57,4 @@ function refuse({ workId }: Press, { coupon, works, now }: IssueState): Decision
   if (couponMissing || workMissing) return { kind: 'missing', coupon: couponMissing, work: workMissing };
   const why = closedReason(coupon, now);
   return why && { kind: 'closed', why };
-}
-
-/** Why nothing is issued now, or undefined while the event is open: from `startsAt` on, before `endsAt`, not paused. */
-export function closedReason(
-  coupon: Pick<Coupon, 'paused' | 'startsAt' | 'endsAt'>,
-  now: Date,
-): ClosedReason | undefined {
-  if (coupon.endsAt && now >= coupon.endsAt) return 'ended';
-  if (coupon.startsAt && now < coupon.startsAt) return 'not-started';
-  return coupon.paused ? 'paused' : undefined;
 }

@@ -3,7 +3,7 @@ import type { DomainError } from '../../platform/errors/domain-error.js';
 import type { IssueResult } from './issue-batch.js';
 import type { Press } from './press.js';
 
-/** What whoever pressed is told when no coupon was issued. */
+/** The error for a press that got no coupon. */
 export function refusalOf(result: Exclude<IssueResult, { kind: 'issued' }>, { couponId, workId }: Press): DomainError {
   switch (result.kind) {
     case 'held':

@@ -2,45 +2,45 @@ import type { DatabaseKind } from '../../platform/config/database-url.js';
 import type { Statement } from '../../platform/database/sql/statement.js';
 import type { Press } from './press.js';
 
-/** A row to be issued, behind its code. Everything else of it is the same for the whole batch. */
+/** The columns of a new row that differ within a batch. */
 export type NewRow = readonly [code: string, holder: Pick<Press, 'userId' | 'workId'>];
 
-/** The statements that issuing a batch takes, each over all rows at once. `now` is an instant as the database takes it. */
+/** The statements of a batch; each handles all rows at once. `now` is an instant as the database expects it. */
 export interface IssueStatements {
-  /** `id` of those coupons that exist, hidden ones included. */
+  /** Returns `id` of the coupons that exist, hidden ones included. */
   coupons(ids: readonly number[]): Statement;
-  /** `id` of those works that exist and are not hidden. */
+  /** Returns `id` of the works that exist and are not hidden. */
   works(ids: readonly number[]): Statement;
-  /** The rows of `coupon_user` that the presses' members hold already. */
+  /** Returns the rows of `coupon_user` that exist already for these presses. */
   held(couponId: number, presses: readonly Press[]): Statement;
-  /** Writes the drafts and returns `id` and `code` of those that break no unique constraint. */
-  insert(couponId: number, drafts: readonly NewRow[], now: unknown): Statement;
+  /** Inserts the rows that violate no unique constraint, and returns their `id` and `code`. */
+  insert(couponId: number, rows: readonly NewRow[], now: unknown): Statement;
 }
 
 const COLUMNS = '(coupon_id, user_id, work_id, code, is_used, created_at, updated_at)';
 
-// A batch goes in as one parameter a column (or one JSON text), so that the SQL never changes and stays prepared.
+// A batch is passed as one array per column, on SQLite as one JSON text. So the SQL is constant and stays prepared.
 
 const postgres: IssueStatements = {
   coupons: (ids) => ({ sql: 'SELECT id FROM coupon WHERE id = ANY($1::int[])', parameters: [ids] }),
   works: (ids) => ({ sql: 'SELECT id FROM work WHERE id = ANY($1::int[]) AND NOT is_hidden', parameters: [ids] }),
-  // LIMIT 1 changes nothing but the plan: an index look-up for each press, whatever else PostgreSQL thinks of the table.
+  // LIMIT 1 only affects the plan: PostgreSQL uses one index lookup for each press, whatever its statistics say.
   held: (couponId, presses) => ({
     sql: `SELECT issued.* FROM unnest($2::int[], $3::int[]) AS press(user_id, work_id) CROSS JOIN LATERAL (
             SELECT * FROM coupon_user row WHERE row.coupon_id = $1 AND row.user_id = press.user_id
             AND row.work_id = press.work_id LIMIT 1) AS issued`,
     parameters: [couponId, presses.map(({ userId }) => userId), presses.map(({ workId }) => workId)],
   }),
-  insert: (couponId, drafts, now) => ({
+  insert: (couponId, rows, now) => ({
     sql: `INSERT INTO coupon_user${COLUMNS}
           SELECT $1, user_id, work_id, code, FALSE, $5, $5
-          FROM unnest($2::int[], $3::int[], $4::text[]) WITH ORDINALITY AS draft(user_id, work_id, code, place)
+          FROM unnest($2::int[], $3::int[], $4::text[]) WITH ORDINALITY AS new_row(user_id, work_id, code, place)
           ORDER BY place ON CONFLICT DO NOTHING RETURNING id, code`,
     parameters: [
       couponId,
-      drafts.map(([, { userId }]) => userId),
-      drafts.map(([, { workId }]) => workId),
-      drafts.map(([code]) => code),
+      rows.map(([, { userId }]) => userId),
+      rows.map(([, { workId }]) => workId),
+      rows.map(([code]) => code),
       now,
     ],
   }),
@@ -60,16 +60,11 @@ const sqlite: IssueStatements = {
           ON issued.coupon_id = ? AND issued.user_id = press.value ->> 0 AND issued.work_id = press.value ->> 1`,
     parameters: [JSON.stringify(presses.map(({ userId, workId }) => [userId, workId])), couponId],
   }),
-  insert: (couponId, drafts, now) => ({
+  insert: (couponId, rows, now) => ({
     sql: `INSERT INTO coupon_user${COLUMNS}
           SELECT ?, value ->> 0, value ->> 1, value ->> 2, FALSE, ?, ?
           FROM json_each(?) WHERE TRUE ON CONFLICT DO NOTHING RETURNING id, code`,
-    parameters: [
-      couponId,
-      now,
-      now,
-      JSON.stringify(drafts.map(([code, { userId, workId }]) => [userId, workId, code])),
-    ],
+    parameters: [couponId, now, now, JSON.stringify(rows.map(([code, { userId, workId }]) => [userId, workId, code]))],
   }),
 };
 

@@ -14,7 +14,7 @@ describe('the issue throttle', () => {
     await expect(throttle.take(2)).resolves.toBeUndefined();
   });
 
-  it('is not there when the limit is off', async () => {
+  it('does nothing when the limit is off', async () => {
     const throttle = new IssueThrottle({ limits: { issue: undefined } } as Settings);
     for (let i = 0; i < 100; i++) await throttle.take(1);
   });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
 import { Quota } from '../../platform/throttle/quota.js';
 
-/** How often one member may press, whatever the answer. */
+/** Limits the presses of one member. Every press counts, also a refused one. */
 @Injectable()
 export class IssueThrottle {
   private readonly quota: Quota;

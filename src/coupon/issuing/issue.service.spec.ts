@@ -6,9 +6,8 @@ import type { SignedInUsers } from '../../account/signed-in/signed-in-users.js';
 import type { FastPathReply } from '../../platform/http/fast-path/fast-path-reply.js';
 import type { SessionCookie } from '../../platform/session/session-cookie.js';
 import { throttled } from '../../platform/throttle/throttled.js';
-import { CouponUserController } from '../issued/coupon-user.controller.js';
-import type { CouponUserService } from '../issued/coupon-user.service.js';
 import type { CouponIssuer } from './coupon-issuer.js';
+import { IssueController } from './issue.controller.js';
 import { IssueService } from './issue.service.js';
 import type { IssueThrottle } from './issue-throttle.js';
 import { PressFastPath } from './press.fast-path.js';
@@ -19,7 +18,7 @@ const INVALID_BODY = 'neither JSON nor a form';
 describe('A press', () => {
   const take = jest.fn<IssueThrottle['take']>();
   const issuing = new IssueService({} as CouponIssuer, { take } as unknown as IssueThrottle);
-  const controller = new CouponUserController(issuing, {} as CouponUserService);
+  const controller = new IssueController(issuing);
 
   /** @returns the code of the error on the fast path */
   function codeOnFastPath(member: SignedInUser | undefined): Promise<unknown> {

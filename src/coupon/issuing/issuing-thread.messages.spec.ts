@@ -31,11 +31,11 @@ const settled = presses.chain((all) =>
 );
 
 describe('Messages between the threads', () => {
-  it('carry every batch as it is', () => {
+  it('transfer every batch unchanged', () => {
     fc.assert(fc.property(presses, (all) => expect(unpackBatch(structuredClone(packBatch(7, all)))).toEqual(all)));
   });
 
-  it('carry every result as it is', () => {
+  it('transfer every result unchanged', () => {
     fc.assert(
       fc.property(settled, ({ all, results, remaining }) => {
         const packed = structuredClone(packResult({ results, remaining }));

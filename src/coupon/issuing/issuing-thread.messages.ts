@@ -2,21 +2,21 @@ import type { Outage } from '../../platform/errors/unavailable.js';
 import { issuedRow, type BatchResult, type IssueResult } from './issue-batch.js';
 import type { Press } from './press.js';
 
-// What the two threads say to each other. Objects are slow to copy from one to the other: hundreds of presses and
-// coupons go as a few columns.
+// The messages between the main thread and the issuing thread. Copying many objects between threads is slow, so presses and
+// issued coupons are sent as columns: one array for each property.
 
-/** What the issuing thread is sent: batches of presses, each for one coupon, for one transaction. */
+/** To the issuing thread: batches for one transaction, each for another coupon. */
 export type Job = readonly PackedBatch[];
 
-/** What it replies: what became of each batch of the job, or why none was written. */
-export type Reply = { readonly settled: readonly Settled[] } | Failure;
+/** From the issuing thread: the outcome of each batch, or the failure of all of them. */
+export type Reply = { readonly outcomes: readonly BatchOutcome[] } | Failure;
 
-/** `unknown`: whether anything was written */
+/** `unknown`: it is unknown whether anything was written. */
 export type Failure =
   | { readonly failure: 'unknown'; readonly outage: Outage | undefined }
-  | { readonly failure: 'nothing written'; readonly why: string };
+  | { readonly failure: 'nothing written'; readonly reason: string };
 
-export type Settled = { readonly result: PackedResult } | Failure;
+export type BatchOutcome = { readonly result: PackedResult } | Failure;
 
 export const isFailure = (reply: object): reply is Failure => 'failure' in reply;
 
@@ -24,11 +24,12 @@ export type PackedBatch = { readonly couponId: number; readonly userIds: number[
 
 export type PackedResult = {
   readonly remaining: number | undefined;
-  /** Of what was issued, in the order of the presses: epoch milliseconds, for all of them the same */
+  /** Epoch milliseconds, the same for the whole batch. */
   readonly issuedAt: number;
+  /** Ids and codes of the issued coupons, in the order of their presses. */
   readonly ids: number[];
   readonly codes: string[];
-  /** What was not issued, with the refusedIndexes of those presses. */
+  /** The indexes of the refused presses, and their results. */
   readonly refusedIndexes: number[];
   readonly refusals: IssueResult[];
 };

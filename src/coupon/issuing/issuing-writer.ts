@@ -1,8 +1,11 @@
 import type { BatchResult } from './issue-batch.js';
 import type { Press } from './press.js';
 
-/** Settles batches of presses, each for one coupon, and resolves when what was issued is durable. */
+/** Writes batches of presses, each for one coupon. */
 export abstract class IssuingWriter {
-  /** @throws DomainError `UNAVAILABLE` when it is unknown whether the batch was written; other errors: it was not */
-  abstract settle(couponId: number, presses: readonly Press[]): Promise<BatchResult>;
+  /**
+   * Resolves when the issued coupons are durable.
+   * @throws DomainError `UNAVAILABLE` if it is unknown whether the batch was written. After any other error it was not.
+   */
+  abstract write(couponId: number, presses: readonly Press[]): Promise<BatchResult>;
 }

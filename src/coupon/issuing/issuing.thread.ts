@@ -18,11 +18,11 @@ import {
   type Failure,
   type Job,
   type Reply,
-  type Settled,
+  type BatchOutcome,
 } from './issuing-thread.messages.js';
 
-// The thread that issues on SQLite, with a connection of its own: started and spoken to by `ThreadedIssuingWriter`.
-// Each job is one transaction, and the answer leaves after COMMIT has synced the log.
+// Worker thread that issues coupons on SQLite, with a connection of its own. `ThreadedIssuingWriter` starts it and sends it
+// jobs. Each job is one transaction; the reply is sent after COMMIT has synced the log.
 
 const port = parentPort!;
 const dataSource = await new DataSource(dataSourceOptions(workerData as DatabaseLocation)).initialize();
@@ -39,16 +39,16 @@ port.postMessage('ready');
 async function settle(job: Job): Promise<Reply> {
   try {
     const works = job.map((packed) => (tx: Tx) => batch.run(tx, packed.couponId, unpackBatch(packed)));
-    return { settled: (await transactions.runAll<BatchResult>(works)).map(outcome) };
+    return { outcomes: (await transactions.runAll<BatchResult>(works)).map(outcome) };
   } catch (error) {
     return failure(error);
   }
 }
 
-const outcome = (settled: PromiseSettledResult<BatchResult>): Settled =>
+const outcome = (settled: PromiseSettledResult<BatchResult>): BatchOutcome =>
   settled.status === 'fulfilled' ? { result: packResult(settled.value) } : failure(settled.reason);
 
 const failure = (error: unknown): Failure =>
   hasCode(error, 'UNAVAILABLE')
     ? { failure: 'unknown', outage: outageOf(error) }
-    : { failure: 'nothing written', why: String((error as Error).stack) };
+    : { failure: 'nothing written', reason: String((error as Error).stack) };

@@ -12,7 +12,7 @@ const WORK = 7;
 const nextTick = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));
 const press = (couponId: number): Press => ({ couponId, workId: WORK, userId: 3 });
 
-describe('Coupons that a process has found', () => {
+describe('KnownCoupons', () => {
   /** Ids that are in the database. */
   let existing: Set<number>;
   /** The ids of each look-up. */
@@ -20,17 +20,17 @@ describe('Coupons that a process has found', () => {
   let remaining: number | undefined;
   let known: KnownCoupons;
   let issuer: CouponIssuer;
-  const settle = jest.fn<IssuingWriter['settle']>();
+  const write = jest.fn<IssuingWriter['write']>();
 
   beforeEach(() => {
     [existing, lookUps, remaining] = [new Set(), [], 5];
     const transactions = { read: (work: (tx: Tx) => SqlProgram<unknown>) => look(work) } as Transactions;
     known = new KnownCoupons(transactions);
-    settle.mockReset().mockImplementation((_, presses) => {
+    write.mockReset().mockImplementation((_, presses) => {
       const results = presses.map(() => ({ kind: 'sold-out' }) as const);
       return Promise.resolve({ results, remaining });
     });
-    issuer = new CouponIssuer(transactions, { settle }, {} as IssueBatch, known);
+    issuer = new CouponIssuer(transactions, { write }, {} as IssueBatch, known);
   });
 
   /** The database: two statements in one look, the coupons' and the works'. */
@@ -56,14 +56,14 @@ describe('Coupons that a process has found', () => {
       (error: unknown) => (error as { code: string }).code,
     );
 
-  it('are looked up together, when they are pressed in one turn of the event loop', async () => {
+  it('looks up together the ids that are requested in one turn of the event loop', async () => {
     const ids = Array.from({ length: 100 }, (_, place) => 1_000 + place);
     expect(new Set(await Promise.all(ids.map(told)))).toEqual(new Set(['DOES_NOT_EXIST']));
     expect(lookUps).toEqual([ids]);
-    expect(settle).not.toHaveBeenCalled();
+    expect(write).not.toHaveBeenCalled();
   });
 
-  it('are looked up one list at a time', async () => {
+  it('runs one lookup at a time', async () => {
     const first = told(1);
     await nextTick();
     const others = [told(2), told(3)];
@@ -73,14 +73,14 @@ describe('Coupons that a process has found', () => {
     expect(lookUps).toEqual([[1], [2, 3], [1]]);
   });
 
-  it('are looked up once', async () => {
+  it('looks up an id once', async () => {
     existing.add(1);
     for (let time = 0; time < 3; time++) expect(await told(1)).toBe('SOLD_OUT');
     expect(lookUps).toEqual([[1]]);
-    expect(settle).toHaveBeenCalledTimes(3);
+    expect(write).toHaveBeenCalledTimes(3);
   });
 
-  it('are forgotten when the transaction no longer finds them', async () => {
+  it('removes an id that the transaction no longer finds', async () => {
     existing.add(1);
     await told(1);
     remaining = undefined;
@@ -90,7 +90,7 @@ describe('Coupons that a process has found', () => {
     expect(lookUps).toEqual([[1], [1]]);
   });
 
-  it('are 5,000 at most: the oldest is forgotten', async () => {
+  it('keeps 5,000 ids at most, and removes the oldest', async () => {
     for (let id = 1; id <= 5_001; id++) existing.add(id);
     await Promise.all([...existing].map((id) => known.lookUp(id, [press(id)])));
     expect([1, 2, 5_001].map((id) => known.has(id))).toEqual([false, true, true]);

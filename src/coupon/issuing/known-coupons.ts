@@ -8,7 +8,7 @@ import { issueStatements } from './issue-statements.js';
 import { BatchQueue } from './batch-queue.js';
 import type { CouponPresses, Press } from './press.js';
 
-/** Coupons that are pressed again and again are few; of more than so many ids the oldest is forgotten. */
+/** Few coupons are requested often. Beyond this number, the oldest id is removed. */
 const MAX_IDS = 5_000;
 
 type Refusals = readonly IssueResult[] | undefined;
@@ -16,14 +16,14 @@ type Refusals = readonly IssueResult[] | undefined;
 const sql = issueStatements[databaseKind];
 
 /**
- * The coupons that this process has found in the database. A press for any other id is looked up first, so that made-up
- * ids do not cost a transaction each. Whether a known coupon still exists, the transaction decides.
+ * The ids of coupons that this process has found in the database. Other ids are looked up without a transaction first, so that
+ * invented ids do not cost one each. Whether a known coupon still exists is decided by the transaction.
  */
 @Injectable()
 export class KnownCoupons {
   private readonly ids = new Set<number>();
-  /** All ids that wait when a look-up is done share the next one, so look-ups take one connection of the pool at most. */
-  private readonly lookUps = new BatchQueue<CouponPresses, Refusals>(
+  /** One lookup runs at a time and takes all waiting ids, so lookups use one connection of the pool at most. */
+  private readonly lookups = new BatchQueue<CouponPresses, Refusals>(
     (asked) => this.answer(asked),
     () => undefined,
   );
@@ -39,22 +39,21 @@ export class KnownCoupons {
   }
 
   /**
-   * Looks the coupon up, and remembers it when it exists. That it does not exist is never remembered, because it may be
-   * created at any moment.
-   * @returns each press's refusal when there is no such coupon, else undefined
+   * Looks the coupon up and adds it if it exists. Absence is not stored, because the coupon may be created at any moment.
+   * @returns a refusal for each press if the coupon does not exist, else undefined
    * @throws DomainError `UNAVAILABLE`, `OVERLOADED`
    */
   lookUp(couponId: number, presses: readonly Press[]): Promise<Refusals> {
-    return this.lookUps.add({ couponId, presses });
+    return this.lookups.add({ couponId, presses });
   }
 
   private async answer(asked: readonly CouponPresses[]): Promise<readonly Refusals[]> {
-    const refusals = await this.transactions.read((tx) => this.steps(tx, asked));
-    asked.forEach(({ couponId }, place) => refusals[place] ?? this.remember(couponId));
+    const refusals = await this.transactions.read((tx) => this.findMissing(tx, asked));
+    asked.forEach(({ couponId }, index) => refusals[index] ?? this.add(couponId));
     return refusals;
   }
 
-  private *steps(tx: Tx, asked: readonly CouponPresses[]): SqlProgram<Refusals[]> {
+  private *findMissing(tx: Tx, asked: readonly CouponPresses[]): SqlProgram<Refusals[]> {
     const workIds = asked.flatMap(({ presses }) => presses.map(({ workId }) => workId));
     const [coupons, works] = yield* all(
       tx.rows(sql.coupons(asked.map(({ couponId }) => couponId))),
@@ -63,12 +62,12 @@ export class KnownCoupons {
     const [existing, shown] = [coupons, works].map((rows) => new Set(rows.map(({ id }) => id)));
     return asked.map(({ couponId, presses }) => {
       if (existing!.has(couponId)) return undefined;
-      // As `decide` would say: nobody holds such a coupon, because a coupon of which one was issued is never deleted.
+      // The same result as `decide`: no member holds a coupon that does not exist, because issued ones are never deleted.
       return presses.map(({ workId }) => ({ kind: 'missing', coupon: true, work: !shown!.has(workId) }));
     });
   }
 
-  private remember(couponId: number): void {
+  private add(couponId: number): void {
     if (this.ids.size >= MAX_IDS) this.ids.delete(this.ids.values().next().value!);
     this.ids.add(couponId);
   }

@@ -14,7 +14,7 @@ import { IssueDto } from './issue.dto.js';
 
 const PATHS = new Set(['/couponuser/', '/couponuser']);
 
-/** `POST /couponuser/` with a plain JSON body, as `CouponUserController` answers it. */
+/** `POST /couponuser/` with a plain JSON body, as `IssueController` answers it. */
 @Injectable()
 @RegisterFastPath()
 export class PressFastPath implements FastPath {

@@ -1,5 +1,5 @@
-/** Somebody pressed "쿠폰 받기" beside a work. */
+/** A member's request for one coupon for one work: the button "쿠폰 받기". */
 export type Press = { readonly couponId: number; readonly workId: number; readonly userId: number };
 
-/** Presses for one coupon, in their order of arrival. */
+/** Presses for one coupon, in order of arrival. */
 export type CouponPresses = { readonly couponId: number; readonly presses: readonly Press[] };

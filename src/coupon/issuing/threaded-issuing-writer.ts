@@ -10,7 +10,14 @@ import { unavailable } from '../../platform/errors/unavailable.js';
 import { Coupon } from '../coupon.entity.js';
 import { CouponUser } from '../issued/coupon-user.entity.js';
 import type { BatchResult } from './issue-batch.js';
-import { isFailure, packBatch, unpackResult, type Job, type Reply, type Settled } from './issuing-thread.messages.js';
+import {
+  isFailure,
+  packBatch,
+  unpackResult,
+  type Job,
+  type Reply,
+  type BatchOutcome,
+} from './issuing-thread.messages.js';
 import { IssuingWriter } from './issuing-writer.js';
 import type { Press } from './press.js';
 import { StockMovement } from '../stock/stock-movement.entity.js';
@@ -20,17 +27,17 @@ type Waiting = {
   readonly presses: readonly Press[];
   readonly resolve: (result: BatchResult) => void;
   readonly reject: (error: Error) => void;
-  readonly late: NodeJS.Timeout;
+  readonly timer: NodeJS.Timeout;
 };
 
 const ENTRY = join(import.meta.dirname, 'issuing.thread.js');
 
-/** As many batches, of as many coupons, share a transaction. Nobody waits for them to be so many. */
-const MAX_JOB = 256;
+/** Maximum number of batches, each of another coupon, in one transaction. A job never waits to become full. */
+const MAX_BATCHES = 256;
 
 /**
- * On SQLite a transaction keeps its thread busy until the disk has it. So a thread of its own writes, while this one
- * reads requests and sends answers. All batches that wait when its last job is done are its next one.
+ * For SQLite, where COMMIT blocks its thread until the disk has synced. A worker thread writes, while the main thread reads
+ * requests and sends responses. The batches that arrive during one job are the next job.
  */
 export class ThreadedIssuingWriter extends IssuingWriter implements OnApplicationShutdown {
   private readonly worker: RequestWorker<Job, Reply>;
@@ -46,16 +53,16 @@ export class ThreadedIssuingWriter extends IssuingWriter implements OnApplicatio
     this.worker = new RequestWorker('the issuing thread', ENTRY, location);
   }
 
-  /** @throws when the thread cannot open the database */
+  /** @throws if the thread cannot open the database */
   async start(): Promise<this> {
     await this.worker.start();
     return this;
   }
 
-  settle(couponId: number, presses: readonly Press[]): Promise<BatchResult> {
+  write(couponId: number, presses: readonly Press[]): Promise<BatchResult> {
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(noAnswer()), MAX_TRANSACTION_MS);
-      this.waiting.push({ couponId, presses, resolve, reject, late });
+      const timer = setTimeout(() => reject(noAnswer()), MAX_TRANSACTION_MS);
+      this.waiting.push({ couponId, presses, resolve, reject, timer });
       if (!this.running) void this.drain();
     });
   }
@@ -71,25 +78,25 @@ export class ThreadedIssuingWriter extends IssuingWriter implements OnApplicatio
   }
 
   private async next(): Promise<void> {
-    const batches = this.waiting.splice(0, MAX_JOB);
+    const batches = this.waiting.splice(0, MAX_BATCHES);
     const reply = await this.send(batches.map(({ couponId, presses }) => packBatch(couponId, presses)));
-    const settled = isFailure(reply) ? batches.map(() => reply) : reply.settled;
-    if (!settled.every(isFailure)) this.tableVersions.increment([Coupon, CouponUser, StockMovement]);
-    batches.forEach((batch, place) => answer(batch, settled[place]!));
+    const outcomes = isFailure(reply) ? batches.map(() => reply) : reply.outcomes;
+    if (!outcomes.every(isFailure)) this.tableVersions.increment([Coupon, CouponUser, StockMovement]);
+    batches.forEach((batch, index) => answer(batch, outcomes[index]!));
   }
 
   private async send(job: Job): Promise<Reply> {
     try {
       return await this.worker.ask(job);
     } catch (error) {
-      // The thread ended, and that is logged. Trying each press by itself would start as many threads.
+      // The thread ended, which `RequestWorker` has logged. Any other error would make the queue retry each press.
       return { failure: 'unknown', outage: outageOf(error) };
     }
   }
 }
 
-function answer({ presses, resolve, reject, late }: Waiting, settled: Settled): void {
-  clearTimeout(late);
-  if (!isFailure(settled)) resolve(unpackResult(presses, settled.result));
-  else reject(settled.failure === 'unknown' ? unavailable(settled.outage) : new Error(settled.why));
+function answer({ presses, resolve, reject, timer }: Waiting, outcome: BatchOutcome): void {
+  clearTimeout(timer);
+  if (!isFailure(outcome)) resolve(unpackResult(presses, outcome.result));
+  else reject(outcome.failure === 'unknown' ? unavailable(outcome.outage) : new Error(outcome.reason));
 }

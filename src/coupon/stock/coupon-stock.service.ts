@@ -10,16 +10,16 @@ import { noSuchCoupon, requestKeyReused, stockFull, stockOutOfRange } from '../c
 import { Coupon } from '../coupon.entity.js';
 import { StockMovement, type MovementKind } from './stock-movement.entity.js';
 
-// Of its own, not built anew: it is part of every batch of a rush.
+// Written by hand because every batch executes it: TypeORM would build the SQL anew each time.
 const MOVE = `UPDATE "coupon" SET "count" = "count" + ${placeholder(1)}, "updated_at" = ${placeholder(2)} WHERE "id" = ${placeholder(3)}`;
 const RECORD = `INSERT INTO "stock_movement" ("coupon_id", "kind", "delta", "by_user_id", "note", "request_key", "created_at")
   VALUES (${[1, 2, 3, 4, 5, 6, 7].map(placeholder).join(', ')})`;
 
-/** Who moves the stock, and why, in their own words. */
+/** Who changes the stock, and why. */
 export type MovementReason = {
   readonly byUserId: number | null;
   readonly note: string | null;
-  /** Of the request: the same key is the same request, sent again. */
+  /** Idempotency key: a second request with the same key changes nothing. */
   readonly requestKey?: string | null;
 };
 
@@ -28,11 +28,11 @@ type Movement = Pick<StockMovement, 'kind' | 'delta'> & { readonly couponId?: nu
 const NO_REASON: MovementReason = { byUserId: null, note: null };
 
 /**
- * The only file that moves a coupon's stock.
+ * The only code that changes a coupon's stock.
  *
- * Invariants: the stock is read and written under the coupon row's lock, within one transaction, and is never below 0
- * (the CHECK on the column stands behind it). Every movement is a row of the ledger in the same transaction, so that
- * the ledger of a coupon adds up to its stock at any committed moment.
+ * Invariants: the stock is read and written under the lock of the coupon's row, in one transaction. It is never below 0 (a
+ * CHECK constraint backs this). The same transaction writes every change to the ledger, so in every committed state the sum
+ * of a coupon's ledger equals its stock.
  */
 @Injectable()
 export class CouponStockService {
@@ -42,16 +42,16 @@ export class CouponStockService {
   ) {}
 
   /**
-   * Adds `delta` units, or takes them when it is negative. A request that was carried out before changes nothing.
+   * Adds `delta` units, or removes them if it is negative. A repeated request key changes nothing.
    * @throws DomainError `STOCK_RANGE`, `REQUEST_KEY_REUSED`, `NOT_FOUND`
    */
   adjust(couponId: number, delta: number, reason: MovementReason = NO_REASON): Promise<Coupon> {
-    return retryOnDuplicate(() => this.transactions.run((tx) => this.adjustSteps(tx, couponId, delta, reason)));
+    return retryOnDuplicate(() => this.transactions.run((tx) => this.adjustLocked(tx, couponId, delta, reason)));
   }
 
   /**
-   * The movement by which the request was carried out before; undefined without a key, and for the first time.
-   * @throws DomainError `REQUEST_KEY_REUSED` when that was another change
+   * @returns the movement of an earlier request with the same key; undefined if there is none, or without a key
+   * @throws DomainError `REQUEST_KEY_REUSED` if the earlier request made another change
    */
   *findEarlier(
     tx: Tx,
@@ -66,26 +66,26 @@ export class CouponStockService {
     return before;
   }
 
-  /** Writes down the stock that a new coupon starts with. */
+  /** Records the initial stock of a new coupon. */
   open(tx: Tx, couponId: number, units: number, reason: MovementReason = NO_REASON): void {
     this.record(tx, couponId, 'opening', units, reason);
   }
 
-  /** Takes `units` of a coupon that this transaction has locked, and of which so many are left. */
+  /** Removes issued units. The transaction has locked the coupon and checked that its stock is at least `units`. */
   take(tx: Tx, locked: Coupon, units: number): void {
     this.move(tx, locked, 'issued', -units, NO_REASON);
   }
 
-  /** Gives one unit of a coupon that this transaction has locked back to its stock. @throws DomainError `STOCK_RANGE` */
+  /** Returns one unit to the stock of a coupon that this transaction has locked. @throws DomainError `STOCK_RANGE` */
   returnOne(tx: Tx, locked: Coupon, reason: MovementReason = NO_REASON): void {
     if (locked.count >= MAX_INTEGER) throw stockFull();
     this.move(tx, locked, 'returned', 1, reason);
   }
 
-  private *adjustSteps(tx: Tx, couponId: number, delta: number, reason: MovementReason): SqlProgram<Coupon> {
+  private *adjustLocked(tx: Tx, couponId: number, delta: number, reason: MovementReason): SqlProgram<Coupon> {
     const [coupon] = yield* tx.lock(Coupon, { id: couponId });
     if (!coupon) throw noSuchCoupon();
-    // Under the coupon's lock: of two requests that come at once, the second one sees the first.
+    // Under the coupon's lock, so that of two simultaneous requests the second sees the first.
     if (yield* this.findEarlier(tx, { couponId, kind: 'adjusted', delta }, reason)) return coupon;
     const count = coupon.count + delta;
     if (!(count >= 0 && count <= MAX_INTEGER)) throw stockOutOfRange(coupon.count);
@@ -105,7 +105,7 @@ export class CouponStockService {
   }
 }
 
-/** Another transaction with the same key was faster. It is committed now, so the second time `act` finds it. */
+/** A unique constraint failed because a request with the same key has just committed. The second run of `act` finds it. */
 export async function retryOnDuplicate<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();

@@ -3,15 +3,15 @@ import { User } from '../../account/user.entity.js';
 import { InstantColumn } from '../../platform/database/columns/instant-column.js';
 import { Coupon } from '../coupon.entity.js';
 
-/** Why the stock moved: it was opened, an operator moved it, a batch was issued, a revoked coupon came back. */
+/** The coupon was created, an operator changed the stock, a batch was issued, a coupon was revoked. */
 export type MovementKind = 'opening' | 'adjusted' | 'issued' | 'returned';
 
-/** The movements that bring stock in or take it out by hand: few, whatever is issued. */
+/** The movements made by operators: few, however many coupons are issued. */
 export const SUPPLY = `"kind" IN ('opening', 'adjusted')`;
 
 /**
- * The ledger of a coupon's stock. Every movement is a row, written in the transaction that moves the stock and never
- * changed after, so that at any time the deltas of a coupon add up to its `count`.
+ * The stock ledger. Every change of a stock is a row, written in the same transaction and never changed afterwards. The
+ * deltas of a coupon add up to its `count`.
  */
 @Entity('stock_movement')
 @Index('stock_movement_by_coupon', ['couponId', 'id'])
@@ -34,11 +34,11 @@ export class StockMovement {
   @Column({ length: 16 })
   kind: MovementKind;
 
-  /** Units added; below 0 when they were taken. */
+  /** Units added; negative if units were removed. */
   @Column()
   delta: number;
 
-  /** The operator behind it, or null when nobody in person was. */
+  /** The operator, or null for issued batches. */
   @Column({ name: 'by_user_id', type: 'integer', nullable: true })
   byUserId: number | null;
 
@@ -50,7 +50,7 @@ export class StockMovement {
   @Column({ type: 'varchar', length: 200, nullable: true })
   note: string | null;
 
-  /** Chosen by the panel for one change: a request with the same key is the same request, sent again. */
+  /** Idempotency key of the panel's form: a second request with the same key changes nothing. */
   @Column({ name: 'request_key', type: 'varchar', length: 64, nullable: true })
   requestKey: string | null;
 

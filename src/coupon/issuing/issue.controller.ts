@@ -1,0 +1,25 @@
+import { Body, Controller, Post, UseGuards } from '@nestjs/common';
+import { AuthenticatedGuard } from '../../account/signed-in/authenticated.guard.js';
+import { CurrentUser } from '../../account/signed-in/current-user.decorator.js';
+import { LoginBeforeBody } from '../../account/signed-in/login-before-body.js';
+import type { SignedInUser } from '../../account/signed-in/signed-in-user.js';
+import { QueuedAs } from '../../platform/http/routes/route.decorators.js';
+import { readForm } from '../../platform/validation/form.pipe.js';
+import { presentCouponUser } from '../issued/coupon-user.presenter.js';
+import { IssueDto } from './issue.dto.js';
+import { IssueService } from './issue.service.js';
+
+/** The Express route of a press. `PressFastPath` answers the usual ones. */
+@Controller('couponuser')
+@LoginBeforeBody()
+@QueuedAs('presses')
+@UseGuards(AuthenticatedGuard)
+export class IssueController {
+  constructor(private readonly issuing: IssueService) {}
+
+  @Post()
+  async issue(@Body() body: unknown, @CurrentUser() member: SignedInUser): Promise<unknown> {
+    const admitted = await this.issuing.admit(member);
+    return presentCouponUser(await this.issuing.issue(admitted, readForm(IssueDto, body)));
+  }
+}
