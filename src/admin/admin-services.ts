@@ -11,7 +11,7 @@ import { EventCouponService } from '../coupon/event-page-coupon/event-coupon.ser
 import { WorkService } from '../work/work.service.js';
 import { WorksImportService } from '../work/import/works-import.service.js';
 
-/** All that the panel works with: the tables to read from, and the services that alone write. */
+/** The dependencies of the panel: the data source for reading, and the services for every change. */
 @Injectable()
 export class AdminServices {
   constructor(

@@ -26,10 +26,10 @@ const whole: Installed = {
 const without = (record: Readonly<Record<string, unknown>>, name: string): Record<string, unknown> =>
   Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
 
-describe('The internals of AdminJS', () => {
-  it('are all there when nothing is missing', () => expect(missingInternals(whole)).toEqual([]));
+describe('The required internals of AdminJS', () => {
+  it('are complete when nothing is missing', () => expect(missingInternals(whole)).toEqual([]));
 
-  it.each(Object.keys(VERSIONS))('are of one version of %s, which package.json and its lock file pin', (name) => {
+  it.each(Object.keys(VERSIONS))('require the version of %s that package.json and the lock file pin', (name) => {
     const read = (file: string): unknown => JSON.parse(readFileSync(join(import.meta.dirname, '../..', file), 'utf8'));
     const { dependencies } = read('package.json') as { dependencies: Record<string, string> };
     const { packages } = read('package-lock.json') as { packages: Record<string, { version: string }> };
@@ -39,7 +39,7 @@ describe('The internals of AdminJS', () => {
   });
 
   it.each(scripts.flatMap((script) => NAMES[script].map((name) => [name, script] as const)))(
-    'are missed when %s is not in %s',
+    'are reported when %s is not in %s',
     (name, script) => {
       const content = NAMES[script].filter((one) => one !== name).join(';');
       const found = missingInternals({ ...whole, scripts: { ...whole.scripts, [script]: content } });
@@ -47,23 +47,23 @@ describe('The internals of AdminJS', () => {
     },
   );
 
-  it.each(scripts)('are missed when there is no %s', (script) => {
+  it.each(scripts)('are reported when there is no %s', (script) => {
     const found = missingInternals({ ...whole, scripts: { ...whole.scripts, [script]: undefined } });
     expect(found).toEqual([`There is no file ${SCRIPTS[script]}.`]);
   });
 
-  it.each(SERVER_EXPORTS.filter((name) => name !== 'ApiClient'))('are missed when %s is not exported', (name) => {
+  it.each(SERVER_EXPORTS.filter((name) => name !== 'ApiClient'))('are reported when %s is not exported', (name) => {
     expect(missingInternals({ ...whole, server: without(whole.server, name) })).toEqual([
       `adminjs exports no ${name}.`,
     ]);
   });
 
-  it.each(CLIENT_METHODS)('are missed when the client has no %s()', (name) => {
+  it.each(CLIENT_METHODS)('are reported when the client has no %s()', (name) => {
     const server = { ...whole.server, ApiClient: { prototype: without(named(CLIENT_METHODS), name) } };
     expect(missingInternals({ ...whole, server })).toEqual([`ApiClient has no ${name}().`]);
   });
 
-  it.each(BUNDLER_METHODS)('are missed when the bundler has no %s()', (name) => {
+  it.each(BUNDLER_METHODS)('are reported when the bundler has no %s()', (name) => {
     const bundler = without(whole.bundler, name);
     expect(missingInternals({ ...whole, bundler })).toEqual([`The bundler has no ${name}().`]);
   });

@@ -1,10 +1,10 @@
-// What the panel uses of AdminJS beyond its documented interface, in one place. `npm run build` checks it, and package.json
-// pins the versions: another release may rename any of it.
+// Everything that the panel uses of AdminJS beyond its documented interface. `npm run build` checks that it is there, and
+// package.json pins the versions, because another release may rename any of it.
 
-/** The versions that all of this was read from. */
+/** The versions for which this list was made. */
 export const VERSIONS: Readonly<Record<string, string>> = { adminjs: '7.8.17', '@adminjs/design-system': '4.1.1' };
 
-/** Files that browsers load in front of our own scripts. */
+/** Files that browsers load before our own scripts. */
 export const SCRIPTS = {
   'global.js': 'adminjs/lib/frontend/assets/scripts/global-bundle.production.js',
   'design-system.js': '@adminjs/design-system/bundle.production.js',
@@ -13,7 +13,7 @@ export const SCRIPTS = {
 
 export type Script = keyof typeof SCRIPTS;
 
-/** Names that must stand in these files: globals, exports, and the components that ours replace. */
+/** Names that must occur in these files: globals, exports, and the components that ours replace. */
 export const NAMES: Readonly<Record<Script, readonly string[]>> = {
   'global.js': ['React', 'createRoot', 'ReactRouterDOM'],
   'design-system.js': [
@@ -49,15 +49,15 @@ export const CLIENT_METHODS = [
   'getDashboard',
 ] as const;
 
-/** What the panel's server side imports. */
+/** The exports that the panel's server side imports. */
 export const SERVER_EXPORTS = [
   ...['AdminJS', 'ACTIONS', 'ApiClient', 'BaseProperty', 'BaseRecord', 'BaseResource', 'initializeStore', 'populator'],
 ] as const;
 
-/** What `bundle.ts` does with AdminJS's bundler. */
+/** The methods of AdminJS's bundler that `bundle.ts` calls. */
 export const BUNDLER_METHODS = ['setInputOption', 'setOutputOption', 'build'] as const;
 
-/** What is installed. */
+/** The installed version of AdminJS. */
 export type Installed = {
   readonly versions: Readonly<Record<string, string | undefined>>;
   /** The text of each script, undefined when there is none. */
@@ -66,7 +66,7 @@ export type Installed = {
   readonly bundler: Readonly<Record<string, unknown>>;
 };
 
-/** A sentence for everything that is missing; none when the panel can be built. */
+/** One sentence for each missing name; an empty list if the panel can be built. */
 export function missingInternals({ versions, scripts, server, bundler }: Installed): string[] {
   const client = (server['ApiClient'] as { prototype?: Record<string, unknown> } | undefined)?.prototype ?? {};
   return [

@@ -1,4 +1,4 @@
-// Run by `npm run build`: makes what browsers load for the panel, so that a server that starts makes nothing.
+// Run by `npm run build`: builds the panel's scripts and style sheet, so that nothing is built or written at start.
 import * as server from 'adminjs';
 import { componentsBundler } from 'adminjs/bundler';
 import { createHash } from 'node:crypto';
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   writeFileSync(join(assetsFolder, MANIFEST), JSON.stringify(manifest));
 }
 
-/** AdminJS's own scripts. @throws Error with a sentence for everything that this version of AdminJS lacks */
+/** AdminJS's own scripts. @throws Error with one sentence for each internal that this version of AdminJS lacks */
 function checkedScripts(): Record<Script, string> {
   const names = Object.keys(SCRIPTS) as Script[];
   const scripts = Object.fromEntries(names.map((name) => [name, contentOf(name)])) as Installed['scripts'];
@@ -56,7 +56,7 @@ function contentOf(script: Script): string | undefined {
 const versionIn = (folder: string): string =>
   (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
 
-/** Inherited ones, too. */
+/** Own and inherited methods. */
 const methods = (object: object): Record<string, unknown> =>
   Object.fromEntries(BUNDLER_METHODS.map((name) => [name, (object as Record<string, unknown>)[name]]));
 
@@ -80,7 +80,7 @@ function hashedName(name: string, content: string | Buffer): string {
   return name.replace('.', `.${hash}.`);
 }
 
-/** Sources name each other as they will be called when compiled, as TypeScript wants it. */
+/** TypeScript sources import each other with the extension `.js` of the compiled file. */
 const sourceOfJs = {
   name: 'source-of-js',
   resolveId(source: string, importer: string | undefined): string | null {

@@ -13,7 +13,7 @@ export const PANEL_PATH = '/admin';
 export function mountAdmin(app: NestExpressApplication): OpenPanel {
   const open = openOnce(app.get(AdminServices));
   app.use(PANEL_PATH, adminRouter(open));
-  // Of what comes before the panel, too: an operator reads in one language that the session could not be looked up.
+  // Also for errors before the panel, such as a failed session lookup, so that operators read them in their language.
   app.use(PANEL_PATH, errorAnswerMiddleware);
   return open;
 }

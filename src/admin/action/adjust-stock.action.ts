@@ -8,7 +8,7 @@ import type { PanelAction } from './panel-action.js';
 
 const MAX_NOTE = 200;
 
-/** Moves a coupon's stock by "± n", for a reason: what is issued meanwhile stays counted, whatever the form showed. */
+/** Changes a coupon's stock by a difference, not to a value, so coupons issued since the form was opened stay counted. */
 export const adjustStockAction = (stock: CouponStockService): PanelAction => ({
   scope: 'record',
   methods: ['GET', 'POST'],

@@ -2,7 +2,7 @@ import type { ActionResponse } from 'adminjs';
 import { noSuchRow } from '../admin.errors.js';
 import type { ActionCall } from './panel-action.js';
 
-/** The row as it is after a change, and a notice that says what was done. */
+/** The row after a change, and a success notice. @param done key of the notice's message */
 export async function answerWithRow(
   { resource, operator }: ActionCall,
   id: number,

@@ -5,14 +5,14 @@ import type { ActionLook, Operator, PanelAction } from './panel-action.js';
 
 type Command = {
   readonly run: (id: number, operator: Operator, posted: PostedFields) => Promise<unknown>;
-  /** The message that says it was done. */
+  /** The key of the success message. */
   readonly done: string;
   readonly look: Omit<ActionLook, 'isVisible' | 'component'>;
-  /** For which rows the button is there. The server does not rely on it: the service decides. */
+  /** For which rows the button is shown. The server does not rely on this: the service decides. */
   readonly when?: (record: BaseRecord, operator: Operator) => boolean;
 };
 
-/** A button that does one thing to one row. */
+/** A button that runs one command on one row. */
 export const commandAction = ({ run, done, look, when }: Command): PanelAction => ({
   scope: 'record',
   methods: ['POST'],

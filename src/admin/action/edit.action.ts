@@ -5,7 +5,7 @@ import type { PanelAction } from './panel-action.js';
 
 type Edit = (id: number, form: EditForm, row: BaseRecord) => Promise<unknown>;
 
-/** A form for a row that there is. `edit` names the fields that it takes; others are not looked at. */
+/** A form for an existing row. `edit` reads the fields that it accepts; other fields are ignored. */
 export const editAction = (edit: Edit): PanelAction => ({
   scope: 'record',
   methods: ['GET', 'POST'],

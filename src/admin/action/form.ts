@@ -2,7 +2,7 @@ import { instantAt, isTimeZone } from '../../coupon/event-hours.js';
 import { badRequestKey } from '../admin.errors.js';
 import type { PostedFields } from '../http/posted-fields.js';
 
-/** What an operator filled in. A field that is missing reads as an empty one, and the service says what is wrong. */
+/** The values of a form. A missing field reads as empty; the service validates the values. */
 export class Form {
   constructor(private readonly posted: PostedFields) {}
 
@@ -20,20 +20,20 @@ export class Form {
     return key || null;
   }
 
-  /** NaN for anything but digits with a sign. */
+  /** NaN for anything but digits with an optional sign. */
   integer(name: string): number {
     return asInteger(this.text(name));
   }
 
-  /** What clocks in `zone` show: null when it is left empty, an Invalid Date for what they never show. */
+  /** The local time in `zone` as an instant: null if the field is empty, an Invalid Date if no such local time exists. */
   instant(name: string, zone: string): Date | null {
     return asInstant(this.text(name), zone);
   }
 }
 
 /**
- * What an operator changed of a row. AdminJS posts the whole row as it was when the form was opened, so each field
- * is compared with that: what was left alone is not written over what others did meanwhile.
+ * The changes of a form to a row. AdminJS posts all fields of the row, so each one is compared with its value when the
+ * form was opened: an unchanged field does not overwrite a change that another operator has made in the meantime.
  */
 export class EditForm {
   private readonly opened: Readonly<Record<string, unknown>>;
@@ -52,39 +52,39 @@ export class EditForm {
     return text === undefined ? undefined : asInteger(text);
   }
 
-  /** A field as it was when the form was opened, for fields that are changed; undefined for all others. */
-  seen(name: string): string | undefined {
+  /** The value of a changed field when the form was opened; undefined for an unchanged field. */
+  openedText(name: string): string | undefined {
     return this.text(name) === undefined ? undefined : asShown(this.opened[name]);
   }
 
-  seenInteger(name: string): number | undefined {
-    const seen = this.seen(name);
-    return seen === undefined ? undefined : asInteger(seen);
+  openedInteger(name: string): number | undefined {
+    const text = this.openedText(name);
+    return text === undefined ? undefined : asInteger(text);
   }
 
-  /** Fields that belong together, as they were when the form was opened; undefined when it carries none of them. */
-  opening<Name extends string>(...names: readonly Name[]): Readonly<Record<Name, string>> | undefined {
+  /** Fields that belong together, as they were when the form was opened; undefined if the form has none of them. */
+  openedTogether<Name extends string>(...names: readonly Name[]): Readonly<Record<Name, string>> | undefined {
     if (!names.some((name) => Object.hasOwn(this.opened, name))) return undefined;
     return Object.fromEntries(names.map((name) => [name, asShown(this.opened[name]) ?? ''])) as Record<Name, string>;
   }
 
-  /** As it is filled in, changed or not. */
+  /** The value as filled in, changed or not. */
   filled(name: string): string | undefined {
     return this.posted.get(name);
   }
 }
 
-/** The field in which a form carries its idempotency key. */
+/** The form field that holds the idempotency key. */
 export const REQUEST_KEY = 'request_key';
 
-/** The hidden field in which an edit form carries what it was opened with. */
+/** The hidden form field that holds the row as JSON, as it was when the form was opened. */
 export const OPENED = 'opened';
 
-/** Without a real zone nothing can be told; the service then speaks of the zone. */
+/** An Invalid Date if the time zone is invalid; the service then refuses the zone. */
 export const asInstant = (text: string, zone: string): Date | null =>
   text.trim() === '' ? null : isTimeZone(zone) ? instantAt(text, zone) : new Date(NaN);
 
-/** Only what a form can show: a made-up object may not even have a text. */
+/** Only texts and numbers: a forged value may be an object whose conversion to a string throws. */
 const asShown = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 

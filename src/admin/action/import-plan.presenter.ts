@@ -3,7 +3,7 @@ import type { Language } from '../../platform/errors/text.js';
 
 type ImportPlan = Awaited<ReturnType<WorksImportService['preview']>>;
 
-/** How many lines there are of each sort, and the first of them. */
+/** The number of lines in a section, and the first `MAX_LINES` of them. */
 export type PlanSection = { readonly count: number; readonly lines: readonly PlanLine[] };
 export type PlanLine = {
   readonly line: number;

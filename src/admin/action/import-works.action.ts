@@ -8,7 +8,7 @@ import type { PanelAction } from './panel-action.js';
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
-/** Works from a CSV file: what would be done (`step=preview`), then all of it or nothing (`step=apply`). */
+/** Imports works from a CSV file: `step=preview` shows the plan, `step=apply` adds all works or none. */
 export const importWorksAction = (works: WorksImportService): PanelAction => ({
   scope: 'resource',
   methods: ['POST'],
@@ -24,7 +24,7 @@ export const importWorksAction = (works: WorksImportService): PanelAction => ({
   },
 });
 
-/** The file's own bytes: which encoding they are in is not the browser's to decide. */
+/** The file as bytes, so that the server and not the browser determines its encoding. */
 function bytesOf(base64: string): Buffer {
   if (!BASE64.test(base64)) throw badForm();
   const bytes = Buffer.from(base64, 'base64');

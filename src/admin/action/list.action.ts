@@ -8,9 +8,9 @@ export const listAction: PanelAction = {
   methods: ['GET'],
   look: { showFilter: true },
   run: async ({ resource, query, operator }) => {
-    const asked = readListQuery(resource.table, query);
-    const { records, total, isPartial } = await resource.list(asked);
-    const { page, perPage, direction, sortBy } = asked;
+    const listQuery = readListQuery(resource.table, query);
+    const { records, total, isPartial } = await resource.list(listQuery);
+    const { page, perPage, direction, sortBy } = listQuery;
     return {
       meta: { total, page, perPage, direction, sortBy: sortBy.name },
       records: records.map((record) => record.toJSON(operator)),

@@ -2,7 +2,7 @@ import { answerWithRow } from './answer-with-row.js';
 import { Form } from './form.js';
 import type { Operator, PanelAction } from './panel-action.js';
 
-/** A form for a new row. `create` names the fields that it takes; others are not looked at. */
+/** A form for a new row. `create` reads the fields that it accepts; other fields are ignored. */
 export const newAction = (
   create: (form: Form, operator: Operator) => Promise<{ id: number }>,
   { takesRequestKey = false } = {},

@@ -3,7 +3,7 @@ import type { Language } from '../../platform/errors/text.js';
 import type { PostedFields } from '../http/posted-fields.js';
 import type { TableResource } from '../table/table.resource.js';
 
-/** How AdminJS's client shows an action. */
+/** The options with which AdminJS's client shows an action. */
 export type ActionLook = Partial<
   Pick<
     Action<ActionResponse>,
@@ -13,17 +13,17 @@ export type ActionLook = Partial<
 
 export type Method = 'GET' | 'POST';
 
-/** Something an operator can do with a resource, with one row of it, or with several. */
+/** An operation on a resource, on one of its rows, or on several rows. */
 export type PanelAction = {
   readonly scope: 'resource' | 'record' | 'bulk';
-  /** GET only reads, whatever the action; what changes something is POST. */
+  /** GET only reads; every change is a POST. */
   readonly methods: readonly Method[];
   readonly look: ActionLook;
-  /** Whether a request with the same `request_key` changes nothing the second time. */
+  /** Whether `request_key` makes the action idempotent. */
   readonly takesRequestKey?: boolean;
-  /** The largest body that it takes, in bytes. */
+  /** The largest accepted body in bytes. */
   readonly bodyLimit?: number;
-  /** @throws DomainError when it is refused; then nothing was changed */
+  /** @throws DomainError if the action is refused; nothing was changed then */
   readonly run: (call: ActionCall) => Promise<ActionResponse>;
 };
 
@@ -32,10 +32,10 @@ export type ActionCall = {
   readonly resource: TableResource;
   /** The row of a `record` action, the rows of a `bulk` action; none for a `resource` action. */
   readonly records: readonly BaseRecord[];
-  /** How many rows were selected for a `bulk` action that are not there. */
+  /** How many rows selected for a `bulk` action do not exist. */
   readonly missing: number;
   readonly query: URLSearchParams;
-  /** What was typed into a search box. */
+  /** The text typed into a search field. */
   readonly searched: string;
   readonly posted: PostedFields;
   readonly operator: Operator;

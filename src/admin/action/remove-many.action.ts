@@ -7,8 +7,8 @@ import type { PanelAction } from './panel-action.js';
 type RemoveAll = (ids: readonly number[], posted: PostedFields) => Promise<Removal>;
 
 /**
- * Deletes the selected rows. The answer says how many this request deleted, how many stay because of issued coupons, and
- * how many were deleted before it.
+ * Deletes the selected rows. The notice reports how many rows this request deleted, how many were kept because coupons
+ * were issued, and how many had already been deleted.
  */
 export const removeManyAction = (removeAll: RemoveAll): PanelAction => ({
   scope: 'bulk',
@@ -29,7 +29,7 @@ export const removeManyAction = (removeAll: RemoveAll): PanelAction => ({
   },
 });
 
-/** One row after the other, each for itself. */
+/** Deletes the rows one after the other, each in a transaction of its own. */
 export const oneByOne =
   (remove: (id: number) => Promise<void>): RemoveAll =>
   async (ids) => {

@@ -2,9 +2,9 @@ import { badFilter } from '../admin.errors.js';
 import { readListQuery } from '../table/list-query.js';
 import type { PanelAction } from './panel-action.js';
 
-const MOST = '50';
+const MAX_ROWS = '50';
 
-/** What a box for choosing a row offers: the rows with the typed text in their title. */
+/** The choices of a reference filter: rows whose title contains the typed text. */
 export const searchAction: PanelAction = {
   scope: 'resource',
   methods: ['GET'],
@@ -13,9 +13,9 @@ export const searchAction: PanelAction = {
     const title = resource.table.fields.find(({ isTitle }) => isTitle)!.name;
     const by = query.get('searchProperty') ?? title;
     if (by !== title) throw badFilter(by);
-    const asked = new URLSearchParams({ perPage: MOST, sortBy: title, direction: 'asc' });
-    if (searched) asked.set(`filters.${title}`, searched);
-    const { records } = await resource.list(readListQuery(resource.table, asked));
+    const listQuery = new URLSearchParams({ perPage: MAX_ROWS, sortBy: title, direction: 'asc' });
+    if (searched) listQuery.set(`filters.${title}`, searched);
+    const { records } = await resource.list(readListQuery(resource.table, listQuery));
     return { records: records.map((record) => record.toJSON(operator)) };
   },
 };

@@ -10,7 +10,7 @@ import { showAction } from './show.action.js';
 type Actions = Readonly<Record<string, PanelAction>>;
 type ById<T> = (id: number) => Promise<T>;
 
-/** What can be done with every table. */
+/** The actions that every table has. */
 export const readActions: Actions = { list: listAction, search: searchAction, show: showAction };
 
 type Hiding = {
@@ -18,7 +18,7 @@ type Hiding = {
   readonly unhide: ById<unknown>;
 };
 
-/** Taking a row away from the event without deleting it, and bringing it back. */
+/** Hides a row from the event without deleting it, and unhides it. */
 export const hideActions = ({ hide, unhide }: Hiding): Actions => ({
   hide: commandAction({
     run: (id, _operator, posted) => hide(id, posted),
@@ -34,7 +34,7 @@ export const hideActions = ({ hide, unhide }: Hiding): Actions => ({
   }),
 });
 
-/** An attempt to delete a row, whose refusal says how many issued coupons stand in the way. */
+/** Waits for a deletion; if issued coupons prevent it, the refusal states how many there are. */
 export async function unlessIssued(removal: Promise<void>, countIssued: () => Promise<number>): Promise<void> {
   try {
     await removal;

@@ -1,4 +1,4 @@
-// Runs before AdminJS's own scripts, which expect their data and their theme in global variables.
+// Runs before AdminJS's own scripts, which read their data and their theme from global variables.
 import { combineStyles } from '@adminjs/design-system';
 
 const colors = {
@@ -14,11 +14,11 @@ const colors = {
   infoLight: '#fdeadb',
 };
 
-/** Fonts that systems have for Korean; none is fetched. */
+/** Korean fonts that operating systems bring; no font is downloaded. */
 const font =
   "'Pretendard', 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans KR', 'Noto Sans CJK KR', system-ui, sans-serif";
 
-/** The last one shows the menu at the side; AdminJS's own leaves it out of laptops. */
+/** The last breakpoint shows the side menu. AdminJS's default is so wide that laptops would not show the menu. */
 const breakpoints = ['577px', '769px', '1024px', '1180px'];
 
 const sidebarWidth = '240px';

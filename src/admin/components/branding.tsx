@@ -2,7 +2,7 @@ import React, { type FC } from 'react';
 import { useTranslation } from 'adminjs';
 import { InAppLink } from './in-app-link.js';
 
-/** The top of the menu. */
+/** The logo and the name at the top of the menu. */
 export const Branding: FC = () => {
   const { translateComponent } = useTranslation();
   return (

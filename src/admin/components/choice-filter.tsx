@@ -4,7 +4,7 @@ import { PropertyLabel, useTranslation, type FilterPropertyProps } from 'adminjs
 
 const YES_OR_NO = ['true', 'false'];
 
-/** One of a few values, yes and no unless the property says which, or all: the system's own list in the panel's language. */
+/** A native `<select>` of a few values, yes and no unless the property lists others, and an entry for all rows. */
 export const ChoiceFilter: FC<FilterPropertyProps> = ({ property, filter, onChange }) => {
   const { translateLabel, translateComponent } = useTranslation();
   const { choices = YES_OR_NO } = property.props as { choices?: readonly string[] };

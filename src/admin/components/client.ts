@@ -9,15 +9,15 @@ type Question = { code?: string; detail?: string; follows?: number };
 type Answer = { status: number; data?: ActionResponse & Question & { record?: Named; records?: Named[] } };
 type Refusal = Error & { response?: Answer };
 
-/** What forms say that got no answer of the service's. AdminJS would say that it was not saved, which is not known. */
-const UNHEARD: Readonly<Record<string, string>> = { new: 'saveUnknown', edit: 'editUnknown' };
+/** Messages for forms whose request got no answer. AdminJS would say “not saved”, but the outcome is unknown. */
+const NO_ANSWER: Readonly<Record<string, string>> = { new: 'saveUnknown', edit: 'editUnknown' };
 
 const keys = requestKeys();
 
 /**
- * AdminJS's client sends most actions by GET and takes every answer but 2xx for a crash. Ours sends what changes
- * something by POST, describes the actions that a row names, shows a refusal's own words, asks the operator what the server
- * wants confirmed, and leads to the login page when the session has ended.
+ * AdminJS's client sends most actions by GET and treats every answer except 2xx as a crash. The patched client sends
+ * changes by POST, adds the descriptions of a row's actions, shows the message of a refusal, asks the operator for the
+ * confirmations that the server requires, and opens the login page when the session has ended.
  */
 export function patchApiClient(): void {
   const client = ApiClient.prototype as unknown as Record<string, (options: Options) => Promise<Answer>>;
@@ -25,21 +25,21 @@ export function patchApiClient(): void {
     const send = client[name]!;
     client[name] = function (this: ApiClient, options: Options) {
       const { sent, settle } = withKey(options);
-      const act = (asked: Options): Promise<Answer> =>
-        send.call(this, onlyByPost(asked) ? { ...asked, method: 'POST' } : asked).catch((refusal: Refusal) => {
+      const act = (request: Options): Promise<Answer> =>
+        send.call(this, onlyByPost(request) ? { ...request, method: 'POST' } : request).catch((refusal: Refusal) => {
           const confirmed = confirmedBy(refusal.response?.data);
-          return confirmed ? act({ ...asked, data: confirmed }) : toAnswer(refusal, asked);
+          return confirmed ? act({ ...request, data: confirmed }) : toAnswer(refusal, request);
         });
       return act(sent)
         .then(settle)
-        .then((answer) => described(answer, actionsOf(options?.resourceId)));
+        .then((answer) => withActions(answer, actionsOf(options?.resourceId)));
     };
   }
 }
 
 /**
- * A form that carries `request_key` is sent with an idempotency key of its own for these values: the same one for as long
- * as it is unknown what came of them.
+ * Gives a form with a `request_key` field an idempotency key for its current values. The same values keep the same key
+ * while the outcome of the request is unknown.
  */
 function withKey(options: Options): { sent: Options; settle: (answer: Answer) => Answer } {
   if (options?.actionName !== 'new' || !options.data?.has('request_key')) {
@@ -67,20 +67,20 @@ function actionsOf(resourceId: string | undefined): readonly Action[] {
   return resources.find(({ id }) => id === resourceId)?.actions ?? [];
 }
 
-/** The server names the actions of each row; the page already has their descriptions, which the screens want. */
-function described(answer: Answer, actions: readonly Action[]): Answer {
-  const whole = (named: string | Action): Action | undefined =>
+/** The server sends only the names of a row's actions. The page already has their descriptions; the screens need them. */
+function withActions(answer: Answer, actions: readonly Action[]): Answer {
+  const described = (named: string | Action): Action | undefined =>
     typeof named === 'string' ? actions.find(({ name }) => name === named) : named;
   const { record, records = [] } = answer.data ?? {};
   for (const row of record ? [record, ...records] : records) {
     for (const kind of ['recordActions', 'bulkActions'] as const) {
-      row[kind] = (row[kind] ?? []).map(whole).filter((action) => action !== undefined);
+      row[kind] = (row[kind] ?? []).map(described).filter((action) => action !== undefined);
     }
   }
   return answer;
 }
 
-/** What the operator answers to a question that only the server can put: what the page shows may have changed since. */
+/** Asks for a confirmation that only the server can request, because the page may be out of date. Undefined: declined. */
 function confirmedBy({ code, detail, follows }: Question = {}): FormData | undefined {
   if (code !== 'ON_EVENT_PAGE' || !window.confirm(detail)) return undefined;
   const fields = new FormData();
@@ -92,9 +92,9 @@ function toAnswer(error: Refusal, { actionName, recordId }: Options): Answer | P
   const answer = error.response;
   if (answer?.data?.code === 'NOT_AUTHENTICATED') return logInAgain();
   if (answer?.data?.notice) return answer;
-  const message = UNHEARD[actionName];
+  const message = NO_ANSWER[actionName];
   if (message === undefined) throw error;
-  // AdminJS lays the record over what was typed, so it is empty but for what the next request needs.
+  // AdminJS merges this record into the form, so it holds only what the next request needs and keeps the typed values.
   const record = { id: recordId, params: {}, populated: {}, errors: {} };
   return { status: 503, data: { notice: { message, type: 'error' }, record } } as unknown as Answer;
 }

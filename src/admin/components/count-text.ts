@@ -1,4 +1,4 @@
-/** What the server counts up to: see `MAX_COUNT` in `list-statements.ts`. */
+/** The server stops counting here: see `MAX_COUNT` in `list-statements.ts`. */
 export const MAX_COUNT = 10_000;
 
 export const countText = (count: number): string =>

@@ -6,7 +6,7 @@ import { Label } from './label.js';
 
 type Props = { coupon: CouponCount; say: (key: string, options?: object) => string; onChange: () => void };
 
-/** A coupon on the dashboard: how its event stands, what is left, and the brake. */
+/** A coupon on the dashboard: the state of its event, the remaining stock, and a button that pauses or resumes it. */
 export const CouponCard: FC<Props> = ({ coupon, say, onChange }) => {
   const { id, name, left, issued, used, revoked, isHidden, state } = coupon;
   const page = `/admin/resources/coupons/records/${id}`;
@@ -22,9 +22,9 @@ export const CouponCard: FC<Props> = ({ coupon, say, onChange }) => {
       <progress max={Math.max(1, left + issued)} value={left} aria-hidden="true" />
       <p className="hint">{say('issuedOf', { issued, used, revoked })}</p>
       <Hours coupon={coupon} say={say} />
-      <p className="coupon-ways">
+      <p className="coupon-links">
         <InAppLink to={`${page}/adjustStock`}>{say('adjustStock')}</InAppLink>
-        <Brake coupon={coupon} say={say} onChange={onChange} />
+        <PauseButton coupon={coupon} say={say} onChange={onChange} />
       </p>
     </li>
   );
@@ -39,8 +39,8 @@ const Hours: FC<Omit<Props, 'onChange'>> = ({ coupon: { startsAt, endsAt, timeZo
   );
 };
 
-/** Halts the event, or lets it go on, after a question. */
-const Brake: FC<Props> = ({ coupon: { id, isPaused }, say, onChange }) => {
+/** Pauses or resumes the event after a confirmation. */
+const PauseButton: FC<Props> = ({ coupon: { id, isPaused }, say, onChange }) => {
   const name = isPaused ? 'resume' : 'pause';
   const action = useResource('coupons')?.actions.find((one) => one.name === name);
   if (!action) return null;

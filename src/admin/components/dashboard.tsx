@@ -8,7 +8,7 @@ import { InAppLink } from './in-app-link.js';
 
 type Say = (key: string, options?: object) => string;
 
-/** The first page: how the event stands, and the ways to what an operator does most. */
+/** The first page: the state of each event, and links to the most frequent tasks. */
 export const Dashboard: FC = () => {
   const { translateComponent } = useTranslation();
   const say: Say = (key, options = {}) => translateComponent(`Dashboard.${key}`, options);
@@ -24,7 +24,7 @@ export const Dashboard: FC = () => {
   if (numbers === undefined) return <Loader />;
   if (numbers === 'failed') {
     return (
-      <div className="desk">
+      <div className="dashboard">
         <MessageBox variant="danger" message={say('failed')} />
         <Button
           onClick={() => {
@@ -39,7 +39,7 @@ export const Dashboard: FC = () => {
   }
   const more = numbers.couponCount - numbers.coupons.length;
   return (
-    <div className="desk">
+    <div className="dashboard">
       <h1>{say('title')}</h1>
       <ul className="figures">
         <Figure label={say('works')} value={countText(numbers.works)} to="/admin/resources/works" />
@@ -65,7 +65,7 @@ export const Dashboard: FC = () => {
           </InAppLink>
         </p>
       )}
-      <p className="ways">
+      <p className="dashboard-links">
         <InAppLink to="/admin/resources/works/actions/import">{say('importWorks')}</InAppLink>
         <a href="/event/">{say('eventPage')}</a>
       </p>

@@ -1,4 +1,4 @@
-// The end of the panel's scripts: our components join AdminJS's, and the panel is drawn.
+// Runs after AdminJS's scripts: registers our components and renders the panel.
 import { Branding } from './branding.js';
 import { Dashboard } from './dashboard.js';
 import { LoggedIn } from './logged-in.js';
@@ -40,7 +40,7 @@ AdminJS.UserComponents = {
   UnitsShown,
   WorksImport,
   ZoneField,
-  // In place of AdminJS's own, by its names for them.
+  // Replacements for AdminJS's components, under AdminJS's names.
   FilterDrawer: FilterWhenOpen,
   LoggedIn,
   DefaultListAction: List,

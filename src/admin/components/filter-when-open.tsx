@@ -3,6 +3,6 @@ import { useFilterDrawer, type ResourceJSON } from 'adminjs';
 
 type Props = { resource: ResourceJSON; OriginalComponent: ComponentType<{ resource: ResourceJSON }> };
 
-/** AdminJS moves a closed filter out of sight, where the Tab key still finds it. Ours is not there until it is opened. */
+/** AdminJS only moves a closed filter off the screen, so the Tab key still reaches it. This one is rendered when opened. */
 export const FilterWhenOpen: FC<Props> = ({ OriginalComponent, resource }) =>
   useFilterDrawer().isVisible ? <OriginalComponent resource={resource} /> : null;

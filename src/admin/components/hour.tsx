@@ -3,7 +3,7 @@ import { FormGroup, FormMessage, Label, ValueGroup } from '@adminjs/design-syste
 import { useTranslation, type EditPropertyProps, type ShowPropertyProps } from 'adminjs';
 import { DEFAULT_TIME_ZONE } from '../../platform/time/default-time-zone.js';
 
-/** An end of the event's hours, as clocks in the coupon's own zone show it: `2026-10-01 12:00`, or nothing. */
+/** The start or the end of the event in the coupon's time zone: `2026-10-01 12:00`, or an empty string. */
 const hour = ({ property, record }: ShowPropertyProps | EditPropertyProps): string =>
   (record.params as Record<string, string | undefined>)[property.path] ?? '';
 

@@ -2,7 +2,7 @@ import React, { type FC } from 'react';
 import { FormGroup } from '@adminjs/design-system';
 import { PropertyLabel, useTranslation, type FilterPropertyProps } from 'adminjs';
 
-/** From one day, or minute, to another, both included: in the event's zone, whatever the browser's is. */
+/** A range of days or minutes, both ends included, in Korean time whatever the browser's time zone is. */
 const DAYS = { type: 'date', length: 10, from: 'T00:00:00.000+09:00', to: 'T23:59:59.999+09:00' } as const;
 const MINUTES = { type: 'datetime-local', length: 16, from: ':00.000+09:00', to: ':59.999+09:00' } as const;
 

@@ -4,7 +4,7 @@ import { useTranslation, type ShowPropertyProps } from 'adminjs';
 import { DEFAULT_TIME_ZONE } from '../../platform/time/default-time-zone.js';
 import { formatInstant } from './format-instant.js';
 
-/** A point in time, in the zone of the row's event whatever the browser's is. */
+/** A point in time, in the time zone of the row's event whatever the browser's time zone is. */
 const text = ({ property, record }: ShowPropertyProps): string => {
   const { [property.path]: value, time_zone: zone = DEFAULT_TIME_ZONE } = record.params as Record<
     string,

@@ -2,7 +2,7 @@ import React, { type FC } from 'react';
 import { ValueGroup } from '@adminjs/design-system';
 import { useTranslation, type ShowPropertyProps } from 'adminjs';
 
-/** One of a few values, in words: a state, a kind. */
+/** The translated name of a state or a kind. */
 export const Label: FC<{ of: string; value: string }> = ({ of, value }) => {
   const { translateLabel } = useTranslation();
   return <em className={`label label-${value}`}>{translateLabel(`${of}.${value}`)}</em>;

@@ -4,7 +4,7 @@ import { countText } from './count-text.js';
 
 type Props = ActionProps & { OriginalComponent: ComponentType<ActionProps> };
 
-/** AdminJS's list, whose number beside the heading says "10,000+" where the server stopped counting. */
+/** AdminJS's list with "10,000+" beside the heading if the server stopped counting. */
 export const List: FC<Props> = ({ OriginalComponent, setTag, ...props }) => (
   <OriginalComponent {...props} setTag={(tag) => setTag?.(countText(Number(tag)))} />
 );

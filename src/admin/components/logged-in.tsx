@@ -3,7 +3,7 @@ import { useTranslation } from 'adminjs';
 
 type Props = { session: { email: string }; paths: { logoutPath: string } };
 
-/** Who is logged in, and the way out: by POST, since a mere link must not log anybody out. */
+/** The logged-in operator and the logout button: a POST, because a link on another site must not log anyone out. */
 export const LoggedIn: FC<Props> = ({ session, paths }) => {
   const { translateButton, i18n } = useTranslation();
   useEffect(() => {

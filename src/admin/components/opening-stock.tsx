@@ -3,14 +3,14 @@ import { FormGroup, Label } from '@adminjs/design-system';
 import { BasePropertyComponent, useTranslation, type EditPropertyProps } from 'adminjs';
 import { newKey } from './request-key.js';
 
-/** The opening stock when a coupon is made; afterwards what is left, to be read only. */
+/** The opening stock in the form for a new coupon; in the edit form the remaining stock, read-only. */
 export const OpeningStock: FC<EditPropertyProps> = (props) => {
   const { translateProperty, translateComponent } = useTranslation();
   const { property, record, resource, onChange } = props;
-  const isMarked = 'request_key' in record.params;
+  const hasFormId = 'request_key' in record.params;
   useEffect(() => {
-    // Tells this form from the next one that is opened: `client.ts` makes its idempotency keys of it.
-    if (!record.id && !isMarked) onChange('request_key', newKey());
+    // A value for this form alone: `client.ts` derives idempotency keys from it, so the next form gets other keys.
+    if (!record.id && !hasFormId) onChange('request_key', newKey());
   });
   if (!record.id) {
     return (

@@ -5,7 +5,7 @@ type Say = (key: string, options?: object) => string;
 
 const SECTIONS = ['newTitles', 'refused', 'repeated', 'existing'] as const;
 
-/** What an import would do with each line of the file. */
+/** The preview: what the import would do with each line of the file. */
 export const PlanTables: FC<{ plan: PresentedPlan; say: Say }> = ({ plan, say }) => (
   <>
     <ul className="figures">

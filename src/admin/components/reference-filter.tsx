@@ -6,7 +6,7 @@ type Option = { value: string; label: string };
 
 const asOption = ({ id, title }: RecordJSON): Option => ({ value: String(id), label: title });
 
-/** A row of another table, found by typing part of its title. */
+/** Filters by a row of another table, which is found by part of its title. */
 export const ReferenceFilter: FC<FilterPropertyProps> = ({ property, filter, onChange }) => {
   const { translateComponent } = useTranslation();
   const say = (key: string): string => translateComponent(`Filter.${key}`);
@@ -14,7 +14,7 @@ export const ReferenceFilter: FC<FilterPropertyProps> = ({ property, filter, onC
   const id = (filter as Record<string, string | undefined>)[property.path] ?? '';
   const [chosen, setChosen] = useState<Option | null>(null);
 
-  // The address may name a row that was chosen on an earlier visit.
+  // The URL may contain a row that was chosen on an earlier visit.
   useEffect(() => {
     if (id === '') return setChosen(null);
     if (id === chosen?.value) return;

@@ -6,20 +6,20 @@ import { requestKeys } from './request-key.js';
 
 const STEPS = [-10, -1, 1, 10, 100];
 
-/** "± n" for a coupon's stock, and why. */
-export const StockAdjustment: FC<ActionProps> = ({ record: opened, resource, action }) => {
+/** The form that adds units to a coupon's stock or removes them, with an optional reason. */
+export const StockAdjustment: FC<ActionProps> = ({ record: initialRecord, resource, action }) => {
   const { translateComponent } = useTranslation();
   const say = (key: string, options: object = {}): string => translateComponent(`StockAdjustment.${key}`, options);
   const notify = useNotice();
-  const [record, setRecord] = useState<RecordJSON>(opened!);
+  const [record, setRecord] = useState<RecordJSON>(initialRecord!);
   const [delta, setDelta] = useState('');
   const [note, setNote] = useState('');
   const [problem, setProblem] = useState('');
   const [sending, setSending] = useState(false);
   const [isGone, setGone] = useState(false);
   const [keys] = useState(requestKeys);
-  const left = Number(record.params['count']);
-  const after = left + Number(delta);
+  const remaining = Number(record.params['count']);
+  const after = remaining + Number(delta);
 
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -42,12 +42,12 @@ export const StockAdjustment: FC<ActionProps> = ({ record: opened, resource, act
       keys.settle(values, notice?.type === 'success');
       const error = row.errors?.['delta']?.message ?? row.errors?.['note']?.message;
       if (error) return setProblem(error);
-      // A refusal for a coupon that is not there carries no row.
+      // The coupon was deleted: the refusal carries no row.
       if (row.baseError) return setGone(true);
       if (notice) notify(notice);
       if (notice?.type !== 'success') return;
       setRecord(row);
-      startAgain();
+      clearForm();
     } catch {
       setProblem(say('failed'));
     } finally {
@@ -55,7 +55,7 @@ export const StockAdjustment: FC<ActionProps> = ({ record: opened, resource, act
     }
   };
 
-  const startAgain = (): void => {
+  const clearForm = (): void => {
     setDelta('');
     setNote('');
   };
@@ -74,7 +74,7 @@ export const StockAdjustment: FC<ActionProps> = ({ record: opened, resource, act
       <form onSubmit={(event) => void send(event)} className="stock">
         <p className="stock-name">{record.title}</p>
         <p className="stock-left">
-          <span>{say('remaining')}</span> <strong>{left.toLocaleString()}</strong>
+          <span>{say('remaining')}</span> <strong>{remaining.toLocaleString()}</strong>
         </p>
         <FormGroup error={problem !== ''}>
           <Label htmlFor="delta">{say('delta')}</Label>

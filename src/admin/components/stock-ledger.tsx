@@ -8,19 +8,19 @@ import { Label } from './label.js';
 import { Units } from './units.js';
 
 const RESOURCE = 'stock-movements';
-const SHOWN = 50;
+const MAX_SHOWN = 50;
 
 type Ledger = { records: RecordJSON[]; meta: { total: number } };
 type Movement = { created_at: string; time_zone: string; kind: string; delta: number; note: string | null };
 
-/** The last movements of a coupon's stock, newest first, and the way to older ones. */
+/** The latest movements of a coupon's stock, newest first, and a link to the older ones. */
 export const StockLedger: FC<ShowPropertyProps> = ({ property, record }) => {
   const { translateProperty, translateComponent } = useTranslation();
   const say = (key: string, options: object = {}): string => translateComponent(`StockLedger.${key}`, options);
   const [ledger, setLedger] = useState<Ledger | 'failed'>();
   const count = (record.params as { count: number }).count;
   useEffect(() => {
-    const params = { 'filters.coupon': record.id, perPage: SHOWN };
+    const params = { 'filters.coupon': record.id, perPage: MAX_SHOWN };
     new ApiClient().resourceAction({ resourceId: RESOURCE, actionName: 'list', params }).then(
       ({ data }) => setLedger(data as Ledger),
       () => setLedger('failed'),
@@ -62,7 +62,7 @@ export const StockLedger: FC<ShowPropertyProps> = ({ property, record }) => {
   );
 };
 
-/** More than counted, where the server stopped counting. */
+/** How many movements are not shown. Above `MAX_COUNT` the server did not count them all. */
 const olderThan = ({ meta: { total }, records }: Ledger): number =>
   total > MAX_COUNT ? total : total - records.length;
 

@@ -8,7 +8,7 @@ import { PlanTables } from './plan-tables.js';
 
 type Answer = { plan?: PresentedPlan; notice?: { message: string; type?: string } };
 
-/** A CSV file of works: chosen, looked at, and only then written. */
+/** Imports works from a CSV file: choose a file, check the preview, then add the works. */
 export const WorksImport: FC<ActionProps> = ({ resource, action }) => {
   const { translateComponent, translateMessage } = useTranslation();
   const say = (key: string, options: object = {}): string => translateComponent(`WorksImport.${key}`, options);
@@ -39,7 +39,7 @@ export const WorksImport: FC<ActionProps> = ({ resource, action }) => {
   };
 
   const choose = async (file: File | undefined): Promise<void> => {
-    startAgain();
+    reset();
     if (!file) return;
     setName(file.name);
     if (file.size > MAX_CSV_BYTES) return setProblem(say('tooLarge'));
@@ -48,7 +48,7 @@ export const WorksImport: FC<ActionProps> = ({ resource, action }) => {
     await send('preview', chosen);
   };
 
-  const startAgain = (): void => {
+  const reset = (): void => {
     setName('');
     setPlan(undefined);
     setAdded(undefined);
@@ -111,7 +111,7 @@ export const WorksImport: FC<ActionProps> = ({ resource, action }) => {
   );
 };
 
-/** In pieces: a call takes only so many arguments. */
+/** In chunks, because the number of arguments of a call is limited. */
 function base64(bytes: Uint8Array): string {
   let binary = '';
   for (let start = 0; start < bytes.length; start += 0x8000) {

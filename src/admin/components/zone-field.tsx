@@ -3,7 +3,7 @@ import { FormGroup, FormMessage, Label } from '@adminjs/design-system';
 import { useTranslation, type EditPropertyProps } from 'adminjs';
 import { DEFAULT_TIME_ZONE } from '../../platform/time/default-time-zone.js';
 
-/** The zones that the browser knows, and the one that the coupon has. */
+/** The time zones that the browser supports, and the coupon's own. */
 export const ZoneField: FC<EditPropertyProps> = ({ property, record, onChange }) => {
   const { translateProperty, translateComponent } = useTranslation();
   const chosen = (record.params as Record<string, string | undefined>)[property.path] ?? DEFAULT_TIME_ZONE;

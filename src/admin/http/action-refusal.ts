@@ -5,8 +5,8 @@ type Body = Readonly<Record<string, unknown>>;
 type FieldErrors = Record<string, { type: string; message: string }>;
 
 /**
- * A refusal in the shape that AdminJS's client understands: a notice, the row with a message beside each field that
- * is wrong, and, where a list was asked for, an empty one.
+ * A refusal in the format of AdminJS's client: a notice, the row with a message for each invalid field, and an empty
+ * list for requests of a list.
  */
 export function actionRefusal(body: Body, call: ActionCall): Body {
   const errors = fieldErrors(body);
@@ -21,7 +21,7 @@ export function actionRefusal(body: Body, call: ActionCall): Body {
   };
 }
 
-/** Lists in a refusal's body are messages by field. Services name those as entities do, the panel as JSON does. */
+/** Arrays in a refusal's body are messages by field. Services use property names, the panel uses snake case. */
 function fieldErrors(body: Body): FieldErrors {
   const errors: FieldErrors = {};
   for (const [field, messages] of Object.entries(body)) {
@@ -33,11 +33,11 @@ function fieldErrors(body: Body): FieldErrors {
 
 const inSnakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** What the refusal says as a whole; messages by field may stand beside it. */
+/** The message for the whole request; messages by field may accompany it. */
 const sentence = (body: Body): string | undefined =>
   [body['detail'], body['result']].find((text) => typeof text === 'string');
 
-/** What the operator typed stays in the form. Without a row, the client is told not to draw one. */
+/** Keeps the typed values in the form. Without a row, `baseError` makes the client render none. */
 function rowAsTyped({ resource, records: [row], posted, operator }: ActionCall): Partial<RecordJSON> {
   const names = resource.table.fields.filter(({ shown }) => shown.edit).map(({ name }) => name);
   const typed = Object.fromEntries(names.filter((name) => posted.has(name)).map((name) => [name, posted.get(name)]));

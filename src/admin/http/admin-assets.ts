@@ -2,7 +2,7 @@ import express, { type RequestHandler } from 'express';
 import { assetsFolder } from '../panel/asset-manifest.js';
 import { refuseAsNotFound } from './not-found.js';
 
-/** The panel's scripts and style. Their names carry a hash of what is in them, so browsers may keep them for ever. */
+/** The panel's scripts and style sheet. File names contain a hash of the content, so browsers may cache them for ever. */
 export function adminAssets(): RequestHandler[] {
   const files = express.static(assetsFolder, {
     index: false,

@@ -10,7 +10,7 @@ const MAX_BODY_BYTES = 64 * 1024;
 const MAX_FIELDS = 60;
 
 /**
- * Reads what AdminJS's client posts: multipart/form-data of text fields, or nothing. Nothing reaches the disk.
+ * Reads the body that AdminJS's client posts: multipart/form-data of text fields, or none. Nothing is written to disk.
  * @throws DomainError `CROSS_ORIGIN`, `UNSUPPORTED_MEDIA_TYPE`, `BODY_TOO_LARGE`, `NO_FILES`, `BAD_FORM`
  */
 export async function readAdminForm(
@@ -27,7 +27,7 @@ export async function readAdminForm(
   return new Map(fields.filter((field): field is [string, string] => typeof field[1] === 'string'));
 }
 
-/** Multer would read all of a body before it says that something in it is too large, or too much. */
+/** The limit is checked while the body arrives: Multer alone would read the whole body before it refuses a large one. */
 function readBody(request: Request, response: Response, limit: number): Promise<void> {
   const limits = { fields: MAX_FIELDS, parts: MAX_FIELDS, fieldNameSize: 100, fieldSize: limit, headerPairs: 20 };
   return new Promise((resolve, reject) => {

@@ -9,7 +9,7 @@ import { pageRouter } from './page.router.js';
 
 export type OpenPanel = () => Promise<Panel>;
 
-/** Everything below /admin: files that anybody may have, then the guard, then what only operators reach. */
+/** All routes below /admin: public assets, then the guard, then the routes for operators only. */
 export function adminRouter(open: OpenPanel): Router {
   const router = express.Router();
   router.use('/assets', adminAssets());

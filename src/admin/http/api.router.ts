@@ -4,7 +4,7 @@ import { refuseAsNotFound } from './not-found.js';
 import type { OpenPanel } from './admin.router.js';
 import { runAction } from './run-action.js';
 
-/** The addresses that AdminJS's client asks. */
+/** The routes that AdminJS's client calls. */
 export function apiRouter(open: OpenPanel): Router {
   const router = express.Router();
   const dashboard: RequestHandler = async (_request, response) => void response.json(await (await open()).dashboard());

@@ -8,7 +8,7 @@ import { languageOf } from './language.js';
 
 const logger = new Logger('Admin');
 
-/** Every error below /admin as an answer in the operator's language: JSON for the API, a page for the rest. */
+/** Answers every error below /admin in the operator's language: JSON for the API, an HTML page for other routes. */
 export const errorAnswerMiddleware: ErrorRequestHandler = (error: unknown, request, response, next) => {
   if (response.headersSent) return next(error);
   const { status, body, headers = {} } = answerTo(error, request);
@@ -18,7 +18,7 @@ export const errorAnswerMiddleware: ErrorRequestHandler = (error: unknown, reque
   else response.json(body);
 };
 
-/** The answer to any error, in the operator's language. A fault of ours goes to the log and shows no internals. */
+/** The answer to any error, in the operator's language. An unexpected error is logged and its answer shows no internals. */
 export function answerTo(error: unknown, request: Request): Answer {
   const where = `${request.method} ${request.baseUrl}${request.path}`;
   return answerOrFault(error, logger, where, languageOf(request));

@@ -1,4 +1,4 @@
 import type { Request } from 'express';
 
-/** Whether the panel's scripts ask, and not a browser on its way to a page. */
+/** Whether the request comes from the panel's scripts and not from a browser that opens a page. */
 export const isApi = ({ baseUrl, path }: Request): boolean => /^\/admin\/api(\/|$)/i.test(baseUrl + path);

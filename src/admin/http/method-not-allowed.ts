@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { methodNotAllowed } from '../../platform/http/errors/refusals.js';
 
-/** Refuses a method that nothing before it in the route took. */
+/** Refuses every method that no earlier handler of the route handled. */
 export const onlyBy =
   (...allowed: readonly string[]): RequestHandler =>
   (request, _response, next) =>

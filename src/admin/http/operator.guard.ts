@@ -3,7 +3,7 @@ import { notAuthenticated } from '../../account/account.errors.js';
 import { operatorsOnly } from '../admin.errors.js';
 import { isApi } from './is-api.js';
 
-/** Lets operators pass. The rights are read from the database for each request, so they end when they are taken. */
+/** Admits operators only. Their rights are read from the database for each request, so a removal takes effect at once. */
 export const operatorGuard: RequestHandler = (request, response, next) => {
   if (request.user?.isAdmin) return next();
   if (request.user) return next(operatorsOnly());

@@ -5,7 +5,7 @@ import { onlyBy } from './method-not-allowed.js';
 import { refuseAsNotFound } from './not-found.js';
 import type { OpenPanel } from './admin.router.js';
 
-const ADDRESSES = [
+const PATHS = [
   '/',
   '/resources/:resource',
   '/resources/:resource/actions/:action',
@@ -13,7 +13,7 @@ const ADDRESSES = [
   '/resources/:resource/bulk/:action',
 ];
 
-/** The panel's addresses. All show one page, whose scripts then draw what the address names. */
+/** The panel's pages. All routes return the same HTML; its scripts render the screen for the URL. */
 export function pageRouter(open: OpenPanel): Router {
   const router = express.Router();
   const show = async (request: Request, response: Response): Promise<void> => {
@@ -26,12 +26,12 @@ export function pageRouter(open: OpenPanel): Router {
       .type('html')
       .send(html);
   };
-  for (const address of ADDRESSES) router.route(address).get(show).all(onlyBy('GET'));
+  for (const path of PATHS) router.route(path).get(show).all(onlyBy('GET'));
   router.use(refuseAsNotFound);
   return router;
 }
 
-/** styled-components writes its styles into the page while it draws. Everything else stays as strict as everywhere. */
+/** styled-components inserts inline styles at run time. The rest of the policy is the same as for other pages. */
 function withInlineStyles(response: Response): string {
   const policy = String(response.getHeader('Content-Security-Policy') ?? "default-src 'self'; style-src 'self'");
   return policy.replace(/style-src [^;]*/, "style-src 'self' 'unsafe-inline'");

@@ -25,7 +25,7 @@ const MAX_ROWS_AT_ONCE = 100;
 
 type Params = Readonly<Record<string, string | undefined>>;
 
-/** Answers a request for one action: only those that the resource lists, by the methods that the action lists. */
+/** Runs one action. Only actions that the resource lists and methods that the action lists are accepted. */
 export const runAction =
   (open: OpenPanel, scope: PanelAction['scope']): RequestHandler =>
   async (request, response) => {
@@ -39,12 +39,12 @@ export const runAction =
       call = { ...call, ...(await rowsOf(call, scope, params)) };
       response.json(await action.run(call));
     } catch (error) {
-      const { status, body, headers = {} } = answerTo(asTold(error, call, action), request);
+      const { status, body, headers = {} } = answerTo(asUnknownChange(error, call, action), request);
       response.status(status).set(headers).json(actionRefusal(body, call));
     }
   };
 
-function asTold(error: unknown, { method, posted }: ActionCall, { takesRequestKey }: PanelAction): unknown {
+function asUnknownChange(error: unknown, { method, posted }: ActionCall, { takesRequestKey }: PanelAction): unknown {
   if (method !== 'POST' || !hasCode(error, 'UNAVAILABLE')) return error;
   return takesRequestKey && posted.get(REQUEST_KEY) ? keyedChangeUnknown(error.cause) : changeUnknown(error.cause);
 }

@@ -21,7 +21,7 @@ export const en: LocaleTranslations = {
     deactivate: 'Deactivate',
     activate: 'Activate',
   },
-  buttons: { ok: 'OK' },
+  buttons: { ok: 'OK', applyChanges: 'Apply' },
   components: enScreens,
   labels: {
     navigation: 'Manage',
@@ -44,7 +44,7 @@ export const en: LocaleTranslations = {
       ended: 'Ended',
       'sold-out': 'Sold out',
     },
-    kind: { opening: 'Opening stock', adjusted: 'Adjusted', issued: 'Issued', returned: 'Revoked' },
+    kind: { opening: 'Opening', adjusted: 'Adjusted', issued: 'Issued', returned: 'Revoked' },
   },
   properties: {
     id: 'ID',
@@ -54,7 +54,7 @@ export const en: LocaleTranslations = {
     discount_rate: 'Discount (%)',
     count: 'Remaining',
     opening_stock: 'Opening stock',
-    state: 'Event status',
+    state: 'Status',
     on_event_page: 'Event page',
     starts_at: 'Starts at',
     ends_at: 'Ends at',

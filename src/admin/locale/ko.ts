@@ -85,7 +85,7 @@ export const ko: LocaleTranslations = {
     discount_rate: '할인율 (%)',
     count: '남은 수량',
     opening_stock: '초기 재고',
-    state: '이벤트 상태',
+    state: '상태',
     on_event_page: '이벤트 페이지',
     starts_at: '시작 시각',
     ends_at: '종료 시각',

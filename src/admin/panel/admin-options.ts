@@ -6,7 +6,7 @@ import { ko } from '../locale/ko.js';
 import type { TableResource } from '../table/table.resource.js';
 import { resourceOptions } from './resource-options.js';
 
-const A_YEAR_IN_MINUTES = 525_600;
+const MINUTES_PER_YEAR = 525_600;
 
 export const adminOptions = (resources: readonly TableResource[]): AdminJSOptions => ({
   rootPath: '/admin',
@@ -19,13 +19,13 @@ export const adminOptions = (resources: readonly TableResource[]): AdminJSOption
     language: 'ko',
     availableLanguages: [...LANGUAGES],
     translations: { ko, en },
-    // Not the browser's language: only what was chosen in the menu, kept where the server sees it too.
+    // Ignores the browser's language. The choice in the menu is saved in a cookie, so that the server can read it.
     localeDetection: true,
     detection: {
       order: ['cookie'],
       caches: ['cookie'],
       lookupCookie: LANGUAGE_COOKIE,
-      cookieMinutes: A_YEAR_IN_MINUTES,
+      cookieMinutes: MINUTES_PER_YEAR,
       cookieOptions: { path: '/admin', sameSite: 'strict' },
     },
   },

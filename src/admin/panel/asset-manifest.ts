@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { panelNotBuilt } from '../admin.errors.js';
 
-/** Where `npm run build` puts what browsers load for the panel. */
+/** The folder in which `npm run build` puts the panel's scripts and style sheet. */
 export const assetsFolder = join(import.meta.dirname, '../assets');
 
 export const MANIFEST = 'manifest.json';
 
-/** File names by what is in them: `app.js` → `app.0b1c2d3e.js`. */
+/** File names with a hash of the content: `app.js` → `app.0b1c2d3e.js`. */
 export type AssetManifest = Readonly<Record<string, string>>;
 
 /** @throws DomainError `PANEL_NOT_BUILT` */

@@ -4,10 +4,10 @@ import type { Statement } from '../../platform/database/sql/statement.js';
 import { SUPPLY } from '../../coupon/stock/stock-movement.entity.js';
 import { MAX_COUNT } from '../table/list-statements.js';
 
-/** What the dashboard shows of coupons first: see `URGENCY`. */
+/** How many coupons the dashboard shows, in the order of `URGENCY`. */
 export const MAX_COUPONS = 20;
 
-/** Running, upcoming, paused, sold out, ended, hidden. Each takes `now` twice. */
+/** The order: running, upcoming, paused, sold out, ended, hidden. The two parameters are the current time. */
 const URGENCY = `CASE
   WHEN is_hidden THEN 5
   WHEN ends_at IS NOT NULL AND ends_at <= ? THEN 4
@@ -16,7 +16,7 @@ const URGENCY = `CASE
   WHEN "count" = 0 THEN 3
   ELSE 0 END`;
 
-/** The coupons that matter first: upcoming ones by their start, ended ones from the last. With what the ledger says. */
+/** The first coupons by urgency, with their counts: upcoming coupons by start, ended ones by end, latest first. */
 export function couponsStatement(now: Date): Statement {
   const at = instantParameter(now);
   return {
@@ -37,8 +37,9 @@ const counted = (rows: string): string =>
   `(SELECT COUNT(*) FROM (SELECT 1 FROM ${rows} LIMIT ${MAX_COUNT + 1}) AS counted)`;
 
 /**
- * How many there are of everything, `MAX_COUNT` + 1 at most. What was issued and not revoked is what came into stock
- * and is not there any more. All members but the inactive ones: few, so that no row of a member is read.
+ * The totals; works, members, inactive members and coupons are counted up to `MAX_COUNT` + 1. Issued coupons that are not
+ * revoked are the units put into stock minus the remaining ones. Inactive members are counted apart: they are few, and no
+ * row of an active member is read.
  */
 export const totalsStatement: Statement = {
   sql: `SELECT ${counted('work WHERE NOT is_hidden')} AS works,

@@ -7,24 +7,24 @@ import { MAX_COUNT } from '../table/list-statements.js';
 import { stateForOperators } from '../table/state-for-operators.js';
 import { couponsStatement, totalsStatement } from './dashboard-statements.js';
 
-/** The numbers that an operator looks at first. Works, members and coupons are counted up to `MAX_COUNT` + 1. */
+/** The numbers on the dashboard. Works, members and coupons are counted up to `MAX_COUNT` + 1. */
 export type Dashboard = {
   readonly works: number;
   readonly members: number;
   readonly issued: number;
-  /** How many coupons there are; `coupons` shows the first of them. */
+  /** The number of all coupons; `coupons` holds the first of them. */
   readonly couponCount: number;
   readonly coupons: readonly CouponCount[];
 };
 
-/** `issued` without the `revoked` ones, whose unit is in `left` again. */
+/** `issued` does not include `revoked` coupons, whose units are in `left` again. */
 export type CouponCount = {
   readonly id: number;
   readonly name: string;
   readonly isHidden: boolean;
   readonly state: EventState;
   readonly isPaused: boolean;
-  /** As clocks in `timeZone` show them; empty where the end is open. */
+  /** Local times in `timeZone`; empty if the event has no start or no end. */
   readonly startsAt: string;
   readonly endsAt: string;
   readonly timeZone: string;
@@ -34,7 +34,7 @@ export type CouponCount = {
   readonly revoked: number;
 };
 
-/** Nothing here counts issued coupons: the ledger and the kept counters say how many there are. */
+/** Reads the stock ledger and the stored counters; no issued coupons are counted, because there may be millions. */
 export async function loadDashboard({ dataSource, reads, coupons, clock }: AdminServices): Promise<Dashboard> {
   const entities = new EntitySql(dataSource);
   const [rows, [totals]] = (await reads.all([couponsStatement(clock.now()), totalsStatement])) as [Row[], [Row]];

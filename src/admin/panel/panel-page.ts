@@ -7,10 +7,10 @@ const NO_SCRIPT: Readonly<Record<Language, string>> = {
   en: 'This page needs JavaScript.',
 };
 
-/** In this order: each builds on the ones before. */
+/** In this order: each script needs the ones before it. */
 const SCRIPTS = ['global.js', 'design-system.js', 'boot.js', 'app.js', 'components.js'] as const;
 
-/** The one page of the panel. It holds data, and no script of its own: what is in the data cannot become one. */
+/** The panel's HTML. It contains its state as escaped JSON and no inline script, so data cannot run as a script. */
 export const panelPage = (state: unknown, language: Language, assets: AssetManifest): string => `<!doctype html>
 <html lang="${language}">
   <head>
@@ -24,15 +24,15 @@ export const panelPage = (state: unknown, language: Language, assets: AssetManif
   <body>
     <div id="app"></div>
     <noscript>${NO_SCRIPT[language]}</noscript>
-    <script type="application/json" id="state">${inert(state)}</script>
+    <script type="application/json" id="state">${escapedJson(state)}</script>
   </body>
 </html>
 `;
 
 const address = (assets: AssetManifest, name: string): string => `/admin/assets/${assets[name]}`;
 
-/** JSON that ends no element and begins none, whatever an e-mail or a title holds. */
-const inert = (state: unknown): string =>
+/** JSON without `<`, `>` and `&`, so that no email or title can close the element or open another one. */
+const escapedJson = (state: unknown): string =>
   JSON.stringify(state).replace(
     /[<>&\u2028\u2029]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -15,7 +15,7 @@ import { loadDashboard, type Dashboard } from './dashboard.js';
 import { panelPage } from './panel-page.js';
 
 /**
- * AdminJS as this service uses it: its browser side, and of its server side only what describes resources to that.
+ * AdminJS as this service uses it: its browser side, and from its server side only the description of the resources.
  * Its controllers, default handlers, login and bundler never run. Importing this file loads AdminJS.
  */
 export class Panel {
@@ -43,7 +43,7 @@ export class Panel {
     return resource;
   }
 
-  /** Whether an address with this resource and this action names something. */
+  /** Whether the resource and the action of a URL exist. */
   knows(resource: string | undefined, action: string | undefined): boolean {
     if (resource === undefined) return true;
     return action === undefined ? this.resources.has(resource) : !!this.resources.get(resource)?.action(action);

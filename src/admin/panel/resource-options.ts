@@ -3,7 +3,7 @@ import type { PanelAction } from '../action/panel-action.js';
 import type { Field } from '../table/field.js';
 import type { Table } from '../table/table.js';
 
-/** A table, as AdminJS's client draws it. Nothing in here protects anything: the server runs by the table itself. */
+/** The options with which AdminJS's client shows a table. They protect nothing: the server checks the table itself. */
 export function resourceOptions<Row>({ id, icon, fields, sort, actions }: Table<Row>): ResourceOptions {
   return {
     id,
@@ -32,7 +32,7 @@ const entryOptions = ([name, action]: [string, PanelAction]): [string, Partial<A
   { ...action.look, actionType: action.scope, handler: neverRun, custom: { methods: action.methods } },
 ];
 
-/** AdminJS gives every resource all of its own actions; those that a table does not list are taken away again. */
+/** AdminJS adds its own actions to every resource; the ones that the table does not list are disabled here. */
 const withoutDefaults = (actions: Table<unknown>['actions']): Record<string, Partial<Action<ActionResponse>>> =>
   Object.fromEntries(
     Object.keys(ACTIONS)
@@ -40,7 +40,7 @@ const withoutDefaults = (actions: Table<unknown>['actions']): Record<string, Par
       .map((name) => [name, { isVisible: false, isAccessible: false, handler: neverRun }]),
   );
 
-/** AdminJS draws no button for an action without a handler. The panel's own routes call `PanelAction.run` instead. */
+/** AdminJS shows no button for an action without a handler. The panel's own routes call `PanelAction.run` instead. */
 const neverRun = (): never => {
   throw new Error('Actions run by their table, not by AdminJS.');
 };

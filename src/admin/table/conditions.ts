@@ -2,11 +2,11 @@ import { emailKey } from '../../account/email-address.js';
 import { instantParameter } from '../../platform/database/columns/instant-column.js';
 import { codeTooShort } from '../admin.errors.js';
 import { RANK, type Condition } from './condition.js';
-import type { Wanted } from './field.js';
+import type { FilterValue } from './field.js';
 import { rowId } from './row-id.js';
 
-/** A condition on a property, or undefined when nothing can be asked for so. */
-export type Conditions = (wanted: Wanted, property: string) => Condition | undefined;
+/** Builds a condition on a property; undefined if the filter's value is invalid. */
+export type Conditions = (filter: FilterValue, property: string) => Condition | undefined;
 
 type Index = Condition['index'];
 
@@ -14,23 +14,23 @@ const MAX_TEXT = 255;
 const MIN_CODE_PREFIX = 3;
 const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 
-/** Text in any place, in capitals or not: no index finds it. */
+/** Case-insensitive substring search; no index supports it. */
 export const contains: Conditions = ({ value }, property) => {
   if (!isText(value)) return undefined;
   const pattern = `%${value.normalize('NFC').replace(/[!%_]/g, '!$&')}%`;
   return { property, sql: (column) => `LOWER(${column}) LIKE LOWER(?) ESCAPE '!'`, parameters: [pattern] };
 };
 
-/** As `contains`; few rows have any text there, and an index knows which. */
+/** As `contains`, for a column that is null in most rows: a partial index finds the others. */
 export const containsWhereAny =
   (partial: string): Conditions =>
-  (wanted, property) => {
-    const condition = contains(wanted, property);
+  (filter, property) => {
+    const condition = contains(filter, property);
     const sql = (column: string, table: string): string => `${column} IS NOT NULL AND ${condition!.sql(column, table)}`;
     return condition && { ...condition, sql, index: { rank: RANK.rare, partial } };
   };
 
-/** The beginning of a code, or all of it. Codes are drawn in capitals; older ones are also found as they are typed. */
+/** A code or its beginning. Codes are upper case; old codes in other spellings are found if typed exactly. */
 export const startsCode: Conditions = ({ value }, property) => {
   if (!isText(value)) return undefined;
   const typed = value.trim();
@@ -49,7 +49,7 @@ export const startsCode: Conditions = ({ value }, property) => {
   };
 };
 
-/** The beginning of a member's e-mail, in any spelling of the same mailbox. */
+/** The beginning of a member's email, in any spelling of the same mailbox. */
 export const startsEmail: Conditions = ({ value }, property) =>
   isText(value) ? { property, ...prefixRange(emailKey(value)), index: { rank: RANK.prefix, order: 'own' } } : undefined;
 
@@ -77,7 +77,7 @@ export const equalsFlag =
     };
   };
 
-/** Whether there is a value, which few rows have. */
+/** Whether the column has a value; few rows have one. */
 export const isSet =
   (partial: string): Conditions =>
   ({ value }, property) => {
@@ -87,30 +87,30 @@ export const isSet =
     return { property, sql, parameters: [], ...(flag && { index: { rank: RANK.rare, partial } }) };
   };
 
-/** From one instant to another, both included; either may be missing. A day without a time means its midnight in UTC. */
-export const instantBetween: Conditions = (wanted, property) => {
-  const ends = endsOf(wanted);
+/** A range of instants, both ends included; one end may be missing. A date without a time means midnight in UTC. */
+export const instantBetween: Conditions = (filter, property) => {
+  const ends = endsOf(filter);
   if (!ends) return undefined;
   const sql = (column: string): string => ends.map(({ sign }) => `${column} ${sign} ?`).join(' AND ');
   return { property, sql, parameters: ends.map(({ at }) => instantParameter(at)) };
 };
 
-/** As `instantBetween`; few rows have a value, and an index knows which. */
+/** As `instantBetween`, for a column that is null in most rows: a partial index finds the others. */
 export const instantBetweenWhereAny =
   (partial: string): Conditions =>
-  (wanted, property) => {
-    const condition = instantBetween(wanted, property);
+  (filter, property) => {
+    const condition = instantBetween(filter, property);
     const sql = (column: string, table: string): string => `${column} IS NOT NULL AND ${condition!.sql(column, table)}`;
     return condition && { ...condition, sql, index: { rank: RANK.rare, partial } };
   };
 
 /**
- * As `instantBetween`, for when a row was made: rows that were made later have higher ids, so the ids at both ends are
- * looked up instead of the rows between. Several processes write, and their clocks differ a little: `SLACK` more rows
- * are looked at on either side.
+ * As `instantBetween`, for the creation time: later rows have higher ids, so the condition looks up the ids at both ends
+ * and limits the rows to that range. The clocks of the writing processes differ slightly, so the range is `SLACK` ids
+ * wider at each end.
  */
-export const madeBetween: Conditions = (wanted, property) => {
-  const ends = endsOf(wanted);
+export const createdBetween: Conditions = (filter, property) => {
+  const ends = endsOf(filter);
   if (!ends) return undefined;
   const bound = (column: string, table: string, { sign }: End): string =>
     sign === '>='
@@ -127,8 +127,8 @@ export const madeBetween: Conditions = (wanted, property) => {
 const SLACK = 1_000;
 
 /**
- * The highest id such that the last row up to it was made before an instant. A binary search over the 31 bits of an id:
- * each step looks at one row.
+ * The highest id such that the last row up to this id was created before an instant. A binary search over the 31 bits of
+ * an id; each step reads one row.
  */
 const lastIdBefore = (column: string, table: string, sign: '<' | '<='): string => `(
   WITH RECURSIVE search(low, step) AS (
@@ -142,7 +142,7 @@ const lastIdBefore = (column: string, table: string, sign: '<' | '<='): string =
 
 type End = { readonly sign: '>=' | '<='; readonly at: Date };
 
-function endsOf({ value, from, to }: Wanted): readonly End[] | undefined {
+function endsOf({ value, from, to }: FilterValue): readonly End[] | undefined {
   if (value !== undefined) return undefined;
   const ends: End[] = [];
   if (from !== undefined) ends.push({ sign: '>=', at: instant(from) });
@@ -158,7 +158,7 @@ export const asFlag = (value: string | undefined): boolean | undefined =>
 const isText = (value: string | undefined): value is string =>
   value !== undefined && value.length <= MAX_TEXT && !value.includes('\0');
 
-/** Every text that begins so. Nothing sorts behind the last of Unicode's characters. */
+/** The range of all texts with this prefix. U+10FFFF is the last character of Unicode, so no text sorts after it. */
 export const prefixRange = (prefix: string): Pick<Condition, 'parameters'> & { sql: (column: string) => string } => ({
   sql: (column) => `(${column} >= ? AND ${column} < ?)`,
   parameters: [prefix, `${prefix}\u{10ffff}`],

@@ -2,7 +2,7 @@ import type { BackgroundReads } from '../../platform/database/background-reads.j
 import { numbered } from '../../platform/database/sql/in-list.js';
 import { MAX_COUNT } from './list-statements.js';
 
-/** How many coupons were issued of a coupon or for a work, `MAX_COUNT` + 1 at most. */
+/** How many coupons were issued of one coupon or for one work; counting stops at `MAX_COUNT` + 1. */
 export async function countIssued(reads: BackgroundReads, by: 'coupon_id' | 'work_id', id: number): Promise<number> {
   const rows = `SELECT 1 FROM coupon_user WHERE ${by} = ? LIMIT ${MAX_COUNT + 1}`;
   const [row] = await reads.rows({ sql: numbered(`SELECT COUNT(*) AS n FROM (${rows}) AS counted`), parameters: [id] });

@@ -3,7 +3,7 @@ import { shownHours } from '../../coupon/event-hours.js';
 import { adjustStockAction } from '../action/adjust-stock.action.js';
 import { commandAction } from '../action/command.action.js';
 import { editAction } from '../action/edit.action.js';
-import { hoursChangedBy, hoursOf, hoursSeen } from '../action/event-hours.form.js';
+import { hoursChangedBy, hoursOf, openedHours } from '../action/event-hours.form.js';
 import { newAction } from '../action/new.action.js';
 import { removeManyAction } from '../action/remove-many.action.js';
 import { removeAction } from '../action/remove.action.js';
@@ -21,7 +21,7 @@ const { id, text, integer, flag, instant } = new Fields<Coupon>();
 const required = { isRequired: true };
 const amount = { edit: true, look: { ...required, props: { type: 'number', min: 0, step: 1, inputMode: 'numeric' } } };
 
-/** One end of the event's hours, as clocks in the coupon's own zone show it. */
+/** The start or the end of the event, as local time in the coupon's time zone. */
 const hour = (name: string, property: 'startsAt' | 'endsAt'): Field<Coupon> =>
   text(name, property, {
     edit: true,
@@ -30,16 +30,16 @@ const hour = (name: string, property: 'startsAt' | 'endsAt'): Field<Coupon> =>
     look: { components: { list: 'HourInList', show: 'HourShown', edit: 'HourField' } },
   });
 
-/** The coupon that the operator was told will follow on the event page. */
-const toldOf = (posted: PostedFields): string | undefined => posted.get('confirmed');
+/** The id of the next coupon on the event page, as the operator confirmed it. */
+const confirmedNext = (posted: PostedFields): string | undefined => posted.get('confirmed');
 
 export function couponsTable({ coupons, couponRemoval, eventCoupon, stock, reads }: AdminServices): Table<Coupon> {
-  let shownId: number | undefined;
+  let eventPageId: number | undefined;
   return {
     id: 'coupons',
     icon: 'Tag',
     entity: Coupon,
-    prepare: async () => (shownId = (await eventCoupon.currentNow()).coupon?.id),
+    prepare: async () => (eventPageId = (await eventCoupon.currentNow()).coupon?.id),
     window: SMALL,
     fields: [
       id('id'),
@@ -54,7 +54,7 @@ export function couponsTable({ coupons, couponRemoval, eventCoupon, stock, reads
         look: { components: { list: 'LabelInList', show: 'LabelShown' } },
       }),
       text('on_event_page', 'id', {
-        value: ({ id }) => (id === shownId ? 'true' : 'false'),
+        value: ({ id }) => (id === eventPageId ? 'true' : 'false'),
         order: undefined,
         filter: undefined,
         look: { components: { list: 'LabelInList', show: 'LabelShown' } },
@@ -95,20 +95,20 @@ export function couponsTable({ coupons, couponRemoval, eventCoupon, stock, reads
         },
         { takesRequestKey: true },
       ),
-      // No `count` here: what is left moves by "± n" alone.
+      // `count` is not editable here: the stock changes only by a difference, see `adjustStock`.
       edit: editAction((id, form, row) => {
         const terms = {
           name: form.text('name'),
           discountAmount: form.integer('discount_amount'),
           discountRate: form.integer('discount_rate'),
         };
-        const seen = {
-          name: form.seen('name'),
-          discountAmount: form.seenInteger('discount_amount'),
-          discountRate: form.seenInteger('discount_rate'),
-          hours: hoursSeen(form),
+        const opened = {
+          name: form.openedText('name'),
+          discountAmount: form.openedInteger('discount_amount'),
+          discountRate: form.openedInteger('discount_rate'),
+          hours: openedHours(form),
         };
-        return coupons.edit(id, { ...terms, ...hoursChangedBy(form, String(row.get('time_zone'))) }, seen);
+        return coupons.edit(id, { ...terms, ...hoursChangedBy(form, String(row.get('time_zone'))) }, opened);
       }),
       adjustStock: adjustStockAction(stock),
       pause: commandAction({
@@ -130,13 +130,13 @@ export function couponsTable({ coupons, couponRemoval, eventCoupon, stock, reads
         when: (record) => record.get('on_event_page') !== 'true' && record.get('is_hidden') !== true,
       }),
       ...hideActions({
-        hide: (id, posted) => couponRemoval.hide(id, toldOf(posted)),
+        hide: (id, posted) => couponRemoval.hide(id, confirmedNext(posted)),
         unhide: (id) => coupons.unhide(id),
       }),
       delete: removeAction((id, posted) =>
-        unlessIssued(couponRemoval.remove(id, toldOf(posted)), () => countIssued(reads, 'coupon_id', id)),
+        unlessIssued(couponRemoval.remove(id, confirmedNext(posted)), () => countIssued(reads, 'coupon_id', id)),
       ),
-      bulkDelete: removeManyAction((ids, posted) => couponRemoval.removeAll(ids, toldOf(posted))),
+      bulkDelete: removeManyAction((ids, posted) => couponRemoval.removeAll(ids, confirmedNext(posted))),
     },
   };
 }

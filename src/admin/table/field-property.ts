@@ -1,7 +1,7 @@
 import { BaseProperty } from 'adminjs';
 import type { Field } from './field.js';
 
-/** A field, as AdminJS asks about it. */
+/** A field in AdminJS's interface. */
 export class FieldProperty extends BaseProperty {
   constructor(
     private readonly field: Pick<Field<never>, 'name' | 'type' | 'isId' | 'isTitle' | 'order' | 'reference'>,

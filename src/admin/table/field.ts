@@ -2,25 +2,25 @@ import type { PropertyOptions, PropertyType } from 'adminjs';
 import type { Condition } from './condition.js';
 import type { Reference } from './references.js';
 
-/** What a filter asks for: one value, or the ends of a range. */
-export type Wanted = { readonly value?: string; readonly from?: string; readonly to?: string };
+/** The value of a filter: one value, or the ends of a range. */
+export type FilterValue = { readonly value?: string; readonly from?: string; readonly to?: string };
 
 /**
- * One property of a resource. What is not listed as a field does not exist for the panel: it is neither read nor
- * filtered nor sorted by. Writing is not a field's business: each form names what it takes.
+ * One property of a resource. The panel reads, filters and sorts only by listed fields. Fields do not define what can be
+ * written: each form reads the fields that it accepts.
  */
 export type Field<Row> = {
   readonly name: string;
   readonly type: PropertyType;
-  /** What the panel shows of a row. */
+  /** The value that the panel shows for a row. */
   readonly value: (row: Row) => unknown;
-  /** Shown instead of `value`: a property of the row that a reference of this table leads to. */
+  /** Shown instead of `value`: a property of the row to which a reference of this table points. */
   readonly through?: { readonly reference: string; readonly property: string };
-  /** The condition for a filter, or undefined when no row can be asked for so. Absent: cannot be filtered by. */
-  readonly condition?: (wanted: Wanted) => Condition | undefined;
-  /** The entity's property to sort by: the id, one with an index, or any of a small table. Absent: cannot be sorted by. */
+  /** Builds the condition of a filter; undefined if the value is invalid. Absent: not filterable. */
+  readonly condition?: (filter: FilterValue) => Condition | undefined;
+  /** The property to sort by: the id, an indexed one, or any property of a small table. Absent: not sortable. */
   readonly order?: keyof Row & string;
-  /** The table whose row this is about, by the id in `property`. */
+  /** The table to which this field refers, by the id in `property`. */
   readonly reference?: Reference & { readonly property: keyof Row & string };
   readonly isId?: boolean;
   readonly isTitle?: boolean;

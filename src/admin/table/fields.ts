@@ -9,11 +9,11 @@ type Extra<Row> = Partial<Omit<Field<Row>, 'name' | 'shown' | 'condition'>> & {
   list?: boolean;
   show?: boolean;
   edit?: boolean;
-  /** Instead of what a column of this kind is filtered by; undefined: it cannot be filtered by. */
+  /** Replaces the default filter of this type of column; undefined: not filterable. */
   filter?: Conditions | undefined;
 };
 
-/** Fields by the kind of column behind them. `name` is how JSON and forms spell `property`. */
+/** Builds fields by the type of their column. `name` is the name of `property` in JSON and forms. */
 export class Fields<Row extends object> {
   readonly id = (property: Property<Row>, extra: Extra<Row> = {}): Field<Row> =>
     this.field('id', property, { type: 'number', order: property, isId: true, filter: byId, ...extra });
@@ -51,7 +51,7 @@ export class Fields<Row extends object> {
       type: 'string',
       value,
       shown: { list, show, edit },
-      ...(filter && { condition: (wanted) => filter(wanted, property) }),
+      ...(filter && { condition: (value) => filter(value, property) }),
       ...rest,
     };
   }

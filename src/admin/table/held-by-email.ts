@@ -1,14 +1,14 @@
 import { emailKey } from '../../account/email-address.js';
 import { RANK, type Condition } from './condition.js';
 import { prefixRange } from './conditions.js';
-import type { Wanted } from './field.js';
+import type { FilterValue } from './field.js';
 
-/** So many members are looked up for what somebody typed of an e-mail. */
+/** The most members that are looked up for the beginning of an email. */
 const MAX_MEMBERS = 1_000;
 const MAX_TEXT = 255;
 
-/** Issued coupons of the members whose e-mail begins so. */
-export function heldByEmail({ value }: Wanted): Condition | undefined {
+/** Coupons issued to members whose email begins with the typed text. */
+export function heldByEmail({ value }: FilterValue): Condition | undefined {
   if (!value || value.length > MAX_TEXT || value.includes('\0')) return undefined;
   const { sql, parameters } = prefixRange(emailKey(value));
   const members = (limit: number): string =>

@@ -3,7 +3,7 @@ import { commandAction } from '../action/command.action.js';
 import { readActions } from '../action/table-actions.js';
 import type { AdminServices } from '../admin-services.js';
 import { RANK } from './condition.js';
-import { equalsFlag, equalsInteger, instantBetweenWhereAny, isSet, madeBetween, startsCode } from './conditions.js';
+import { equalsFlag, equalsInteger, instantBetweenWhereAny, isSet, createdBetween, startsCode } from './conditions.js';
 import { heldByEmail } from './held-by-email.js';
 import type { Field } from './field.js';
 import { Fields } from './fields.js';
@@ -18,11 +18,11 @@ const revoked: Field<CouponUser> = {
   name: 'is_revoked',
   type: 'boolean',
   value: (row) => row.revokedAt !== null,
-  condition: (wanted) => isSet(REVOKED)(wanted, 'revokedAt'),
+  condition: (filter) => isSet(REVOKED)(filter, 'revokedAt'),
   shown: { list: true, show: true, edit: false },
 };
 
-/** To search by; whose it is, the column `user` shows. */
+/** A filter only; the column `user` shows the member. */
 const email: Field<CouponUser> = {
   name: 'email',
   type: 'string',
@@ -45,7 +45,7 @@ export const issuedCouponsTable = ({ issued }: AdminServices): Table<CouponUser>
     reference('coupon', 'couponId', toCoupon, { filter: equalsInteger({ rank: RANK.coupon }) }),
     flag('is_used', 'isUsed', { filter: equalsFlag({ value: true, partial: 'coupon_user_used' }) }),
     revoked,
-    instant('created_at', 'createdAt', { order: 'id', filter: madeBetween }),
+    instant('created_at', 'createdAt', { order: 'id', filter: createdBetween }),
     instant('used_at', 'usedAt', { list: false, filter: undefined }),
     instant('revoked_at', 'revokedAt', { list: false, filter: instantBetweenWhereAny(REVOKED) }),
     instant('updated_at', 'updatedAt', { list: false, filter: undefined }),
@@ -65,7 +65,7 @@ export const issuedCouponsTable = ({ issued }: AdminServices): Table<CouponUser>
       look: { icon: 'RotateCcw', guard: 'confirmMarkUnused' },
       when: (record) => record.get('is_used') === true && record.get('is_revoked') !== true,
     }),
-    // Offered for a used coupon, too: the refusal says what to do first.
+    // Also shown for a used coupon: the refusal explains what to do first.
     revoke: commandAction({
       run: (id, { userId }) => issued.revoke(id, userId),
       done: 'revoked',

@@ -19,11 +19,11 @@ const read = (query: string): ReturnType<typeof readListQuery<Row>> =>
   readListQuery(table as Table<Row>, new URLSearchParams(query));
 
 describe('A list’s query', () => {
-  it('falls back on the table’s order, the first page and twenty rows', () => {
+  it('defaults to the table’s order, the first page and 20 rows', () => {
     expect(read('')).toMatchObject({ page: 1, perPage: 20, direction: 'desc', sortBy: { name: 'id' }, conditions: [] });
   });
 
-  it('names conditions by the columns behind the fields', () => {
+  it('maps fields to properties of the entity', () => {
     const { conditions } = read(
       'filters.title=a&filters.is_hidden=true&filters.created_at~~from=2026-01-01&refresh=true',
     );

@@ -1,6 +1,6 @@
 import { badFilter, badPage, badSort, pageTooDeep } from '../admin.errors.js';
 import type { Condition } from './condition.js';
-import type { Field, Wanted } from './field.js';
+import type { Field, FilterValue } from './field.js';
 import { MAX_COUNT } from './list-statements.js';
 import { rowId } from './row-id.js';
 import type { Table } from './table.js';
@@ -8,7 +8,7 @@ import type { Table } from './table.js';
 const PER_PAGE = 20;
 const MAX_PER_PAGE = 100;
 
-/** Which rows of a table, in which order. */
+/** The page, the order and the filters of a list. */
 export type ListQuery<Row> = {
   readonly page: number;
   readonly perPage: number;
@@ -42,20 +42,20 @@ function readSort<Row>(
 }
 
 function readFilters<Row>({ fields }: Table<Row>, query: URLSearchParams): Condition[] {
-  return [...wantedByName(query)].map(([name, wanted]) => {
-    const condition = fields.find((field) => field.name === name)?.condition?.(wanted);
+  return [...filtersByName(query)].map(([name, filter]) => {
+    const condition = fields.find((field) => field.name === name)?.condition?.(filter);
     if (!condition) throw badFilter(name);
     return condition;
   });
 }
 
-function wantedByName(query: URLSearchParams): Map<string, Wanted> {
-  const wanted = new Map<string, Wanted>();
+function filtersByName(query: URLSearchParams): Map<string, FilterValue> {
+  const filters = new Map<string, FilterValue>();
   for (const [key, value] of query) {
     if (!key.startsWith('filters')) continue;
     const [, name, end = 'value'] = /^filters\.([a-z_]+)(?:~~(from|to))?$/.exec(key) ?? [];
-    if (name === undefined || wanted.get(name)?.[end as keyof Wanted] !== undefined) throw badFilter(key);
-    wanted.set(name, { ...wanted.get(name), [end]: value });
+    if (name === undefined || filters.get(name)?.[end as keyof FilterValue] !== undefined) throw badFilter(key);
+    filters.set(name, { ...filters.get(name), [end]: value });
   }
-  return wanted;
+  return filters;
 }

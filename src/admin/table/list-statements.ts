@@ -2,22 +2,22 @@ import { numbered } from '../../platform/database/sql/in-list.js';
 import type { Statement } from '../../platform/database/sql/statement.js';
 import type { Condition } from './condition.js';
 
-/** Further rows are not counted: "10,000+". */
+/** Counting stops at `MAX_COUNT` + 1; the panel then shows "10,000+". */
 export const MAX_COUNT = 10_000;
 
-/** What a list's statements are made of. Names are SQL. */
+/** The table of a list. All names are quoted SQL. */
 export type Source = {
   readonly table: string;
   readonly column: (property: string) => string;
-  /** What stands behind the table for an index to be used, whatever the planner thinks. */
+  /** The SQL after the table's name that forces an index, whatever the query planner prefers. */
   readonly using: (index: string) => string;
-  /** How many rows are looked at, at most, for conditions that no index serves. */
+  /** The most rows that are read for conditions without an index. */
   readonly window: number;
 };
 
 export type Page = {
   readonly conditions: readonly Condition[];
-  /** A property; by its index, if the table is large. */
+  /** A property; it has an index if the table is large. */
   readonly sortBy: string;
   readonly direction: 'asc' | 'desc';
   readonly limit: number;
@@ -27,9 +27,9 @@ export type Page = {
 type Fragment = { readonly sql: string; readonly parameters: readonly unknown[] };
 
 export type ListStatements = {
-  /** The page's rows, whole, to be selected from. */
+  /** A subquery with all columns of the page's rows. */
   readonly page: Fragment;
-  /** `n`: how many rows fulfil the conditions, `MAX_COUNT` + 1 at most · `is_partial`: not all rows were looked at. */
+  /** `n`: how many rows match, `MAX_COUNT` + 1 at most · `is_partial`: not all rows were read. */
   readonly count: Statement;
 };
 
@@ -37,49 +37,49 @@ export function listStatements(source: Source, page: Page): ListStatements {
   const { conditions, sortBy, direction, limit, offset } = page;
   const where = new Where(source, conditions);
   const order = orderBy(source, sortBy, direction);
-  if (where.isServed && (sortBy === 'id' || conditions.length === 0)) {
-    const rows = `SELECT * FROM ${where.from}${where.served.sql}`;
+  if (where.isIndexOnly && (sortBy === 'id' || conditions.length === 0)) {
+    const rows = `SELECT * FROM ${where.from}${where.indexed.sql}`;
     return {
-      page: { sql: `${rows} ${order} LIMIT ${limit} OFFSET ${offset}`, parameters: where.served.parameters },
+      page: { sql: `${rows} ${order} LIMIT ${limit} OFFSET ${offset}`, parameters: where.indexed.parameters },
       count: statement(
         `SELECT COUNT(*) AS n, ${where.exceeded.sql} AS is_partial
-         FROM (SELECT 1 FROM ${where.from}${where.served.sql} LIMIT ${MAX_COUNT + 1}) AS counted`,
-        [...where.exceeded.parameters, ...where.served.parameters],
+         FROM (SELECT 1 FROM ${where.from}${where.indexed.sql} LIMIT ${MAX_COUNT + 1}) AS counted`,
+        [...where.exceeded.parameters, ...where.indexed.parameters],
       ),
     };
   }
   const isById = sortBy === 'id' && where.isById;
   const newestFirst = sortBy === 'id' ? direction : 'desc';
-  const seen = `(SELECT * FROM ${where.from}${where.served.sql} ${where.order(newestFirst)} LIMIT ${source.window}) AS seen`;
+  const candidates = `(SELECT * FROM ${where.from}${where.indexed.sql} ${where.order(newestFirst)} LIMIT ${source.window}) AS candidates`;
   const rest = where.rest.length === 0 ? 'TRUE' : where.rest.map(({ sql }) => sql).join(' AND ');
-  const parameters = [...where.served.parameters, ...where.rest.flatMap((one) => one.parameters)];
+  const parameters = [...where.indexed.parameters, ...where.rest.flatMap((one) => one.parameters)];
   const beyond = `(SELECT COUNT(*) > ${source.window} FROM (
-    SELECT 1 FROM ${where.from}${where.served.sql} LIMIT ${source.window + 1}) AS looked_at)`;
+    SELECT 1 FROM ${where.from}${where.indexed.sql} LIMIT ${source.window + 1}) AS in_window)`;
   return {
     page: {
-      // Sorting what comes in its order already would make SQLite read all of the window.
-      sql: `SELECT * FROM ${seen} WHERE ${rest} ${isById ? '' : order} LIMIT ${limit} OFFSET ${offset}`,
+      // The rows already have this order; ORDER BY would make SQLite read the whole window.
+      sql: `SELECT * FROM ${candidates} WHERE ${rest} ${isById ? '' : order} LIMIT ${limit} OFFSET ${offset}`,
       parameters,
     },
     count: statement(
       `SELECT n, CASE WHEN ${isById ? `n > ${MAX_COUNT}` : 'FALSE'} THEN FALSE
          ELSE ${beyond} OR ${where.exceeded.sql} END AS is_partial
-       FROM (SELECT COUNT(*) AS n FROM (SELECT 1 FROM ${seen} WHERE ${rest} LIMIT ${MAX_COUNT + 1}) AS counted) AS total`,
-      [...where.served.parameters, ...where.exceeded.parameters, ...parameters],
+       FROM (SELECT COUNT(*) AS n FROM (SELECT 1 FROM ${candidates} WHERE ${rest} LIMIT ${MAX_COUNT + 1}) AS counted) AS total`,
+      [...where.indexed.parameters, ...where.exceeded.parameters, ...parameters],
     ),
   };
 }
 
-/** Conditions, divided into those by which rows are found and those that are applied to what was found. */
+/** The conditions, divided into those that find rows by an index (`indexed`) and the `rest`, which is applied to them. */
 class Where {
   readonly from: string;
-  readonly served: Fragment;
+  readonly indexed: Fragment;
   readonly rest: readonly Fragment[];
   readonly exceeded: Fragment;
-  /** Whether rows are found in the order of ids. */
+  /** Whether the index returns the rows in the order of ids. */
   readonly isById: boolean;
-  /** Whether nothing else is left to be applied. */
-  readonly isServed: boolean;
+  /** Whether the index alone gives the result: there is no `rest`, and the rows are in the order of ids. */
+  readonly isIndexOnly: boolean;
   private readonly driver: Condition | undefined;
 
   constructor(
@@ -90,15 +90,15 @@ class Where {
     [this.driver] = byIndex;
     const partial = this.driver?.index?.partial;
     this.from = source.table + (partial ? source.using(partial) : '');
-    const served = conditions.filter((one) => one === this.driver || one.boundsIds);
-    const parts = served.map((one) => this.fragment(one));
-    this.served = {
+    const indexed = conditions.filter((one) => one === this.driver || one.boundsIds);
+    const parts = indexed.map((one) => this.fragment(one));
+    this.indexed = {
       sql: parts.length > 0 ? ` WHERE ${parts.map(({ sql }) => sql).join(' AND ')}` : '',
       parameters: parts.flatMap(({ parameters }) => parameters),
     };
-    this.rest = conditions.filter((one) => !served.includes(one)).map((one) => this.fragment(one));
+    this.rest = conditions.filter((one) => !indexed.includes(one)).map((one) => this.fragment(one));
     this.isById = this.driver?.index?.order === undefined;
-    this.isServed = this.rest.length === 0 && this.isById;
+    this.isIndexOnly = this.rest.length === 0 && this.isById;
     this.exceeded = this.driver?.exceeded ?? { sql: 'FALSE', parameters: [] };
   }
 
@@ -113,7 +113,7 @@ class Where {
   }
 }
 
-/** The id decides between equals, so that no row is on two pages or on none. */
+/** The id breaks ties, so that no row is on two pages or on none. */
 export function orderBy(
   { column }: Pick<Source, 'column'>,
   property: string,

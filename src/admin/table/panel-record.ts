@@ -2,11 +2,12 @@ import { BaseRecord, type ActionJSON, type CurrentAdmin, type RecordJSON } from 
 import type { TableResource } from './table.resource.js';
 
 /**
- * A row as AdminJS's client takes it. AdminJS describes every action anew for every row, which takes longer than
- * everything else about a list, and sends it; here a row names its actions, and components/client.ts describes them.
+ * A row in the format of AdminJS's client. AdminJS would build and send the full description of every action for every
+ * row, which takes longer than the rest of a list; here a row has the actions' names, and components/client.ts adds the
+ * descriptions.
  */
 export class PanelRecord extends BaseRecord {
-  /** @param titles of the rows that this one refers to, by the name of the reference */
+  /** @param titles titles of the referenced rows, by the name of the reference */
   constructor(
     params: Readonly<Record<string, unknown>>,
     private readonly of: TableResource,
@@ -28,7 +29,7 @@ export class PanelRecord extends BaseRecord {
     };
   }
 
-  /** No more than the client needs for a link: how the row is called, and that it can be shown. */
+  /** Only what the client needs for a link: the row's title, and that it can be shown. */
   private referenced(): Record<string, RecordJSON> {
     const shown: Record<string, RecordJSON> = {};
     for (const name in this.titles) {

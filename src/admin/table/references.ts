@@ -3,7 +3,7 @@ import { User } from '../../account/user.entity.js';
 import { Coupon } from '../../coupon/coupon.entity.js';
 import { Work } from '../../work/work.entity.js';
 
-/** A table that others refer to: its name in the panel, and the property that names its rows for people. */
+/** A table to which others refer: its resource in the panel, and the property with the title of its rows. */
 export type Reference = {
   readonly resource: string;
   readonly entity: EntityTarget<ObjectLiteral>;

@@ -2,7 +2,7 @@ import type { Coupon } from '../../coupon/coupon.entity.js';
 import type { CouponService } from '../../coupon/coupon.service.js';
 import type { EventState } from '../../coupon/event-hours.js';
 
-/** How an event stands, at a glance. A brake that somebody left on is told before the start too: it will hold then. */
+/** The state of an event as operators see it. A pause is shown before the start too, because the event would not start. */
 export function stateForOperators(coupons: CouponService, coupon: Coupon): EventState {
   const state = coupons.stateOf(coupon);
   return coupon.paused && state !== 'ended' ? 'paused' : state;

@@ -2,7 +2,7 @@ import { StockMovement, type MovementKind } from '../../coupon/stock/stock-movem
 import { listAction } from '../action/list.action.js';
 import { showAction } from '../action/show.action.js';
 import { RANK } from './condition.js';
-import { containsWhereAny, equalsInteger, madeBetween, type Conditions } from './conditions.js';
+import { containsWhereAny, equalsInteger, createdBetween, type Conditions } from './conditions.js';
 import { Fields } from './fields.js';
 import { toCoupon, toUser } from './references.js';
 import { LARGE, type Table } from './table.js';
@@ -11,7 +11,7 @@ const { id, text, integer, instant, reference } = new Fields<StockMovement>();
 
 const KINDS: readonly MovementKind[] = ['opening', 'adjusted', 'issued', 'returned'];
 
-/** What is issued is most of the ledger; an index knows the rest. */
+/** Most movements are of kind `issued`; a partial index finds the others. */
 const isKind: Conditions = ({ value }, property) => {
   const kind = KINDS.find((one) => one === value);
   if (!kind) return undefined;
@@ -20,7 +20,7 @@ const isKind: Conditions = ({ value }, property) => {
   return { property, sql, parameters: [], ...(kind !== 'issued' && { index: { rank: RANK.rare } }) };
 };
 
-/** Who moved a coupon's stock, when, by how much and why. To be read only: the stock's own file writes it. */
+/** The stock ledger: time, kind, units, operator and reason of each movement. Read-only: only `coupon/stock/` writes it. */
 export const stockMovementsTable: Table<StockMovement> = {
   id: 'stock-movements',
   icon: 'List',
@@ -31,7 +31,7 @@ export const stockMovementsTable: Table<StockMovement> = {
     instant('created_at', 'createdAt', {
       isTitle: true,
       order: 'id',
-      filter: madeBetween,
+      filter: createdBetween,
       look: { props: { withTime: true } },
     }),
     reference('coupon', 'couponId', toCoupon, { filter: equalsInteger({ rank: RANK.coupon }) }),
@@ -50,7 +50,7 @@ export const stockMovementsTable: Table<StockMovement> = {
     }),
     reference('by_user', 'byUserId', toUser, { filter: equalsInteger({ rank: RANK.rare }) }),
     text('note', 'note', { order: undefined, filter: containsWhereAny('stock_movement_noted') }),
-    // In which zone `created_at` is shown.
+    // The time zone in which `created_at` is shown.
     text('time_zone', 'couponId', {
       through: { reference: 'coupon', property: 'timeZone' },
       order: undefined,

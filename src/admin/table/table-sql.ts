@@ -11,7 +11,7 @@ const COLUMN = 'row_';
 const TITLE = 'title_of_';
 const THROUGH = 'through_';
 
-/** The statements that read a table, and what their rows mean. Only the fields' own columns leave the database. */
+/** Builds the statements that read a table and maps their rows. Only the columns of fields are selected. */
 export class TableSql<E extends ObjectLiteral> {
   private readonly entities: EntitySql;
   private readonly source: Source;
@@ -40,7 +40,7 @@ export class TableSql<E extends ObjectLiteral> {
       .join(' ');
   }
 
-  /** The rows of a page, and the count of all. */
+  /** The rows of a page, and the count of all matching rows. */
   list(page: Page): readonly [Statement, Statement] {
     const { page: rows, count } = listStatements(this.source, page);
     return [
@@ -54,12 +54,12 @@ export class TableSql<E extends ObjectLiteral> {
     return this.statement(sql, ids, 'ORDER BY "row"."id"');
   }
 
-  /** The entity that a row holds; what is not a field's is missing in it. */
+  /** The entity of a row; it has only the selected properties. */
   entityOf(row: Row): E {
     return this.entities.entityOf(this.table.entity, row, COLUMN);
   }
 
-  /** How the row that a reference leads to is called. */
+  /** The title of the referenced row. */
   titleOf(row: Row, reference: string): string | undefined {
     return (row[TITLE + reference] ?? undefined) as string | undefined;
   }

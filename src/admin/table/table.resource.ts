@@ -19,12 +19,12 @@ import type { Table } from './table.js';
 
 type Identified = { id: number };
 
-/** `isPartial`: the conditions have no index, and only the newest rows were looked at. */
+/** `isPartial`: the conditions have no index, and only the newest rows were read. */
 export type Listed = { readonly records: BaseRecord[]; readonly total: number; readonly isPartial: boolean };
 
 /**
- * A table, as AdminJS asks about it: the adapter. It reads the fields that the table lists and nothing else, and it
- * does not write: the actions do, through the services.
+ * The adapter between a table and AdminJS. It reads only the fields that the table lists, and it never writes: actions
+ * write through the services.
  */
 export class TableResource<E extends Identified = Identified> extends BaseResource {
   private readonly sql: TableSql<E>;
@@ -59,12 +59,12 @@ export class TableResource<E extends Identified = Identified> extends BaseResour
     return this.fieldProperties.find((property) => property.name() === path) ?? null;
   }
 
-  /** One of the actions that the table lists. */
+  /** An action of the table, or undefined. */
   action(name: string): PanelAction | undefined {
     return Object.hasOwn(this.table.actions, name) ? this.table.actions[name] : undefined;
   }
 
-  /** The names of what the operator can do with a row; the page has the descriptions. */
+  /** The names of the actions that the operator can run on a row; the page has the descriptions. */
   actionsOn(record: BaseRecord, operator?: CurrentAdmin): Record<'recordActions' | 'bulkActions', string[]> {
     this.actions ??= Object.values(this.decorate().actions);
     const possible = this.actions.filter(
@@ -77,7 +77,7 @@ export class TableResource<E extends Identified = Identified> extends BaseResour
     };
   }
 
-  /** One page of the rows that fulfil the query, and how many there are in all, `MAX_COUNT` + 1 at most. */
+  /** One page of the matching rows, and how many rows match in all, `MAX_COUNT` + 1 at most. */
   async list({ conditions, sortBy, direction, page, perPage }: ListQuery<E>): Promise<Listed> {
     const offset = (page - 1) * perPage;
     const statements = this.sql.list({ conditions, sortBy: sortBy.order!, direction, limit: perPage, offset });
@@ -94,7 +94,7 @@ export class TableResource<E extends Identified = Identified> extends BaseResour
     return record ?? null;
   }
 
-  /** Ids that no row can have are passed over. `_context` is AdminJS's. */
+  /** Ignores ids that no row can have. `_context` is part of AdminJS's interface. */
   override async findMany(ids: (string | number)[], _context?: ActionContext): Promise<BaseRecord[]> {
     const possible = ids.map((id) => rowId(String(id))).filter((id) => id !== undefined);
     if (possible.length === 0) return [];

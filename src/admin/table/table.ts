@@ -2,26 +2,26 @@ import type { EntityTarget } from 'typeorm';
 import type { PanelAction } from '../action/panel-action.js';
 import type { Field } from './field.js';
 
-/** A list in the panel: which rows, what of them, and what can be done with them. */
+/** A list in the panel: its rows, fields and actions. */
 export type Table<Row> = {
-  /** Names the resource in addresses and translations. */
+  /** The name of the resource in URLs and translations. */
   readonly id: string;
-  /** A name of Feather's icons. */
+  /** The name of a Feather icon. */
   readonly icon: string;
   readonly entity: EntityTarget<Row>;
-  /** How many rows a list looks at, at most, where no index finds them: see `LARGE` and `SMALL`. */
+  /** The most rows that a list reads if no index finds them: `LARGE` or `SMALL`. */
   readonly window: number;
-  /** The properties that are fetched; all of them when absent. */
+  /** The properties to select. Absent: all properties. */
   readonly select?: readonly (keyof Row & string)[];
-  /** Awaited before rows are shown: what their values need beyond the rows. */
+  /** Runs before rows are shown and loads what their values need beyond the rows. */
   readonly prepare?: () => Promise<unknown>;
   readonly fields: readonly Field<Row>[];
   readonly sort: { readonly sortBy: string; readonly direction: 'asc' | 'desc' };
   readonly actions: Readonly<Record<string, PanelAction>>;
 };
 
-/** A table that may hold millions of rows: each filter and each order has an index, or sees the newest rows only. */
+/** For a table that may hold millions of rows: a filter or an order without an index reads only the newest rows. */
 export const LARGE = 20_000;
 
-/** A table that people fill: it is read whole where it must be. */
+/** For a table that operators fill: it may be read as a whole. */
 export const SMALL = 100_000;

@@ -32,7 +32,7 @@ export function worksTable({ works, worksImport, reads }: AdminServices): Table<
       new: newAction((form) => works.create(form.text('title'))),
       edit: editAction(async (id, form) => {
         const title = form.text('title');
-        if (title !== undefined) await works.rename(id, title, form.seen('title'));
+        if (title !== undefined) await works.rename(id, title, form.openedText('title'));
       }),
       ...hideActions({ hide: (id) => works.setHidden(id, true), unhide: (id) => works.setHidden(id, false) }),
       delete: removeAction(remove),
