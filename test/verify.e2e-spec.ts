@@ -2,7 +2,7 @@ import { aCouponWithBooks, type Books } from './builders/books.js';
 import { memberRow } from './builders/member-row.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { startServer } from './support/server.js';
-import { insertRow, type TestDatabase } from './support/test-database.js';
+import { copyOf, insertRow, type TestDatabase } from './support/test-database.js';
 import { takeConstraintsOff } from './support/unguarded.js';
 import { verification, type Found } from './support/verification.js';
 
@@ -116,12 +116,17 @@ const FAULTS: Readonly<Record<string, Fault>> = {
 
 onEachDatabase('npm run verify', (kind) => {
   let database: TestDatabase;
+  let migrated: TestDatabase;
   let members: [number, number];
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     const server = await startServer({ database: kind });
-    database = server.database;
+    migrated = server.database;
     await server.stop();
+  });
+
+  beforeEach(async () => {
+    database = await copyOf(migrated);
     const row = await memberRow('not-needed-here-5');
     members = [await insertRow(database, 'user', row('one@a.kr')), await insertRow(database, 'user', row('two@a.kr'))];
   });

@@ -1,11 +1,13 @@
 // Takes one guard after the other away from a copy of the built server and runs the tests that must notice.
 // Usage, after `npm run build`: node test/mutants/run.js [--lines] [part of a mutant's name …]
-// With --lines nothing is run: it only looks whether the built server still has the lines that are damaged.
+// With --lines no test is run: it only checks that the built server still has the lines, and the specs the tests, that
+// the mutants name.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mutants } from './mutants.js';
+import { testNames } from './test-names.js';
 
 const repository = join(import.meta.dirname, '../..');
 const wanted = process.argv.slice(2).filter((word) => word !== '--lines');
@@ -13,9 +15,12 @@ const onlyLines = process.argv.includes('--lines');
 // A server that does not even start proves nothing about the guard.
 const BROKEN = /before it said|did not start|Cannot find module|SyntaxError/;
 
-const results = mutants
-  .filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
-  .map((mutant) => ({ ...mutant, verdict: said(mutant, missing(mutant) ?? (onlyLines ? 'found' : judge(mutant))) }));
+const chosen = mutants.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
+const names = onlyLines ? testNames(chosen.map(({ spec }) => spec)) : undefined;
+const results = chosen.map((mutant) => ({
+  ...mutant,
+  verdict: said(mutant, missing(mutant) ?? withoutTest(mutant) ?? (onlyLines ? 'found' : judge(mutant))),
+}));
 const survivors = results.filter(({ verdict }) => !['noticed', 'found'].includes(verdict));
 for (const { name, verdict } of survivors) console.log(`✕ ${name}: ${verdict.split('\n')[0]}`);
 console.log(`tests: ${results.length - survivors.length} passed, ${survivors.length} failed`);
@@ -34,6 +39,12 @@ function missing({ changes }) {
     ({ file, text }) => `  ${places(join(repository, 'dist'), file, text)} × in dist/${file}: ${text}`,
   );
   return `LINE NOT FOUND, or more than once\n${lines.join('\n')}`;
+}
+
+/** A test may have been renamed. */
+function withoutTest({ spec, tests }) {
+  if (!names || names.get(spec)?.some((name) => new RegExp(tests, 'i').test(name))) return undefined;
+  return `NO TEST in ${spec} matches: ${tests}`;
 }
 
 function places(dist, file, text) {

@@ -6,10 +6,10 @@ const address = process.env['TOODAT_TEST_POSTGRES'];
 /** Whether this run has a PostgreSQL. In CI it must. */
 export const hasPostgres = address !== undefined;
 
-/** Makes an empty database in the run's cluster. @returns its `postgres://` address */
-export async function freshDatabase(): Promise<string> {
+/** Makes a database in the run's cluster, empty or like `template`. @returns its `postgres://` address */
+export async function freshDatabase(template = 'template0'): Promise<string> {
   const name = `toodat_${randomBytes(6).toString('hex')}`;
-  await administer(`CREATE DATABASE ${name} TEMPLATE template0`);
+  await administer(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   return clusterAddress().replace(/\/postgres$/, `/${name}`);
 }
 

@@ -1,3 +1,4 @@
+import { copyFileSync } from 'node:fs';
 import { PostgresDatabase } from './postgres-database.js';
 import { freshDatabase } from './postgres.js';
 import { SqliteDatabase } from './sqlite-database.js';
@@ -18,6 +19,14 @@ export interface TestDatabase {
 /** An empty database without tables; the server migrates it when it starts. Removed when the spec file is done. */
 export async function emptyDatabase(kind: DatabaseKind): Promise<TestDatabase> {
   return kind === 'sqlite' ? new SqliteDatabase() : new PostgresDatabase(await freshDatabase());
+}
+
+/** A database with the same tables and rows. Nothing may be connected to the original. Removed as `emptyDatabase`'s. */
+export async function copyOf({ kind, url }: TestDatabase): Promise<TestDatabase> {
+  if (kind === 'postgres') return new PostgresDatabase(await freshDatabase(new URL(url).pathname.slice(1)));
+  const copy = new SqliteDatabase();
+  copyFileSync(url.slice('sqlite:'.length), copy.file);
+  return copy;
 }
 
 /** @returns the number of rows of `table` that fulfil `where`, which is SQL */
