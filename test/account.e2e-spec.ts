@@ -72,25 +72,25 @@ onEachDatabase('An account', (kind) => {
       expect(Object.keys(body).sort()).toEqual(['code', 'confirm_password', 'email', 'password']);
     });
 
-    it('tells every password rule that is broken', async () => {
+    it('lists every password rule that is violated', async () => {
       const password = ['비밀번호가 너무 일상적인 단어입니다.', '비밀번호가 전부 숫자로 되어 있습니다.'];
       expectRefusalWith(await signUp(client, 'weak@example.com', '12345678'), 400, 'WEAK_PASSWORD', { password });
     });
 
-    it('tells of a taken e-mail together with the other fields', async () => {
+    it('reports a taken e-mail together with the other fields', async () => {
       const email = newEmail();
       await signUp(client, email);
       const body = expectRefusal(await signUpWith({ email, confirm_password: PASSWORD }), 400);
       expect(body).toMatchObject({ email: ['user의 email은/는 이미 존재합니다.'], password: REQUIRED });
     });
 
-    it('takes two spellings of one mailbox for one account', async () => {
+    it('treats two spellings of one mailbox as one account', async () => {
       expect((await signUp(client, 'Chun.Hyang@Example.com')).status).toBe(201);
       expectRefusal(await signUp(client, 'chun.hyang@EXAMPLE.COM'), 400, 'EMAIL_TAKEN');
       expect((await logIn(client, 'chun.hyang@example.com')).status).toBe(200);
     });
 
-    it('makes one account of eight sign-ups at once', async () => {
+    it('creates one account when eight sign-ups arrive at once', async () => {
       const email = newEmail();
       const answers = await Promise.all(Array.from({ length: 8 }, () => signUp(server.client(), email)));
       const codes = answers.map((answer) => answer.json()['code'] ?? answer.status);
@@ -98,7 +98,7 @@ onEachDatabase('An account', (kind) => {
       expect(await countOf(server.database, 'user', `"email" = '${email}'`)).toBe(1);
     });
 
-    it('does not make an admin of whoever asks to be one', async () => {
+    it('does not make a member an admin on request', async () => {
       const email = newEmail();
       const extra = { is_admin: true, isAdmin: true, id: 1, email_key: 'x' };
       expect((await signUpWith({ email, password: PASSWORD, confirm_password: PASSWORD, ...extra })).status).toBe(201);
@@ -134,7 +134,7 @@ onEachDatabase('An account', (kind) => {
     });
   });
 
-  it('cannot be logged out of twice', async () => {
+  it('refuses a second logout', async () => {
     const holder = await member(server);
     expect((await holder.post('/account/logout')).status).toBe(200);
     expectRefusal(await holder.post('/account/logout'), 403, 'NOT_AUTHENTICATED');

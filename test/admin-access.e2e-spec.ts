@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
-import { Desk, operator, type PanelAnswer } from './support/desk.js';
+import { PanelClient, operator, type PanelAnswer } from './support/panel-client.js';
 import { member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
@@ -51,15 +51,15 @@ const HTML = { accept: 'text/html' };
 onEachDatabase('The panel', (kind) => {
   const uploads = temporaryFolder();
   let server: RunningServer;
-  let admin: Desk;
-  let visitor: Desk;
-  let stranger: Desk;
+  let admin: PanelClient;
+  let visitor: PanelClient;
+  let stranger: PanelClient;
 
   beforeAll(async () => {
     server = await startServer({ database: kind, env: { TMPDIR: uploads } });
     admin = await operator(server);
-    visitor = new Desk(server.client(), server);
-    stranger = new Desk(await member(server), server);
+    visitor = new PanelClient(server.client(), server);
+    stranger = new PanelClient(await member(server), server);
     const [coupon, work] = [await aCoupon(server.database), await aWork(server.database, '하나')];
     expect((await stranger.client.post('/couponuser/', { coupon, work })).status).toBe(201);
   });
@@ -85,14 +85,14 @@ onEachDatabase('The panel', (kind) => {
     },
   );
 
-  it.each(READS)('gives %s to operators alone', async (path) => {
+  it.each(READS)('shows %s to operators only', async (path) => {
     expectRefusal(await visitor.get(path), 403, 'NOT_AUTHENTICATED');
     expectRefusal(await stranger.get(path), 403, 'FORBIDDEN');
     const answer = await admin.get(path);
     expect([answer.status, answer.header('cache-control')]).toEqual([200, 'no-store']);
   });
 
-  it.each(WRITES)('lets nobody but operators post to %s, and nobody change anything there by GET', async (path) => {
+  it.each(WRITES)('lets only operators post to %s, and lets no GET change anything there', async (path) => {
     const before = await state();
     expectRefusal(await visitor.post(path, { title: '위조', delta: '5' }), 403, 'NOT_AUTHENTICATED');
     expectRefusal(await stranger.post(path, { title: '위조', delta: '5' }), 403, 'FORBIDDEN');
@@ -127,7 +127,7 @@ onEachDatabase('The panel', (kind) => {
     expectRefusal(answer, 415, 'UNSUPPORTED_MEDIA_TYPE');
   });
 
-  it('turns a visitor’s 5 MB upload away at once, keeps no file of anybody’s, and takes no more than it needs', async () => {
+  it('refuses a visitor’s 5 MB upload at once, stores no file, and uses no more memory than it needs', async () => {
     const headers = { 'content-type': 'multipart/form-data; boundary=b', origin: server.baseUrl };
     const path = '/admin/api/resources/works/actions/import';
     const file = `--b\r\nContent-Disposition: form-data; name="csv"; filename="a.csv"\r\n\r\n`;
@@ -144,7 +144,7 @@ onEachDatabase('The panel', (kind) => {
   });
 
   it('is closed at once to an operator whose rights are taken away, and to one who is deactivated', async () => {
-    const second = new Desk(await member(server, 'second@example.com'), server);
+    const second = new PanelClient(await member(server, 'second@example.com'), server);
     const [{ id } = { id: 0 }] = await admin.rows('users', 'filters.email=second@');
     expect((await admin.act('users', id, 'makeAdmin')).status).toBe(200);
     expect((await second.get('/dashboard')).status).toBe(200);

@@ -1,4 +1,4 @@
-import { operator, type Desk, type PanelAnswer } from './support/desk.js';
+import { operator, type PanelClient, type PanelAnswer } from './support/panel-client.js';
 import { RawConnection } from './support/raw-connection.js';
 import { expectRefusal } from './support/refusal.js';
 import { startServer, type RunningServer } from './support/server.js';
@@ -8,7 +8,7 @@ const IMPORT = '/admin/api/resources/works/actions/import';
 
 describe('A form for the panel whose length is not stated', () => {
   let server: RunningServer;
-  let admin: Desk;
+  let admin: PanelClient;
   let connection: RawConnection;
 
   beforeAll(async () => {

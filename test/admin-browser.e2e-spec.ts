@@ -63,7 +63,7 @@ describeInBrowser('The panel in a browser', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('speaks English when it is chosen, from then on and in the server’s own words', async () => {
+  it('switches to English, server messages included, once the operator chooses it', async () => {
     const { page, complaints } = await atDesk('/admin/');
     await page.getByRole('button', { name: '한국어' }).click();
     await page.getByText('English', { exact: true }).click();

@@ -1,6 +1,6 @@
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
-import { operator, type Desk } from './support/desk.js';
+import { operator, type PanelClient } from './support/panel-client.js';
 import { member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { startServer, type RunningServer } from './support/server.js';
@@ -15,7 +15,7 @@ const inDays = (days: number): Date => new Date(Date.now() + days * DAY_MS);
 
 onEachDatabase('The dashboard', (kind) => {
   let server: RunningServer;
-  let admin: Desk;
+  let admin: PanelClient;
 
   beforeAll(async () => {
     server = await startServer({ database: kind });
@@ -60,7 +60,7 @@ onEachDatabase('The dashboard', (kind) => {
     expect((await verification(server.database)).found).toEqual([]);
   });
 
-  it('shows first what matters first, and says how many coupons there are', async () => {
+  it('lists the coupons that need attention first, and shows the total', async () => {
     await server.database.execute('UPDATE "coupon" SET "is_hidden" = $1', [true]);
     const hidden = await countOf(server.database, 'coupon');
     const name = (text: string): { name: string } => ({ name: text });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answer } from './support/answer.js';
-import { operator, type Desk, type PanelAnswer } from './support/desk.js';
+import { operator, type PanelClient, type PanelAnswer } from './support/panel-client.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
 import { startServer, type RunningServer } from './support/server.js';
@@ -15,7 +15,7 @@ const fixture = (name: string): Buffer => readFileSync(join(import.meta.dirname,
 
 onEachDatabase('The works import', (kind) => {
   let server: RunningServer;
-  let admin: Desk;
+  let admin: PanelClient;
 
   beforeAll(async () => {
     server = await startServer({ database: kind });
@@ -33,7 +33,7 @@ onEachDatabase('The works import', (kind) => {
     expect(await countOf(server.database, 'work')).toBe(0);
   });
 
-  it('brings the whole catalog in, and nothing twice', async () => {
+  it('imports the whole catalog, and no title twice', async () => {
     expect((await send('apply', fixture('works.csv'))).json<PanelAnswer>().notice).toMatchObject({ type: 'success' });
     expect(counts(await send('apply', fixture('works.csv')))).toMatchObject({ newTitles: 0, existing: 121 });
     expect(await countOf(server.database, 'work')).toBe(121);
@@ -68,7 +68,7 @@ onEachDatabase('The works import', (kind) => {
     expectRefusal(answer, 400, 'BAD_FORM');
   });
 
-  it('lets others be answered while it reads and plans 50,000 lines', async () => {
+  it('does not block other requests while it reads and plans 50,000 lines', async () => {
     const lines = Array.from({ length: 50_000 }, (_, line) => `이야기 ${line}`);
     let isReading = true;
     const preview = send('preview', Buffer.from(['title', ...lines].join('\n'))).finally(() => (isReading = false));
@@ -82,7 +82,7 @@ onEachDatabase('The works import', (kind) => {
 });
 
 describe('A save while the database is locked', () => {
-  it('is an error that says to look before trying again, never a success', async () => {
+  it('is an error that says to check before trying again, never a success', async () => {
     const server = await startServer({ database: new SqliteDatabase() });
     const admin = await operator(server);
     expect((await admin.create('works', { title: '하나' })).status).toBe(200);

@@ -1,6 +1,6 @@
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
-import { operator, type Desk, type PanelAnswer, type Row } from './support/desk.js';
+import { operator, type PanelClient, type PanelAnswer, type Row } from './support/panel-client.js';
 import { member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
@@ -12,10 +12,10 @@ type Movement = Row & { populated: Record<string, { title: string } | undefined>
 
 const TERMS = { name: '장부 쿠폰', discount_amount: '3000', discount_rate: '0', count: '5' };
 
-onEachDatabase('The stock’s ledger', (kind) => {
+onEachDatabase('The stock ledger', (kind) => {
   let server: RunningServer;
-  let admin: Desk;
-  let second: Desk;
+  let admin: PanelClient;
+  let second: PanelClient;
   let coupon: number;
 
   beforeAll(async () => {
@@ -23,7 +23,7 @@ onEachDatabase('The stock’s ledger', (kind) => {
     admin = await operator(server);
     const client = await member(server, 'second@example.com');
     await server.database.execute(`UPDATE "user" SET "is_admin" = $1 WHERE "email" = 'second@example.com'`, [true]);
-    second = Object.assign(Object.create(admin) as Desk, { client });
+    second = Object.assign(Object.create(admin) as PanelClient, { client });
     coupon = (await admin.create('coupons', TERMS)).json<PanelAnswer>().record.id;
   });
 
@@ -33,7 +33,7 @@ onEachDatabase('The stock’s ledger', (kind) => {
   const told = (rows: Movement[]): unknown[] =>
     rows.map(({ params: { kind, delta, note }, populated }) => [kind, delta, populated['by_user']?.title, note]);
 
-  it('says of every movement what it was, by how much, who was behind it and why, newest first', async () => {
+  it('lists every movement with kind, amount, operator and reason, newest first', async () => {
     await admin.act('coupons', coupon, 'adjustStock', { delta: '10', note: '  추가 예산 승인 ' });
     await second.act('coupons', coupon, 'adjustStock', { delta: '-3' });
     const press = { coupon, work: await aWork(server.database) };
@@ -82,7 +82,7 @@ onEachDatabase('The stock’s ledger', (kind) => {
     expectRefusal(await admin.get('/resources/stock-movements/actions/list?filters.kind=stolen'), 400, 'BAD_FILTER');
   });
 
-  it('gives the last 50 at once, and the older ones after them', async () => {
+  it('shows the last 50 at once, and the older ones on request', async () => {
     const many = await aCoupon(server.database, { count: 60 });
     for (let step = 1; step <= 60; step++) {
       const row = { coupon_id: many, kind: 'adjusted', delta: 0, created_at: new Date() };

@@ -1,5 +1,5 @@
 import { ISSUED, LATER, manyIssued, type ManyIssued } from './builders/many-issued.js';
-import { operator, type Desk, type PanelAnswer } from './support/desk.js';
+import { operator, type PanelClient, type PanelAnswer } from './support/panel-client.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { panelStatements, planOf } from './support/panel-statements.js';
 import { expectRefusal } from './support/refusal.js';
@@ -15,7 +15,7 @@ const INDEX =
 
 onEachDatabase('A list of many rows', (kind) => {
   let server: RunningServer;
-  let admin: Desk;
+  let admin: PanelClient;
   let filled: ManyIssued;
 
   beforeAll(async () => {
@@ -122,7 +122,7 @@ onEachDatabase('A list of many rows', (kind) => {
       expect([query, (await list('issued-coupons', query)).notice]).toEqual([query, undefined]);
   });
 
-  it('counts what stands in the way of a deletion', async () => {
+  it('counts what prevents a deletion', async () => {
     const answer = await admin.act('coupons', filled.coupons[1]!, 'delete');
     expect(expectRefusal(answer, 409, 'HAS_ISSUED_COUPONS')['issued']).toBe(8_000);
   });

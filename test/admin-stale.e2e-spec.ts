@@ -2,7 +2,7 @@ import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
 import { holdLock, holdRows, waitingForLock } from './faults/held-lock.js';
 import type { Answer } from './support/answer.js';
-import { operator, type Desk, type PanelAnswer } from './support/desk.js';
+import { operator, type PanelClient, type PanelAnswer } from './support/panel-client.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
 import { startServer, type RunningServer } from './support/server.js';
@@ -10,9 +10,9 @@ import { startServer, type RunningServer } from './support/server.js';
 const SEOUL = { starts_at: '2030-07-01 12:00', ends_at: '2030-07-02 12:00', time_zone: 'Asia/Seoul' };
 const LATER = { starts_at: '2030-07-01 18:00', ends_at: '2030-07-03 00:00' };
 
-onEachDatabase('A form that was opened before somebody else saved', (kind) => {
+onEachDatabase('A form that was opened before another operator saved', (kind) => {
   let server: RunningServer;
-  let admin: Desk;
+  let admin: PanelClient;
 
   beforeAll(async () => {
     server = await startServer({ database: kind });
@@ -73,7 +73,7 @@ onEachDatabase('A form that was opened before somebody else saved', (kind) => {
     expect(await params(id)).toEqual(before);
   });
 
-  it('saves the fields that nobody else changed', async () => {
+  it('saves the fields that no other operator changed', async () => {
     const id = await couponWith();
     const save = await admin.openForm('coupons', id);
     await saveMeanwhile(id, { ...LATER, discount_amount: '1000' });

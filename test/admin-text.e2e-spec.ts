@@ -1,5 +1,5 @@
 import { aCoupon } from './builders/coupons.js';
-import { operator, type Desk, type PanelAnswer } from './support/desk.js';
+import { operator, type PanelClient, type PanelAnswer } from './support/panel-client.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
 import { startServer, type RunningServer } from './support/server.js';
@@ -8,7 +8,7 @@ const TERMS = { discount_amount: '3000', discount_rate: '0', count: '5' };
 
 onEachDatabase('What an operator types', (kind) => {
   let server: RunningServer;
-  let admin: Desk;
+  let admin: PanelClient;
 
   beforeAll(async () => {
     server = await startServer({ database: kind });
@@ -35,7 +35,7 @@ onEachDatabase('What an operator types', (kind) => {
     expect((await admin.row('coupons', coupon)).params).toMatchObject({ name: '첫 화 무료', count: 100 });
   });
 
-  it('is kept on one line, without characters that nobody sees', async () => {
+  it('is stored on one line, without invisible characters', async () => {
     const created = await admin.create('coupons', { ...TERMS, name: '\ufeff겨울\u200b 쿠\u2060폰\r\n2030 ' });
     const { id, title } = created.json<PanelAnswer>().record;
     expect(title).toBe('겨울 쿠폰 2030');

@@ -1,6 +1,6 @@
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
-import { operator, type Desk, type PanelAnswer } from './support/desk.js';
+import { operator, type PanelClient, type PanelAnswer } from './support/panel-client.js';
 import { member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
@@ -11,7 +11,7 @@ const TERMS = { name: '가을 쿠폰', discount_amount: '3000', discount_rate: '
 
 onEachDatabase('An operator', (kind) => {
   let server: RunningServer;
-  let admin: Desk;
+  let admin: PanelClient;
 
   beforeAll(async () => {
     server = await startServer({ database: kind });
@@ -61,7 +61,7 @@ onEachDatabase('An operator', (kind) => {
     expect(await countOf(server.database, 'work')).toBe(before);
   });
 
-  it('is told about every bad field of a coupon at once', async () => {
+  it('gets the errors of all fields of a coupon at once', async () => {
     const answer = await admin.create('coupons', {
       name: '',
       discount_amount: '-1',
@@ -105,7 +105,7 @@ onEachDatabase('An operator', (kind) => {
     expect((await admin.row('coupons', id)).params['count']).toBe(5);
   });
 
-  it('cannot delete what coupons were issued for, hears how many there are, and hides it instead', async () => {
+  it('cannot delete a work with issued coupons, is shown how many there are, and hides it instead', async () => {
     const [coupon, work] = [await aCoupon(server.database), await aWork(server.database)];
     for (let issued = 0; issued < 2; issued++) await issue(coupon, work);
     for (const [resource, id] of [
@@ -125,7 +125,7 @@ onEachDatabase('An operator', (kind) => {
     expect((await server.client().get(`/coupon/${coupon}/`)).status).toBe(200);
   });
 
-  it('deletes several works at once, and hears which ones stayed', async () => {
+  it('deletes several works at once, and is shown which ones remain', async () => {
     const [kept, gone] = [await aWork(server.database, '남는 작품'), await aWork(server.database)];
     await issue(await aCoupon(server.database), kept);
     const { notice } = (

@@ -1,22 +1,22 @@
 import type { Dialog, Page } from 'playwright-core';
 import { aCoupon } from './builders/coupons.js';
 import { describeInBrowser } from './support/browser.js';
-import { operator, type Desk } from './support/desk.js';
+import { operator, type PanelClient } from './support/panel-client.js';
 import { startServer, type RunningServer } from './support/server.js';
 import { watchedPage } from './watched-page.js';
 
 describeInBrowser('A coupon at the panel in a browser', () => {
   let server: RunningServer;
-  let desk: Desk;
+  let panelClient: PanelClient;
 
   beforeAll(async () => {
     server = await startServer({ database: 'sqlite' });
-    desk = await operator(server);
+    panelClient = await operator(server);
   });
 
   async function atDesk(path: string): Promise<{ page: Page; complaints: string[] }> {
     const watched = await watchedPage(server.baseUrl, { viewport: { width: 1280, height: 900 } });
-    const value = desk.client.cookies.get('sessionid')!;
+    const value = panelClient.client.cookies.get('sessionid')!;
     await watched.page.context().addCookies([{ name: 'sessionid', value, url: server.baseUrl }]);
     await watched.page.goto(path);
     return watched;
@@ -41,10 +41,10 @@ describeInBrowser('A coupon at the panel in a browser', () => {
     const question = /^지금 이벤트 페이지에 표시 중인 쿠폰입니다: 봄 쿠폰\. .*여름 쿠폰/;
     expect(await remove((dialog) => dialog.dismiss())).toMatch(question);
     await page.locator('tbody tr', { hasText: '봄 쿠폰' }).waitFor();
-    expect(await desk.rows('coupons')).toHaveLength(2);
+    expect(await panelClient.rows('coupons')).toHaveLength(2);
     expect(await remove((dialog) => dialog.accept())).toMatch(question);
     await page.locator('tbody tr', { hasText: '봄 쿠폰' }).waitFor({ state: 'detached' });
-    expect((await desk.rows('coupons')).map(({ title }) => title)).toEqual(['여름 쿠폰']);
+    expect((await panelClient.rows('coupons')).map(({ title }) => title)).toEqual(['여름 쿠폰']);
     expect(complaints).toEqual([]);
   });
 
@@ -52,7 +52,7 @@ describeInBrowser('A coupon at the panel in a browser', () => {
     const id = await aCoupon(server.database, { name: '가을 쿠폰' });
     const { page, complaints } = await atDesk(`/admin/resources/coupons/records/${id}/adjustStock`);
     await page.getByRole('button', { name: '+10', exact: true }).click();
-    expect((await desk.act('coupons', id, 'delete')).status).toBe(200);
+    expect((await panelClient.act('coupons', id, 'delete')).status).toBe(200);
     await page.getByRole('button', { name: '조정하기' }).click();
     await page.getByText('그사이 삭제된 쿠폰입니다. 더 이상 재고를 조정할 수 없습니다.').waitFor();
     expect(await page.locator('body').innerText()).not.toContain('NaN');

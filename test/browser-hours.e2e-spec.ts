@@ -77,16 +77,20 @@ describeInBrowser('The event’s hours in a browser', () => {
       },
     );
 
-    it.each([true, false])('is told to a page that is behind, in place (scripting: %s)', async (javaScriptEnabled) => {
-      const page = await open('/event/', { javaScriptEnabled });
-      await set(row);
-      await button(page, '봄봄').click();
-      await page.locator('#state').getByText(words, { exact: true }).waitFor();
-      const reason = cardOf(page, '봄봄').getByText(/이벤트/);
-      await reason.waitFor();
-      for (const title of ['봄봄', '날개']) expect(await button(page, title).isDisabled()).toBe(true);
-      if (javaScriptEnabled) expect(await reason.evaluate((element) => element === document.activeElement)).toBe(true);
-    });
+    it.each([true, false])(
+      'is shown in place by a page that is out of date (scripting: %s)',
+      async (javaScriptEnabled) => {
+        const page = await open('/event/', { javaScriptEnabled });
+        await set(row);
+        await button(page, '봄봄').click();
+        await page.locator('#state').getByText(words, { exact: true }).waitFor();
+        const reason = cardOf(page, '봄봄').getByText(/이벤트/);
+        await reason.waitFor();
+        for (const title of ['봄봄', '날개']) expect(await button(page, title).isDisabled()).toBe(true);
+        if (javaScriptEnabled)
+          expect(await reason.evaluate((element) => element === document.activeElement)).toBe(true);
+      },
+    );
   });
 
   describe('before the start', () => {
@@ -110,7 +114,7 @@ describeInBrowser('The event’s hours in a browser', () => {
         .waitFor();
     });
 
-    it('waits anew when the start was put off meanwhile', async () => {
+    it('waits again when the start was postponed meanwhile', async () => {
       await set([fromNow(2 * AN_HOUR_MS), null, false]);
       await page.clock.fastForward(AN_HOUR_MS);
       await button(page, '봄봄').click();

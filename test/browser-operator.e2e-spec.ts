@@ -58,7 +58,7 @@ describeInBrowser('an operator in a browser', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('is nobody special to the panel without the rights', async () => {
+  it('gets no access to the panel without the rights', async () => {
     const client = await member(server);
     const { page, complaints } = await watchedPage(server.baseUrl);
     const value = client.cookies.get('sessionid')!;

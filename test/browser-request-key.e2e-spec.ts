@@ -1,28 +1,28 @@
 import type { Page } from 'playwright-core';
 import { aCoupon } from './builders/coupons.js';
 import { describeInBrowser } from './support/browser.js';
-import { operator, type Desk } from './support/desk.js';
+import { operator, type PanelClient } from './support/panel-client.js';
 import { startServer, type RunningServer } from './support/server.js';
 import { watchedPage } from './watched-page.js';
 
 describeInBrowser('When the panel loses the answer to a change', () => {
   let server: RunningServer;
-  let desk: Desk;
+  let panelClient: PanelClient;
 
   beforeAll(async () => {
     server = await startServer({ database: 'sqlite' });
-    desk = await operator(server);
+    panelClient = await operator(server);
   });
 
   async function atDesk(path: string): Promise<Page> {
     const { page } = await watchedPage(server.baseUrl, { viewport: { width: 1280, height: 900 } });
-    const value = desk.client.cookies.get('sessionid')!;
+    const value = panelClient.client.cookies.get('sessionid')!;
     await page.context().addCookies([{ name: 'sessionid', value, url: server.baseUrl }]);
     await page.goto(path);
     return page;
   }
 
-  /** The next request that changes something arrives and is carried out; the browser hears nothing of it. */
+  /** The next request that changes something arrives and is carried out; the browser gets no response. */
   async function loseNextAnswer(page: Page): Promise<void> {
     let lost = false;
     await page.route('**/admin/api/**', async (route) => {
@@ -43,7 +43,7 @@ describeInBrowser('When the panel loses the answer to a change', () => {
     await ten!.click();
     await apply!.click();
     await page.getByText('다시 눌러도 한 번만 반영됩니다').waitFor();
-    expect((await desk.row('coupons', id)).params['count']).toBe(15);
+    expect((await panelClient.row('coupons', id)).params['count']).toBe(15);
     // Typed anew, it is still the change whose outcome is unknown.
     await one!.click();
     await page.locator('input[name="delta"]').fill('10');
@@ -64,7 +64,7 @@ describeInBrowser('When the panel loses the answer to a change', () => {
     await page.getByRole('button', { name: '저장' }).click();
     await page.waitForURL('**/admin/resources/coupons**');
     await page.getByText('겨울 쿠폰').first().waitFor();
-    expect((await desk.rows('coupons')).filter(({ title }) => title === '겨울 쿠폰')).toHaveLength(1);
+    expect((await panelClient.rows('coupons')).filter(({ title }) => title === '겨울 쿠폰')).toHaveLength(1);
   });
 
   it('an edited coupon keeps what was typed and leads to what was saved', async () => {
@@ -75,7 +75,7 @@ describeInBrowser('When the panel loses the answer to a change', () => {
     await loseNextAnswer(page);
     await save.click();
     await page.getByText('새로 고침해서 지금 저장된 값을 확인하세요').waitFor();
-    expect((await desk.row('coupons', id)).params['name']).toBe('여름 쿠폰');
+    expect((await panelClient.row('coupons', id)).params['name']).toBe('여름 쿠폰');
     expect(await name.inputValue()).toBe('여름 쿠폰');
     await page.reload();
     expect(await name.inputValue()).toBe('여름 쿠폰');

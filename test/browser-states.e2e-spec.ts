@@ -59,7 +59,7 @@ describeInBrowser('the event page in each of its states', () => {
     });
   });
 
-  it('when nothing is left, to a visitor and to somebody who holds a code', async () => {
+  it('when nothing is left, to a visitor and to a member who holds a code', async () => {
     await aCoupon(server.database, { count: 1 });
     for (const title of ['봄봄', '날개']) await aWork(server.database, title);
     const [client, email] = [server.client(), newEmail()];

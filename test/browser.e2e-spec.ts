@@ -89,7 +89,7 @@ describeInBrowser('in a browser', () => {
     expect(`쿠폰 번호 : ${await page.evaluate(() => navigator.clipboard.readText())}`).toBe(text);
   });
 
-  it.each([true, false])('gives the same code to a page that is behind (scripting: %s)', async (scripting) => {
+  it.each([true, false])('returns the same code to a page that is out of date (scripting: %s)', async (scripting) => {
     const { page } = await openAsMember({ javaScriptEnabled: scripting });
     const behind = await page.context().newPage();
     await behind.goto('/event/');
@@ -113,7 +113,7 @@ describeInBrowser('in a browser', () => {
     if (scripting) expect(await reason.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
-  it('takes a coupon by keyboard alone, and moves the focus to what came of it', async () => {
+  it('issues a coupon by keyboard alone, and moves the focus to the result', async () => {
     const { page } = await openAsMember();
     await page.goto('/event/');
     await page.keyboard.press('Tab');

@@ -7,12 +7,12 @@ import { startServer } from './support/server.js';
 import { SqliteDatabase } from './support/sqlite-database.js';
 
 const MEGABYTE = 1024 * 1024;
-/** The server lets the log grow to 40 MB, and would leave up to 160 MB to whoever commits. */
+/** The server lets the log grow to 40 MB; without the checkpointer, a COMMIT would have to copy up to 160 MB. */
 const MEGABYTES = 60;
 const FEW_PAGES = 1_000;
 
 describe("SQLite's log", () => {
-  it('is copied by the server beside a sale, whoever wrote it, and starts anew', async () => {
+  it('is checkpointed by the server during a sale, whichever process wrote it, and starts again', async () => {
     const database = new SqliteDatabase();
     const server = await startServer({ database, env: { SECRET_KEY } });
     const sale = await openSale(database, { stock: 40, crowd: await crowd(server, 20) });
@@ -26,7 +26,7 @@ describe("SQLite's log", () => {
       await turn();
     }
     await rush;
-    // Whoever writes next begins at the top again, once everything is copied.
+    // The next writer starts the log again, once everything is copied.
     const pages = (): Promise<number> => {
       write.run(1);
       const [{ log }] = other.pragma('wal_checkpoint(NOOP)') as [{ log: number }];

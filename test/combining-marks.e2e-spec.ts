@@ -1,5 +1,5 @@
 import { aCoupon } from './builders/coupons.js';
-import { operator, type Desk, type PanelAnswer } from './support/desk.js';
+import { operator, type PanelClient, type PanelAnswer } from './support/panel-client.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
 import { startServer, type RunningServer } from './support/server.js';
@@ -12,7 +12,7 @@ type Plan = Record<'newTitles' | 'refused', Section>;
 
 onEachDatabase('A long run of combining marks', (kind) => {
   let server: RunningServer;
-  let admin: Desk;
+  let admin: PanelClient;
 
   beforeAll(async () => {
     server = await startServer({ database: kind });
@@ -30,7 +30,7 @@ onEachDatabase('A long run of combining marks', (kind) => {
     expect(refused).toMatchObject({ count: 1, lines: [{ line: 3, reason: '제목이 100자를 넘습니다(500000자).' }] });
   });
 
-  it('may head another column of a file', async () => {
+  it('may be the header of another column of a file', async () => {
     expect((await preview(`title,${MARKS}\n봄,1\n`)).newTitles.count).toBe(1);
   });
 

@@ -88,7 +88,7 @@ describe('A request that another site made the browser send', () => {
   });
 });
 
-describe('A request of our own pages', () => {
+describe('A request from the service’s own pages', () => {
   it.each<[string, (baseUrl: string) => Record<string, string>]>([
     ['our Origin', (origin) => ({ origin })],
     ['Sec-Fetch-Site: same-origin', () => ({ 'sec-fetch-site': 'same-origin' })],
@@ -102,7 +102,7 @@ describe('A request of our own pages', () => {
   });
 });
 
-describe('A request that only looks', () => {
+describe('A request that only reads', () => {
   let server: RunningServer;
 
   beforeAll(async () => {

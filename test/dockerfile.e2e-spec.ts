@@ -83,7 +83,7 @@ describe('The Dockerfile', () => {
 
   const folder = (stage: string): string => folders[stage] ?? '';
 
-  /** Whoever copies is root, as in Docker, so that the service owns none of its own files. */
+  /** Files are copied by root, as in Docker, so that the service owns none of its own files. */
   function perform(stage: Stage, user: { uid?: number; gid?: number }): void {
     mkdirSync(folder(stage.name));
     own(folder(stage.name), user);

@@ -2,25 +2,25 @@ import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
 import { allAtOnce, holdRows, waitingForLock } from './faults/held-lock.js';
 import type { Answer } from './support/answer.js';
-import { operator, type Desk, type PanelAnswer } from './support/desk.js';
+import { operator, type PanelClient, type PanelAnswer } from './support/panel-client.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { startServer, type RunningServer } from './support/server.js';
 import { countOf } from './support/test-database.js';
 
 const ROUNDS = 4;
 
-/** On PostgreSQL, whoever has read and now writes waits until this lock is given back. */
+/** On PostgreSQL, a transaction that has read and now writes waits until this lock is released. */
 const GATE = 4711;
 const GATED = ['coupon', 'event_page'];
 
-onEachDatabase('Of two operators at the event page’s coupon', (kind) => {
+onEachDatabase('Two operators who change the event page’s coupon', (kind) => {
   let server: RunningServer;
-  let desk: Desk;
+  let panelClient: PanelClient;
   let ids: readonly [spring: number, summer: number, autumn: number];
 
   beforeAll(async () => {
     server = await startServer({ database: kind });
-    desk = await operator(server);
+    panelClient = await operator(server);
     if (kind === 'sqlite') return;
     await server.database.execute(`CREATE FUNCTION gate() RETURNS trigger LANGUAGE plpgsql AS
       $$ BEGIN PERFORM pg_advisory_xact_lock_shared(${GATE}); RETURN coalesce(NEW, OLD); END $$`);
@@ -50,14 +50,14 @@ onEachDatabase('Of two operators at the event page’s coupon', (kind) => {
       answers.push(ask());
       if (kind === 'postgres') await waitingForLock(server.database, place + 1);
       // The panel's reads come one after the other.
-      else await desk.rows('coupons');
+      else await panelClient.rows('coupons');
     }
     await release();
     return Promise.all(answers);
   }
 
   const act = (id: number, action: string, told?: number) => (): Promise<Answer> =>
-    desk.act('coupons', id, action, told === undefined ? {} : { confirmed: `${told}` });
+    panelClient.act('coupons', id, action, told === undefined ? {} : { confirmed: `${told}` });
 
   /** On SQLite nobody can tell who gets the file first. */
   function expectFirst(answers: readonly Answer[], onPage: string): Promise<void> {
@@ -68,9 +68,9 @@ onEachDatabase('Of two operators at the event page’s coupon', (kind) => {
   }
 
   const shown = async (): Promise<string | undefined> =>
-    (await desk.rows('coupons')).find(({ params }) => params['on_event_page'] === 'true')?.title;
+    (await panelClient.rows('coupons')).find(({ params }) => params['on_event_page'] === 'true')?.title;
 
-  it.each(['hide', 'delete'])('who both %s, the second one is told what the page shows by then', async (action) => {
+  it.each(['hide', 'delete'])('both %s: the second one is shown what the page shows by then', async (action) => {
     for (let round = 0; round < ROUNDS; round++) {
       await begin();
       const [spring, summer] = ids;
@@ -79,7 +79,7 @@ onEachDatabase('Of two operators at the event page’s coupon', (kind) => {
     }
   });
 
-  it('the one who was told of a coupon that is hidden meanwhile is told of the next', async () => {
+  it('confirm again when the coupon that would follow was hidden meanwhile', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       await begin();
       const [spring, summer, autumn] = ids;
@@ -89,7 +89,7 @@ onEachDatabase('Of two operators at the event page’s coupon', (kind) => {
     }
   });
 
-  it('one selects and the other hides, the selected coupon stays', async () => {
+  it('select and hide: the selected coupon stays', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       await begin();
       const [, summer] = ids;
@@ -98,10 +98,10 @@ onEachDatabase('Of two operators at the event page’s coupon', (kind) => {
     }
   });
 
-  it('many who select, hide and show again never wait for each other in a circle', async () => {
+  it('select, hide and show again in large numbers without a deadlock', async () => {
     await begin();
     const actions = ['putOnEventPage', 'hide', 'unhide', 'putOnEventPage', 'pause', 'adjustStock'];
-    const asks = actions.flatMap((action) => ids.map((id) => desk.act('coupons', id, action, { delta: '1' })));
+    const asks = actions.flatMap((action) => ids.map((id) => panelClient.act('coupons', id, action, { delta: '1' })));
     const statuses = (await Promise.all([...asks, ...asks])).map(({ status }) => status);
     expect(statuses.filter((status) => ![200, 409].includes(status))).toEqual([]);
     const [row] = await server.database.rows<{ deadlocks: string }>(
@@ -112,12 +112,12 @@ onEachDatabase('Of two operators at the event page’s coupon', (kind) => {
     expect(Number(row!.deadlocks)).toBe(0);
   });
 
-  it('a kept coupon of several is no coupon that leaves: it is what follows', async () => {
+  it('delete several coupons of which one is kept: the kept one follows on the page', async () => {
     await begin();
     const [spring, summer, autumn] = ids;
     const holder = await aHolding(summer);
     const bulk = (told: number): Promise<Answer> =>
-      desk.post(`/resources/coupons/bulk/bulkDelete?recordIds=${spring},${summer}`, { confirmed: `${told}` });
+      panelClient.post(`/resources/coupons/bulk/bulkDelete?recordIds=${spring},${summer}`, { confirmed: `${told}` });
     expect((await bulk(autumn)).json()).toMatchObject({ code: 'ON_EVENT_PAGE', follows: summer });
     expect((await bulk(summer)).json<PanelAnswer>().notice?.options).toMatchObject({ removed: 1, kept: 1 });
     expect(await shown()).toBe('여름 쿠폰');
@@ -126,24 +126,24 @@ onEachDatabase('Of two operators at the event page’s coupon', (kind) => {
 
   async function aHolding(coupon: number): Promise<number> {
     const work = await aWork(server.database);
-    const answer = await desk.client.post('/couponuser/', { coupon, work });
+    const answer = await panelClient.client.post('/couponuser/', { coupon, work });
     return answer.json<{ id: number }>().id;
   }
 
-  it.each(['coupons', 'works'])('who delete the same %s, each is told of those that this one deleted', async (what) => {
+  it.each(['coupons', 'works'])('delete the same %s: each is shown only what its own request deleted', async (what) => {
     await begin();
     const works = [await aWork(server.database), await aWork(server.database), await aWork(server.database)];
     const rows = what === 'coupons' ? ids : works;
     const table = what === 'coupons' ? 'coupon' : 'work';
     const path = `/resources/${what}/bulk/bulkDelete?recordIds=${rows.join()}`;
-    const ask = (): Promise<Answer> => desk.post(path, { confirmed: '0' });
+    const ask = (): Promise<Answer> => panelClient.post(path, { confirmed: '0' });
     const held = `"${table}" WHERE "id" IN (${rows.join()})`;
-    const answers = await allAtOnce(server.database, held, [ask, ask], () => desk.rows('coupons'));
+    const answers = await allAtOnce(server.database, held, [ask, ask], () => panelClient.rows('coupons'));
     const told = answers.map((answer) => answer.json<PanelAnswer>().notice!.options!);
     const sum = (name: string): number => told.reduce((all, one) => all + Number(one[name] ?? 0), 0);
     expect([sum('removed') + sum('count'), sum('gone')]).toEqual([3, 3]);
     expect(await countOf(server.database, table, `"id" IN (${rows.join()})`)).toBe(0);
-    const late = (await desk.post(path)).json<PanelAnswer>().notice;
+    const late = (await panelClient.post(path)).json<PanelAnswer>().notice;
     expect(late).toMatchObject({ message: 'bulkDeletedSomeGone', options: { removed: 0, gone: 3 } });
   });
 });

@@ -2,7 +2,7 @@ import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
 import { pageSaying, reason } from './event-html.js';
 import type { Client } from './support/client.js';
-import { operator, type Desk, type PanelAnswer } from './support/desk.js';
+import { operator, type PanelClient, type PanelAnswer } from './support/panel-client.js';
 import { member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
@@ -10,13 +10,13 @@ import { startServer, type RunningServer } from './support/server.js';
 
 onEachDatabase('The coupon on the event page', (kind) => {
   let server: RunningServer;
-  let desk: Desk;
+  let panelClient: PanelClient;
   let work: number;
   let ids: readonly [hidden: number, spring: number, summer: number, autumn: number];
 
   beforeAll(async () => {
     server = await startServer({ database: kind });
-    desk = await operator(server);
+    panelClient = await operator(server);
     work = await aWork(server.database);
   });
 
@@ -36,7 +36,7 @@ onEachDatabase('The coupon on the event page', (kind) => {
   const show = async (client = server.client()): Promise<string> => (await client.get('/event/')).text;
   const pressed = (html: string): number => Number(/name="coupon" value="(\d*)"/.exec(html)?.[1]);
   const select = async (id: number): Promise<void> => {
-    expect((await desk.act('coupons', id, 'putOnEventPage')).status).toBe(200);
+    expect((await panelClient.act('coupons', id, 'putOnEventPage')).status).toBe(200);
   };
   const press = (client: Client, coupon: number) => client.form('/event/', { coupon: `${coupon}`, work: `${work}` });
 
@@ -47,7 +47,7 @@ onEachDatabase('The coupon on the event page', (kind) => {
     const html = await show();
     expect(html).toContain('가을 쿠폰');
     expect(pressed(html)).toBe(autumn);
-    const rows = await desk.rows('coupons');
+    const rows = await panelClient.rows('coupons');
     expect(rows.filter(({ params }) => params['on_event_page'] === 'true').map(({ id }) => id)).toEqual([autumn]);
     await select(summer);
     expect(pressed(await show())).toBe(summer);
@@ -55,7 +55,7 @@ onEachDatabase('The coupon on the event page', (kind) => {
     expect(pressed(await show())).toBe(spring);
   });
 
-  it('shows members what they hold of it, and of no other', async () => {
+  it('shows members the codes that they hold of it, and of no other', async () => {
     const [, spring, summer] = ids;
     const client = await member(server);
     const codeOf = async (coupon: number): Promise<string> =>
@@ -68,7 +68,7 @@ onEachDatabase('The coupon on the event page', (kind) => {
     expect(html).not.toContain(first);
   });
 
-  it('lets go of the old one: a press from a page that was opened before is for the coupon in its form', async () => {
+  it('is replaced: a press from a page that was opened before is for the coupon in its form', async () => {
     const [, spring, summer] = ids;
     const client = await member(server);
     await select(summer);
@@ -88,51 +88,51 @@ onEachDatabase('The coupon on the event page', (kind) => {
   });
 
   it('cannot be one that is hidden or not there', async () => {
-    expectRefusal(await desk.act('coupons', ids[0], 'putOnEventPage'), 409, 'COUPON_HIDDEN');
-    expectRefusal(await desk.act('coupons', 99_999, 'putOnEventPage'), 404, 'NOT_FOUND');
+    expectRefusal(await panelClient.act('coupons', ids[0], 'putOnEventPage'), 409, 'COUPON_HIDDEN');
+    expectRefusal(await panelClient.act('coupons', 99_999, 'putOnEventPage'), 404, 'NOT_FOUND');
     expect(pressed(await show())).toBe(ids[1]);
   });
 
-  it('is hidden only by an operator who was told what visitors see instead', async () => {
+  it('is hidden only after the operator confirmed what visitors see instead', async () => {
     const [, spring, summer, autumn] = ids;
     await select(summer);
-    const refused = await desk.act('coupons', summer, 'hide');
+    const refused = await panelClient.act('coupons', summer, 'hide');
     expectRefusal(refused, 409, 'ON_EVENT_PAGE');
     expect(refused.json()).toMatchObject({
       follows: spring,
       detail: expect.stringMatching(/여름 쿠폰.*봄 쿠폰/) as string,
     });
-    expectRefusal(await desk.act('coupons', summer, 'hide', { confirmed: `${autumn}` }), 409, 'ON_EVENT_PAGE');
+    expectRefusal(await panelClient.act('coupons', summer, 'hide', { confirmed: `${autumn}` }), 409, 'ON_EVENT_PAGE');
     expect(pressed(await show())).toBe(summer);
-    expect((await desk.act('coupons', summer, 'hide', { confirmed: `${spring}` })).status).toBe(200);
+    expect((await panelClient.act('coupons', summer, 'hide', { confirmed: `${spring}` })).status).toBe(200);
     expect(pressed(await show())).toBe(spring);
-    expect((await desk.act('coupons', autumn, 'hide')).status).toBe(200);
-    expect((await desk.act('coupons', summer, 'unhide')).status).toBe(200);
+    expect((await panelClient.act('coupons', autumn, 'hide')).status).toBe(200);
+    expect((await panelClient.act('coupons', summer, 'unhide')).status).toBe(200);
     expect(pressed(await show())).toBe(summer);
   });
 
-  it('is deleted only by an operator who was told so, alone or with others; the next one takes its place', async () => {
+  it('is deleted only after the operator confirmed it, alone or with others; the next one takes its place', async () => {
     const [, spring, summer, autumn] = ids;
     const bulk = `/resources/coupons/bulk/bulkDelete?recordIds=${spring},${summer}`;
-    expectRefusal(await desk.act('coupons', spring, 'delete'), 409, 'ON_EVENT_PAGE');
-    const refused = await desk.post(bulk);
+    expectRefusal(await panelClient.act('coupons', spring, 'delete'), 409, 'ON_EVENT_PAGE');
+    const refused = await panelClient.post(bulk);
     expect(refused.json()).toMatchObject({ code: 'ON_EVENT_PAGE', follows: autumn });
-    expect((await desk.post(bulk, { confirmed: `${autumn}` })).json<PanelAnswer>().notice?.type).toBe('success');
+    expect((await panelClient.post(bulk, { confirmed: `${autumn}` })).json<PanelAnswer>().notice?.type).toBe('success');
     expect(pressed(await show())).toBe(autumn);
-    const last = await desk.act('coupons', autumn, 'delete');
+    const last = await panelClient.act('coupons', autumn, 'delete');
     expect(last.json()).toMatchObject({ follows: 0, detail: expect.stringContaining('쿠폰 정보 없음') as string });
-    expect((await desk.act('coupons', autumn, 'delete', { confirmed: '0' })).status).toBe(200);
+    expect((await panelClient.act('coupons', autumn, 'delete', { confirmed: '0' })).status).toBe(200);
     expect(await show()).toContain('쿠폰 정보 없음');
   });
 
   it('is forgotten when it is deleted: the lowest visible one is shown again', async () => {
     const [, spring, summer] = ids;
     await select(summer);
-    expect((await desk.act('coupons', summer, 'delete', { confirmed: `${spring}` })).status).toBe(200);
+    expect((await panelClient.act('coupons', summer, 'delete', { confirmed: `${spring}` })).status).toBe(200);
     expect(pressed(await show())).toBe(spring);
   });
 
-  it('keeps the codes of the last one in sight while every coupon is hidden', async () => {
+  it('keeps showing the codes of the last one while every coupon is hidden', async () => {
     const [, spring] = ids;
     const client = await member(server);
     const { code } = (await client.post('/couponuser/', { coupon: spring, work })).json<{ code: string }>();

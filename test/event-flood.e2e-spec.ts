@@ -10,7 +10,7 @@ const PAGES = 300;
 /** One is rendered while so many wait. */
 const MAX_INSIDE = 65;
 
-describe('Many event pages that were not rendered before, asked for at once,', () => {
+describe('Many event pages that are not cached, requested at once,', () => {
   let server: RunningServer;
   let coupon: number;
   let connections: RawConnection[];
@@ -29,7 +29,7 @@ describe('Many event pages that were not rendered before, asked for at once,', (
   afterEach(() => Promise.all(connections.map((one) => one.close())));
 
   /**
-   * The server sees all of them in one turn of its event loop, and then what `others` sends.
+   * The server reads all of them in one turn of its event loop, and then the requests of `others`.
    * @param addressOf from which the request with this index comes
    */
   async function floodThen<T>(addressOf: (index: number) => string, others: () => Promise<T>): Promise<[Answer[], T]> {
@@ -47,7 +47,7 @@ describe('Many event pages that were not rendered before, asked for at once,', (
     }
   }
 
-  it('are limited in number, and keep nobody from the first page or from pressing', async () => {
+  it('are limited in number, and block neither the first page nor presses', async () => {
     const client = await member(server);
     const anotherEachTime = (index: number): string => `10.0.${index >> 8}.${index & 255}`;
     const [answers, [first, again, press]] = await floodThen(anotherEachTime, () =>
@@ -67,7 +67,7 @@ describe('Many event pages that were not rendered before, asked for at once,', (
     }
   });
 
-  it('by one address leave room for those of others', async () => {
+  it('by one address leave room for those of other addresses', async () => {
     await server.database.execute(`UPDATE work SET title = 'renamed' WHERE id = 1000`);
     const first = (): Promise<Answer> => server.client().get('/event/');
     expect((await eventually(first, ({ text }) => text.includes('renamed'))).text).toContain('renamed');

@@ -87,7 +87,7 @@ onEachDatabase('the event page', (kind) => {
       expect(answer.header('location')).toBe(`/login-page/?next=%2Fevent%2F%23work-${work}`);
     });
 
-    it('answers a press with the way to the work, which now shows its code', async () => {
+    it('redirects a press to the work, which now shows its code', async () => {
       const client = await member(server);
       const answer = await press(client, work);
       expect([answer.status, answer.header('location')]).toEqual([303, `/event/#work-${work}`]);
@@ -107,7 +107,7 @@ onEachDatabase('the event page', (kind) => {
       expect(reason(answer.text, work)).toBe('이미 쿠폰을 받았습니다');
     });
 
-    it('says at the work that it is sold out, and ends the event, though others are still shown what was left', async () => {
+    it('shows sold out at the work and ends the event, though other viewers still see the old stock', async () => {
       const client = await member(server);
       await setStock(0);
       const answer = await press(client, work);

@@ -1,12 +1,12 @@
 import { openSale } from './history/sale.js';
 import { crowd, SECRET_KEY, type Shopper } from './support/crowd.js';
-import { operator } from './support/desk.js';
+import { operator } from './support/panel-client.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { startServer, type RunningServer } from './support/server.js';
 
 const env = { SECRET_KEY };
 
-onEachDatabase('What everybody was told and what is kept agree', (kind) => {
+onEachDatabase('All answers agree with the database', (kind) => {
   let server: RunningServer;
   let shoppers: Shopper[];
 
@@ -21,13 +21,13 @@ onEachDatabase('What everybody was told and what is kept agree', (kind) => {
     await sale.expectExact();
   });
 
-  it('when few press at a time, so that hardly any batch is larger than one', async () => {
+  it('when few members press at a time, so that most batches have one press', async () => {
     const sale = await openSale(server.database, { stock: 100, crowd: shoppers.slice(0, 60) });
     await sale.rush({ atOnce: 2 });
     await sale.expectExact();
   });
 
-  it('when the stock covers everybody', async () => {
+  it('when the stock covers all members', async () => {
     const sale = await openSale(server.database, { stock: 1_000, crowd: shoppers });
     await sale.rush({ atOnce: 100 });
     await sale.expectExact();

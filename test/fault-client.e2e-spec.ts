@@ -17,7 +17,7 @@ onEachDatabase('A sale stays exact', (kind) => {
     shoppers = await crowd(server, 60);
   });
 
-  it.each(SENT)('when members press, hang up after %s, and press again', async (sent) => {
+  it.each(SENT)('when members press, disconnect after %s, and press again', async (sent) => {
     const sale = await openSale(server.database, { stock: 50, crowd: shoppers, works: 1 });
     const presses = sale.presses();
     await Promise.all(presses.map(({ shopper, work }) => hangUp(server, shopper, { coupon: sale.coupon, work }, sent)));
@@ -25,7 +25,7 @@ onEachDatabase('A sale stays exact', (kind) => {
     await sale.expectExact();
   });
 
-  it('when members hang up while their press waits for a lock, and press again', async () => {
+  it('when members disconnect while their press waits for a lock, and press again', async () => {
     const sale = await openSale(server.database, { stock: 50, crowd: shoppers, works: 1 });
     const release = await holdLock(server.database, sale.coupon);
     const leave = await Promise.all(
@@ -38,7 +38,7 @@ onEachDatabase('A sale stays exact', (kind) => {
     await sale.expectExact();
   });
 
-  it('when a member hangs up whose coupon was issued a moment ago: pressing again tells the code', async () => {
+  it('when a member disconnects right after the coupon was issued: pressing again returns the code', async () => {
     const sale = await openSale(server.database, { stock: 50, crowd: shoppers, works: 1 });
     const [press] = sale.presses();
     const leave = await pressed(server, press!.shopper, { coupon: sale.coupon, work: press!.work });

@@ -23,9 +23,9 @@ function betweenServerAndPostgres(): void {
   });
 
   it.each([
-    ['after they are answered', 'the same press is told the code that was issued', { kind: 'ok', fresh: false }],
-    ['before they arrive', 'the same press is issued', { kind: 'ok', fresh: true }],
-  ] as const)('is cut at COMMIT %s: when pressed again, %s', async (when, _, again) => {
+    ['after they are answered', 'it returns the code that was issued', { kind: 'ok', fresh: false }],
+    ['before they arrive', 'it is issued', { kind: 'ok', fresh: true }],
+  ] as const)('is cut at COMMIT %s: when the press is repeated, %s', async (when, _, again) => {
     const sale = await openSale(server.database, { stock: 5, crowd: shoppers });
     const press = { shopper: shoppers[0]!, work: sale.works[0]! };
     const cut = line.cutAt('COMMIT', when, 'COMMIT');
@@ -47,7 +47,7 @@ function betweenServerAndPostgres(): void {
     await sale.expectExact();
   });
 
-  it('lets COMMIT end in a rollback: nobody is told a code, and the same press is issued when it comes again', async () => {
+  it('turns COMMIT into a rollback: no code is returned, and the same press is issued when it is repeated', async () => {
     const sale = await openSale(server.database, { stock: 5, crowd: shoppers });
     const press = { shopper: shoppers[0]!, work: sale.works[0]! };
     const changed = line.changeNext('COMMIT', 'ABORT ');
@@ -76,7 +76,7 @@ if (hasPostgres) describe(name, betweenServerAndPostgres);
 else describeMissing(name, 'PostgreSQL', betweenServerAndPostgres);
 
 onEachDatabase('When an answer is lost on its way', (kind) => {
-  it('pressing again tells the same code', async () => {
+  it('pressing again returns the same code', async () => {
     const server = await startServer({ database: kind, env });
     const shoppers = await crowd(server, 10);
     const line = await TcpProxy.to('127.0.0.1', Number(new URL(server.baseUrl).port));

@@ -16,7 +16,7 @@ const DEATHS = rounds(3);
 const RANGE = 50;
 const APART = Math.max(1, Math.floor(24 / DEATHS));
 
-/** Longer than the 10 s after which whoever waits for a batch is told. */
+/** Longer than the 10 s after which a press that waits for its batch gets 503. */
 const LONG_SYNC_US = 14_000_000;
 
 describeWithStrace('SQLite, as far as the disk is concerned,', () => {
@@ -28,7 +28,7 @@ describeWithStrace('SQLite, as far as the disk is concerned,', () => {
     shoppers = await crowd(server, 40);
   });
 
-  it('is made to wait for the disk at least once for each of 40 coupons that are issued one at a time', async () => {
+  it('is synced at least once for each of 40 coupons that are issued one at a time', async () => {
     const sale = await openSale(server.database, { stock: 40, crowd: shoppers, works: 1 });
     const strace = await Strace.attach(server.pid, `trace=${SYNCS}`);
     await sale.rush({ atOnce: 1 });
@@ -38,7 +38,7 @@ describeWithStrace('SQLite, as far as the disk is concerned,', () => {
   });
 
   it.each([1, 2, 3])(
-    'fails to sync, from the sync %i on every fifth time: nobody is told a code that is not kept',
+    'fails to sync, from the sync %i on every fifth time: no code is returned that is not stored',
     async (n) => {
       const sale = await openSale(server.database, { stock: 60, crowd: shoppers });
       const strace = await Strace.attach(server.pid, `trace=${SYNCS}`, `inject=${SYNCS}:error=EIO:when=${n}+${EVERY}`);
@@ -55,7 +55,7 @@ describeWithStrace('SQLite, as far as the disk is concerned,', () => {
   it.each([
     ['is full for a while', 'ENOSPC'],
     ['refuses to write for a while', 'EIO'],
-  ])('%s: whoever presses is told to come back, and then the sale goes on', async (_, error) => {
+  ])('%s: presses get 503, and then the sale goes on', async (_, error) => {
     const sale = await openSale(server.database, { stock: 60, crowd: shoppers });
     const strace = await Strace.attach(server.pid, `inject=pwrite64,ftruncate:error=${error}:when=3..30`);
     await sale.rush({ atOnce: 4 });
@@ -64,7 +64,7 @@ describeWithStrace('SQLite, as far as the disk is concerned,', () => {
     await sale.expectExact();
   });
 
-  it('takes longer to sync than anybody waits: whoever presses is told that it is unknown, and then the code', async () => {
+  it('takes longer to sync than a request waits: the press gets 503, and later the code', async () => {
     const sale = await openSale(server.database, { stock: 5, crowd: shoppers });
     const press = { shopper: shoppers[0]!, work: sale.works[0]! };
     await afterProbe(server.database);
@@ -76,7 +76,7 @@ describeWithStrace('SQLite, as far as the disk is concerned,', () => {
     await sale.expectExact();
   });
 
-  it(`is left behind by a server that dies at some write of a batch, ${DEATHS} times over`, async () => {
+  it(`survives a server that dies at some write of a batch, ${DEATHS} times`, async () => {
     for (let round = 0; round < DEATHS; round++) {
       const n = 1 + ((round * APART) % RANGE);
       const sale = await openSale(server.database, { stock: 30, crowd: shoppers, works: 1 });
@@ -93,7 +93,7 @@ describeWithStrace('SQLite, as far as the disk is concerned,', () => {
 });
 
 describeWithSmallDisk('SQLite on a disk without a byte left', () => {
-  it('tells whoever presses to come back, shows everybody the pages, and sells on when there is room', async () => {
+  it('answers presses with 503, still shows the pages, and issues again when there is room', async () => {
     const disk = new SmallDisk();
     const server = await startServer({ database: new SqliteDatabase(disk.folder), env: { SECRET_KEY } });
     const sale = await openSale(server.database, { stock: 60, crowd: await crowd(server, 40) });

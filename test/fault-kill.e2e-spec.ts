@@ -18,7 +18,7 @@ onEachDatabase('Nothing that was acknowledged is lost', (kind) => {
     shoppers = await crowd(server, 50);
   });
 
-  it(`when the server is killed at a random moment of a sale, ${ROUNDS} times over`, async () => {
+  it(`when the server is killed at a random moment of a sale, ${ROUNDS} times`, async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const sale = await openSale(server.database, { stock: STOCK, crowd: shoppers });
       const rush = sale.rush({ atOnce: randomInt(1, 33) });
@@ -30,7 +30,7 @@ onEachDatabase('Nothing that was acknowledged is lost', (kind) => {
     }
   });
 
-  it('when one of two processes is killed while the other sells on', async () => {
+  it('when one of two processes is killed while the other goes on issuing', async () => {
     const second = await startServer({ database: server.database, env });
     const sale = await openSale(server.database, { stock: STOCK, crowd: shoppers });
     const rush = sale.rush({ doors: [server, second] });

@@ -8,7 +8,7 @@ import { startServer, type RunningServer } from './support/server.js';
 
 const env = { SECRET_KEY };
 
-onEachDatabase('While somebody else holds the lock', (kind) => {
+onEachDatabase('While another session holds the lock', (kind) => {
   let server: RunningServer;
   let shoppers: Shopper[];
 
@@ -17,7 +17,7 @@ onEachDatabase('While somebody else holds the lock', (kind) => {
     shoppers = await crowd(server, 30);
   });
 
-  it('whoever presses is told to come back, everybody else is served, and then the sale goes on', async () => {
+  it('presses get 503, other requests are answered, and then the sale goes on', async () => {
     const sale = await openSale(server.database, { stock: 30, crowd: shoppers });
     const release = await holdLock(server.database, sale.coupon);
     let answered = 0;
@@ -67,7 +67,7 @@ onEachDatabase('While somebody else holds the lock', (kind) => {
 const ROLLED_BACK = 'SELECT xact_rollback::int AS n FROM pg_stat_database WHERE datname = current_database()';
 
 function twoProcesses(): void {
-  it('the last unit goes to one, and the other is told "sold out"', async () => {
+  it('the last unit goes to one, and the other gets "sold out"', async () => {
     const first = await startServer({ database: 'postgres', env });
     const second = await startServer({ database: first.database, env });
     const shoppers = await crowd(first, 2);
@@ -99,7 +99,7 @@ function twoProcesses(): void {
     }
   });
 
-  it('nobody has to begin again, though the database was told to show each transaction one moment only', async () => {
+  it('no transaction has to be retried, though the database defaults to REPEATABLE READ', async () => {
     const first = await startServer({ database: 'postgres', env });
     const name = new URL(first.database.url).pathname.slice(1);
     await first.database.execute(`ALTER DATABASE "${name}" SET default_transaction_isolation = 'repeatable read'`);

@@ -21,7 +21,7 @@ function suite(): void {
     expect((await (await starting).client().get('/healthz')).status).toBe(200);
   });
 
-  it('of `npm run verify`: it says that it could not look, and does not say that something is wrong', async () => {
+  it('of `npm run verify`: it reports that it could not check, and no fault', async () => {
     const address = new URL(server.database.url);
     const line = await TcpProxy.to(address.hostname, Number(address.port));
     address.port = String(line.port);

@@ -31,7 +31,7 @@ function suite(): void {
     expect(server.pid).toBe(pid);
   });
 
-  it(`is stopped at once in the middle of a sale and comes back, ${ROUNDS} times over`, async () => {
+  it(`is stopped at once in the middle of a sale and comes back, ${ROUNDS} times`, async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const sale = await openSale(server.database, { stock: STOCK, crowd: shoppers });
       const rush = sale.rush();
@@ -43,7 +43,7 @@ function suite(): void {
     }
   });
 
-  it('is away when somebody presses: they are told to come back, and then get their coupon', async () => {
+  it('is down when a member presses: the press gets 503, and later the coupon', async () => {
     const sale = await openSale(server.database, { stock: STOCK, crowd: shoppers });
     const press = { shopper: shoppers[0]!, work: sale.works[0]! };
     await cluster.crash();
@@ -53,7 +53,7 @@ function suite(): void {
     await sale.expectExact();
   });
 
-  it('hangs in the middle of a sale: whoever presses is told to come back, and the server stays alive', async () => {
+  it('hangs in the middle of a sale: presses get 503, and the server stays alive', async () => {
     const sale = await openSale(server.database, { stock: STOCK, crowd: shoppers });
     const rush = sale.rush();
     await sale.told(STOCK / 4);
@@ -72,7 +72,7 @@ function suite(): void {
     await sale.expectExact();
   });
 
-  it('was told not to wait for the disk: the service waits all the same', async () => {
+  it('is configured not to wait for the disk: the service waits all the same', async () => {
     await server.database.execute('ALTER DATABASE toodat SET synchronous_commit = off');
     await server.restart();
     pid = server.pid;

@@ -64,7 +64,7 @@ onEachDatabase('An e-mail address', (kind) => {
     ['direction-changing', 'kim@example\u202e.com'],
     ['control', 'k\u0007im@example.com'],
     ['ignored', 'kim@exam\u00adple.com'],
-  ])('with %s characters is refused at sign-up, and is nobody at login', async (_, email) => {
+  ])('with %s characters is refused at sign-up, and unknown at login', async (_, email) => {
     const client = server.client();
     const answer = await signUp(client, email);
     expect(answer.status).toBe(400);

@@ -3,7 +3,7 @@ import { startServer, type RunningServer } from './support/server.js';
 const warnings = ({ output }: RunningServer): number => output.split('A request has forwarding headers').length - 1;
 
 describe('Forwarding headers', () => {
-  it('that nobody is trusted to set are warned of once, on the fast paths and in Express', async () => {
+  it('that no trusted proxy sets cause one warning, on the fast path and in Express', async () => {
     const server = await startServer({ database: 'sqlite' });
     await server.client().get('/work/');
     expect(warnings(server)).toBe(0);
@@ -14,7 +14,7 @@ describe('Forwarding headers', () => {
     expect(warnings(server)).toBe(1);
   });
 
-  it('of a trusted proxy are what is expected', async () => {
+  it('of a trusted proxy cause no warning', async () => {
     const server = await startServer({ database: 'sqlite', env: { TRUSTED_PROXIES: '1' } });
     await server.client().get('/work/', { 'x-forwarded-for': '192.0.2.1' });
     await server.stop();

@@ -16,7 +16,7 @@ describe('The host name', () => {
     'shop.example',
     'a.b.shop.example',
     '[::1]:8000',
-  ])('%s is ours', async (host) => {
+  ])('%s is accepted', async (host) => {
     expect((await server.client().get('/work/', { host })).status).toBe(200);
   });
 

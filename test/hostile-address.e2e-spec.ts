@@ -4,7 +4,7 @@ import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal, expectRefusalWith } from './support/refusal.js';
 import { startServer, type RunningServer } from './support/server.js';
 
-onEachDatabase('An address, a method or a cookie that nobody expects', (kind) => {
+onEachDatabase('An unexpected address, method or cookie', (kind) => {
   let server: RunningServer;
   let client: Client;
 
@@ -70,7 +70,7 @@ onEachDatabase('An address, a method or a cookie that nobody expects', (kind) =>
   });
 
   it.each(['sessionid=', 'sessionid=%ZZ', 'sessionid=s%3Aabc.def', 'sessionid=s%3A%00', 'a;b;=;;sessionid', '\u00ff'])(
-    'a cookie of %j is nobody',
+    'a cookie of %j is anonymous',
     async (cookie) => {
       const answer = await server.client().get('/couponuser/', { cookie: Buffer.from(cookie).toString('latin1') });
       expectRefusal(answer, 403, 'NOT_AUTHENTICATED');

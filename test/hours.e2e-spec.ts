@@ -1,7 +1,7 @@
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
 import { buttons, pageSaying, reason } from './event-html.js';
-import { operator, type Desk, type PanelAnswer } from './support/desk.js';
+import { operator, type PanelClient, type PanelAnswer } from './support/panel-client.js';
 import type { Client } from './support/client.js';
 import { member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
@@ -33,7 +33,7 @@ const CODES = Object.keys(CLOSED) as Code[];
 
 onEachDatabase('The event’s hours', (kind) => {
   let server: RunningServer;
-  let admin: Desk;
+  let admin: PanelClient;
   let work: number;
 
   beforeAll(async () => {
@@ -78,7 +78,7 @@ onEachDatabase('The event’s hours', (kind) => {
       expect(answer.text).toMatch(TICKET[code]);
     });
 
-    it('says when it starts by the clocks of the event’s zone, and names a zone that is not the usual one', async () => {
+    it('shows the start in the event’s time zone, and names a zone other than the default', async () => {
       await set({ starts_at: new Date('2999-01-05T00:30:00Z'), ends_at: null, paused: false });
       const inSeoul = 'id="state">시작 : 1월 5일 09:30<';
       expect(await pageSaying(inSeoul, server.client())).toContain(inSeoul);
@@ -102,7 +102,7 @@ onEachDatabase('The event’s hours', (kind) => {
       expectRefusal(await press(await member(server)), 400, 'ENDED');
     });
 
-    it('opens when the start passes, for a client that was told to wait', async () => {
+    it('opens when the start passes, for a client that was refused before', async () => {
       await set(CLOSED.NOT_STARTED);
       const client = await member(server);
       expectRefusal(await press(client), 400, 'NOT_STARTED');
@@ -119,7 +119,7 @@ onEachDatabase('The event’s hours', (kind) => {
     });
   });
 
-  describe('for somebody who holds a code', () => {
+  describe('for a member who holds a code', () => {
     it.each(CODES)('%s: a retry still gets it, and the page still shows it', async (code) => {
       await set(OPEN);
       const client = await member(server);
@@ -131,8 +131,8 @@ onEachDatabase('The event’s hours', (kind) => {
     });
   });
 
-  describe('and the brake', () => {
-    it('halts a sale and lets it go on, by one action each, and loses nobody’s coupon', async () => {
+  describe('and the pause', () => {
+    it('pauses a sale and resumes it, by one action each, and loses no coupon', async () => {
       await set(OPEN);
       const clients = await Promise.all(Array.from({ length: 8 }, () => member(server)));
       const pressing = clients.map((client) => press(client));
@@ -161,7 +161,7 @@ onEachDatabase('The event’s hours', (kind) => {
       expect((await admin.row('coupons', 1)).params['state']).toBe('running');
     });
 
-    it('is seen at a glance, as are the other states', async () => {
+    it('is shown in the list, as are the other states', async () => {
       const stateOf = async (): Promise<unknown> =>
         (await admin.get('/dashboard')).json<{ coupons: { state: string }[] }>().coupons[0]!.state;
       const seen: unknown[] = [];

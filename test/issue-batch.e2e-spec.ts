@@ -23,7 +23,7 @@ onEachDatabase('Presses that arrive in one turn', (kind) => {
     workId = await aWork(database);
   });
 
-  it('get what there is in the order of their arrival', async () => {
+  it('get the stock in the order of their arrival', async () => {
     const couponId = await aCoupon(database, { count: 5 });
     const presses = members
       .slice(0, 12)
@@ -35,7 +35,7 @@ onEachDatabase('Presses that arrive in one turn', (kind) => {
     expect(answers.slice(5)).toEqual(Array.from({ length: 7 }, () => soldOut));
   });
 
-  it('are told their own answer each, whatever becomes of their neighbours', async () => {
+  it('get their own answer each, whatever the result of the others in the batch', async () => {
     const couponId = await aCoupon(database, { count: 1 });
     const [one, two] = members as [number, number];
     const of = (userId: number, work = workId): object => ({ couponId, workId: work, userId });
@@ -48,7 +48,7 @@ onEachDatabase('Presses that arrive in one turn', (kind) => {
     ]);
   });
 
-  it('hear nothing of it when their codes are taken: 120 of the 256 that two letters can make', async () => {
+  it('get a new code when the first one is taken: 120 of the 256 that two letters can make', async () => {
     const couponId = await aCoupon(database, { count: 200 });
     const presses = members.map((userId) => ({ couponId, workId, userId }));
     const codes: string[] = [];
@@ -66,7 +66,7 @@ onEachDatabase('Presses that arrive in one turn', (kind) => {
   });
 
   function onTheIssuingThread(): void {
-    it.each([0, 1, 2, 3, 5])('lose nothing when the thread that writes ends after %d ms', async (endThreadAfter) => {
+    it.each([0, 1, 2, 3, 5])('lose nothing when the worker thread ends after %d ms', async (endThreadAfter) => {
       const couponId = await aCoupon(database, { count: 200 });
       const presses = members.map((userId) => ({ couponId, workId, userId }));
       const first = issueTogether(application, presses);
@@ -83,7 +83,7 @@ onEachDatabase('Presses that arrive in one turn', (kind) => {
       expect(await countOf(database, 'coupon_user', `"coupon_id" = ${couponId}`)).toBe(120);
     });
 
-    it('leave nothing behind when their batch fails after its rows were written, though others share its commit', async () => {
+    it('roll back when their batch fails after its rows were written, though other batches share its commit', async () => {
       const [first, failing, sharing] = await Promise.all([1, 2, 3].map(() => aCoupon(database, { count: 10 })));
       await database.execute(`CREATE TRIGGER no_movement BEFORE INSERT ON stock_movement
       WHEN NEW.coupon_id = ${failing} BEGIN SELECT RAISE(ABORT, 'no movement'); END`);

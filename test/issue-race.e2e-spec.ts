@@ -9,7 +9,7 @@ import { countOf } from './support/test-database.js';
 
 const CROWD = 200;
 
-onEachDatabase('When everybody presses at once', (kind) => {
+onEachDatabase('When all members press at once', (kind) => {
   let server: RunningServer;
   let crowd: Client[];
   let work: number;
@@ -32,7 +32,7 @@ onEachDatabase('When everybody presses at once', (kind) => {
     expect(kept.map(({ code }) => code)).toEqual(codes(answers).sort());
   });
 
-  it('the last unit goes to one of 64, ten times over', async () => {
+  it('the last unit goes to one of 64, in ten rounds', async () => {
     for (let round = 0; round < 10; round++) {
       const coupon = await aCoupon(server.database, { count: 1 });
       const answers = await Promise.all(crowd.slice(0, 64).map((one) => one.post('/couponuser/', { coupon, work })));
@@ -50,7 +50,7 @@ onEachDatabase('When everybody presses at once', (kind) => {
     expect(await state(coupon)).toEqual({ rows: 1, codes: 1, holders: 1, left: 99 });
   });
 
-  it('one member who presses 64 times for the last unit is never told that it went to somebody else', async () => {
+  it('one member who presses 64 times for the last unit never gets "sold out"', async () => {
     const coupon = await aCoupon(server.database, { count: 1 });
     const eager = await member(server);
     const answers = await Promise.all(Array.from({ length: 64 }, () => eager.post('/couponuser/', { coupon, work })));
@@ -58,7 +58,7 @@ onEachDatabase('When everybody presses at once', (kind) => {
     expect(await state(coupon)).toEqual({ rows: 1, codes: 1, holders: 1, left: 0 });
   });
 
-  it('three coupons of two works each go out exactly', async () => {
+  it('three coupons of two works each are issued exactly', async () => {
     const works = [await aWork(server.database), await aWork(server.database)];
     const coupons = await Promise.all([1, 2, 3].map(() => aCoupon(server.database, { count: 40 })));
     const presses = coupons.flatMap((coupon) => works.map((work) => ({ coupon, work })));
@@ -85,7 +85,7 @@ onEachDatabase('When everybody presses at once', (kind) => {
 });
 
 onEachDatabase('When two processes serve one database', (kind) => {
-  it('the stock still goes out exactly, once to each member', async () => {
+  it('the stock is still issued exactly, once to each member', async () => {
     const env = { SECRET_KEY: 'shared-by-both-processes' };
     const first = await startServer({ database: kind, env });
     const second = await startServer({ database: first.database, env });

@@ -58,7 +58,7 @@ onEachDatabase('Issuing a coupon', (kind) => {
     expect(again['coupon_user']).toEqual(first);
   });
 
-  it('tells who already holds it so, also when nothing is left', async () => {
+  it('returns the held code on a repeated press, also when the coupon is sold out', async () => {
     const scarce = await aCoupon(server.database, { count: 1 });
     const issued = (await holder.post('/couponuser/', { coupon: scarce, work })).json();
     const refusal = { result: '이미 쿠폰을 받았습니다', coupon_user: issued };
@@ -75,7 +75,7 @@ onEachDatabase('Issuing a coupon', (kind) => {
     expect(await left()).toBe(1);
   });
 
-  it('gives nine codes for three coupons of three works', async () => {
+  it('issues nine codes for three coupons of three works', async () => {
     const coupons = [await aCoupon(server.database), await aCoupon(server.database), await aCoupon(server.database)];
     const works = [await aWork(server.database), await aWork(server.database), await aWork(server.database)];
     const presses = coupons.flatMap((coupon) => works.map((work) => ({ coupon, work })));
@@ -84,7 +84,7 @@ onEachDatabase('Issuing a coupon', (kind) => {
     expect(new Set(answers.map((answer) => answer.json()['code'])).size).toBe(9);
   });
 
-  it('says of an unknown coupon and an unknown work that they do not exist', async () => {
+  it('refuses an unknown coupon and an unknown work as DOES_NOT_EXIST', async () => {
     const noCoupon = await holder.post('/couponuser/', { coupon: 9999, work });
     expectRefusalWith(noCoupon, 400, 'DOES_NOT_EXIST', { coupon: missing(9999) });
     const noWork = await holder.post('/couponuser/', { coupon, work: 9998 });
@@ -94,7 +94,7 @@ onEachDatabase('Issuing a coupon', (kind) => {
     expect(await left()).toBe(2);
   });
 
-  it('says of a hidden coupon and a hidden work that they do not exist, until they are shown again', async () => {
+  it('refuses a hidden coupon and a hidden work as DOES_NOT_EXIST, until they are shown again', async () => {
     const hidden = { coupon: await aCoupon(server.database), work: await aWork(server.database) };
     const hide = (isHidden: string): Promise<void[]> =>
       Promise.all(
@@ -113,7 +113,7 @@ onEachDatabase('Issuing a coupon', (kind) => {
     expect((await holder.post('/couponuser/', hidden)).status).toBe(201);
   });
 
-  it('wants a login', async () => {
+  it('requires login', async () => {
     const visitor = server.client();
     const detail = '자격 인증데이터(authentication credentials)가 제공되지 않았습니다.';
     const answers = [
@@ -125,7 +125,7 @@ onEachDatabase('Issuing a coupon', (kind) => {
     expect(await left()).toBe(2);
   });
 
-  it("shows a member's own coupons and hides everybody else's", async () => {
+  it("shows a member's own coupons and hides those of other members", async () => {
     const other = await member(server);
     const own = (await other.post('/couponuser/', { coupon, work })).json();
     const foreign = (await holder.post('/couponuser/', { coupon, work })).json();
@@ -136,7 +136,7 @@ onEachDatabase('Issuing a coupon', (kind) => {
     expectRefusalWith(await other.get(`/couponuser/${String(foreign['id'])}/`), 404, 'NOT_FOUND', refusal);
   });
 
-  it.each(['PUT', 'PATCH', 'DELETE'])('cannot be changed afterwards by %s', async (method) => {
+  it.each(['PUT', 'PATCH', 'DELETE'])('allows no change afterwards by %s', async (method) => {
     const { id } = (await holder.post('/couponuser/', { coupon, work })).json();
     for (const path of ['/couponuser/', `/couponuser/${String(id)}/`]) {
       expectRefusal(await holder.request(method, path, { json: { is_used: true } }), 405, 'METHOD_NOT_ALLOWED');

@@ -63,12 +63,12 @@ onEachDatabase('The limit on logins', (kind) => {
     expectRefusal(await attempt(email, WRONG), 429, 'THROTTLED');
   });
 
-  it('lets a right password in after typos by as many members behind the same address', async () => {
+  it('accepts a right password after typos by as many members behind the same address', async () => {
     for (let typo = 0; typo < 5; typo++) expectRefusal(await attempt(newEmail(), WRONG), 400, 'INVALID_CREDENTIALS');
     expect((await attempt(email, PASSWORD)).status).toBe(200);
   });
 
-  it('stops one address that tries many accounts, but nobody who logged in there before', async () => {
+  it('stops one address that tries many accounts, but not members who logged in there before', async () => {
     const stranger = newEmail();
     await signUp(server.client(), stranger);
     expect((await attempt(email, PASSWORD)).status).toBe(200);

@@ -33,7 +33,7 @@ onEachDatabase('A member who holds coupons for thousands of works', (kind) => {
       FROM work WHERE work.id % 3 = 1 ORDER BY work.id % 1000, work.id`);
   });
 
-  it('is given the list of all of them by id, without revoked ones', async () => {
+  it('gets the list of all of them by id, without revoked ones', async () => {
     const answer = await client.get('/couponuser/');
     expect(answer.header('content-type')).toBe('application/json; charset=utf-8');
     const rows = answer.json<Row[]>();

@@ -4,7 +4,7 @@ import { happenings, MEMBERS, WORKS } from './model/commands.js';
 import { NaiveEvent } from './model/naive-event.js';
 import { RealEvent } from './model/real-event.js';
 import { crowd, SECRET_KEY } from './support/crowd.js';
-import { operator } from './support/desk.js';
+import { operator } from './support/panel-client.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { startServer } from './support/server.js';
 import { verification } from './support/verification.js';
@@ -12,8 +12,8 @@ import { verification } from './support/verification.js';
 // A seed that failed, as fast-check prints it.
 const seed = process.env['TOODAT_SEED'] && { seed: Number(process.env['TOODAT_SEED']) };
 
-onEachDatabase('Whatever happens at an event', (kind) => {
-  it('every answer is the one that a naive model gives', async () => {
+onEachDatabase('Any sequence of requests at an event', (kind) => {
+  it('gets the answers of a naive model', async () => {
     const server = await startServer({ database: kind, env: { SECRET_KEY } });
     const [admin, shoppers] = [await operator(server), await crowd(server, MEMBERS)];
     await fc.assert(

@@ -42,14 +42,14 @@ describeWithNginx('The site https', () => {
     expect(await loginCookie(nginx.secureClient('127.0.0.2'))).toMatch(/; Secure/);
   });
 
-  it('asks browsers to stay with HTTPS, once, whoever answers', async () => {
+  it('sends HSTS once, from nginx and from the service', async () => {
     for (const path of ['/event/', '/static/toodat.css', '/static/nothing.css', '/nothing/']) {
       const answer = await nginx.secureClient().get(path, HTML);
       expect([path, answer.header('strict-transport-security')]).toEqual([path, 'max-age=31536000']);
     }
   });
 
-  it('leads HTTP to HTTPS, with the query, and a POST as a POST', async () => {
+  it('redirects HTTP to HTTPS, with the query, and a POST as a POST', async () => {
     const port = new URL(nginx.baseUrl).port;
     for (const method of ['GET', 'POST']) {
       const answer = await nginx.client().request(method, '/event/?utm_source=kakao', {}, { host: 'shop.example' });
@@ -58,13 +58,13 @@ describeWithNginx('The site https', () => {
     }
   });
 
-  it('shows a certificate authority what it asks for, by HTTP', async () => {
+  it('serves ACME challenges over HTTP', async () => {
     writeFileSync(join(nginx.acmeFolder, 'token'), 'token.thumbprint');
     const answer = await nginx.client().get('/.well-known/acme-challenge/token');
     expect([answer.status, answer.text]).toEqual([200, 'token.thumbprint']);
   });
 
-  it('lets forms of its own pages in, and nobody else’s', async () => {
+  it('accepts forms of its own pages only', async () => {
     const client = nginx.secureClient('127.0.0.3');
     const form = { email: newEmail(), password: PASSWORD, confirm_password: PASSWORD };
     const foreign = { origin: 'https://evil.example' };
@@ -72,7 +72,7 @@ describeWithNginx('The site https', () => {
     expect((await client.form('/signup-page/', form)).status).toBe(303);
   });
 
-  it('counts each visitor by an address of their own', async () => {
+  it('counts each visitor by their own address', async () => {
     expect(await signUpStatuses(nginx.secureClient('127.0.0.4'), 4)).toEqual([201, 201, 201, 429]);
     expect(await signUpStatuses(nginx.secureClient('127.0.0.5'), 1)).toEqual([201]);
   });
@@ -102,11 +102,11 @@ describeWithNginx('The site balancer', () => {
     balancer = await startNginx([nginx.baseUrl.replace('http://', '')], 'https');
   });
 
-  it('believes the balancer that the browser came by HTTPS', async () => {
+  it('trusts the balancer’s header that the browser used HTTPS', async () => {
     expect(await loginCookie(balancer.secureClient('127.0.0.2'))).toMatch(/; Secure/);
   });
 
-  it('counts each visitor by an address of their own, whatever they claim', async () => {
+  it('counts each visitor by their own address, whatever the headers claim', async () => {
     const claim = { 'x-forwarded-for': '203.0.113.1' };
     expect(await signUpStatuses(balancer.secureClient('127.0.0.3'), 4, claim)).toEqual([201, 201, 201, 429]);
     expect(await signUpStatuses(balancer.secureClient('127.0.0.4'), 1, claim)).toEqual([201]);
@@ -118,7 +118,7 @@ describeWithNginx('The site balancer', () => {
     expect(await signUpStatuses(nginx.client(), 1, by('198.51.100.8'))).toEqual([201]);
   });
 
-  it('believes nobody else', async () => {
+  it('trusts no other header', async () => {
     const past = nginx.client('127.0.0.5');
     const email = newEmail();
     await signUp(past, email);
@@ -133,7 +133,7 @@ describeWithNginx('The site balancer', () => {
     expect(statuses).toEqual([201, 201, 429]);
   });
 
-  it('answers the balancer’s own question whether it is there', async () => {
+  it('answers the balancer’s health check', async () => {
     expect((await logIn(nginx.client(), newEmail())).status).toBe(400);
     expect((await nginx.client().get('/healthz')).status).toBe(200);
   });

@@ -70,14 +70,14 @@ describeWithNginx('An address that sends many incomplete bodies', () => {
     ['of a file that is too large', begun('/admin/api/', 3 * 1024 * 1024), 413, 503],
     ['of a page that nobody may see', begun('/.nginx/bad-request'), 404, 404],
     ['of a method that a file does not know', begun('/static/toodat.css'), 405, 405],
-  ])('keeps nobody out by the refusal %s', async (_, bytes, first, last) => {
+  ])('blocks no other address by the refusal %s', async (_, bytes, first, last) => {
     const nginx = await start();
     expect(await visitedDuring(nginx, bytes)).toEqual(new Set([200]));
     expectRefusal(await connections[0]!.answer(), first);
     expectRefusal(await connections.at(-1)!.answer(), last);
   });
 
-  it.each([LOGIN, '/.well-known/acme-challenge/token'])('keeps nobody out by plain HTTP: %s', async (path) => {
+  it.each([LOGIN, '/.well-known/acme-challenge/token'])('blocks no other address by plain HTTP: %s', async (path) => {
     const nginx = await start('https');
     expect(await visitedDuring(nginx, begun(path))).toEqual(new Set([308]));
   });

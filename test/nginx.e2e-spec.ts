@@ -64,7 +64,7 @@ describeWithNginx('Behind nginx', () => {
     expectRefusal(await client.post(`/static/${style}`), 405, 'METHOD_NOT_ALLOWED');
   });
 
-  it('each security header comes once, whoever answers', async () => {
+  it('each security header is sent once, by nginx or by the service', async () => {
     for (const path of [
       '/event/',
       '/nothing/',
@@ -131,7 +131,7 @@ describeWithNginx('Behind nginx', () => {
     expect((await client.post('/account/signup/', form, { origin: nginx.baseUrl })).status).toBe(201);
   });
 
-  it('a service that is away is answered for as UNAVAILABLE, with the moment to come back', async () => {
+  it('a service that is down is answered as UNAVAILABLE, with Retry-After', async () => {
     const away = await startNginx(['127.0.0.1:1']);
     const answer = await away.client().get('/work/');
     expectRefusal(answer, 503, 'UNAVAILABLE');
@@ -139,7 +139,7 @@ describeWithNginx('Behind nginx', () => {
     expect(answer.headers).toMatchObject({ ...headers, 'referrer-policy': 'same-origin' });
   });
 
-  it('only a member is told that repeating is safe: what an operator changes may be made twice', async () => {
+  it('only members are told that repeating is safe: an operator’s change may be made twice', async () => {
     const away = (await startNginx(['127.0.0.1:1'])).client();
     const said = async (method: string, path: string): Promise<unknown> =>
       expectRefusal(await away.request(method, path), 503, 'UNAVAILABLE')['detail'];

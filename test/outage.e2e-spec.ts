@@ -67,7 +67,7 @@ describeWithSmallDisk('A full disk', () => {
     );
   });
 
-  it('does not keep a server from starting: it reads, tells writers to come back, and then heals', async () => {
+  it('does not prevent a start: the server reads, answers writes with 503, and then recovers', async () => {
     await server.stop();
     const plain = await startServer({ database: server.database, env: { SECRET_KEY: undefined } });
     const client = await member(plain);

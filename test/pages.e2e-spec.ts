@@ -40,7 +40,7 @@ describe('the account pages', () => {
       return { email: newEmail(), password: PASSWORD, confirm_password: PASSWORD, ...over };
     };
 
-    it('leads to login with a friendly word, and on to where the visitor came from', async () => {
+    it('leads to login with a welcome, and on to the page the visitor came from', async () => {
       const client = server.client();
       const answer = await client.form('/signup-page/', fields({ next: '/event/#work-3' }));
       expect([answer.status, answer.header('location')]).toEqual([
@@ -109,7 +109,7 @@ describe('the account pages', () => {
       expect(wrong.text).toContain('<title>오류: 로그인 · 투닷</title>');
     });
 
-    it('offers a member to go on as they are', async () => {
+    it('offers a logged-in member to continue', async () => {
       const page = await (await member(server)).get('/login-page/?next=%2Fadmin%2F');
       expect(page.text).toContain('이미 로그인되어 있어요. <a href="/admin/">');
     });

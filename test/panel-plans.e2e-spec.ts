@@ -17,7 +17,7 @@ const FOUND: readonly (readonly [string, string, RegExp])[] = [
   ['stock-movements', `filters.created_at~~from=${FROM}`, /SEARCH stock_movement USING INTEGER PRIMARY KEY/],
 ];
 
-describe('What the panel asks of an SQLite database', () => {
+describe('The panel’s statements on SQLite', () => {
   const plans = new Map<string, [sql: string, plan: string][]>();
 
   beforeAll(async () => {

@@ -2,7 +2,7 @@ import { renameSync } from 'node:fs';
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
 import type { Answer } from './support/answer.js';
-import { operator, type PanelAnswer } from './support/desk.js';
+import { operator, type PanelAnswer } from './support/panel-client.js';
 import { member as aMember } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
@@ -29,7 +29,7 @@ const SLOW_LEDGER = {
 };
 
 onEachDatabase('A read of the panel that takes too long', (kind) => {
-  it('is given up with its reason, refuses what would only wait behind it, and holds up nobody else', async () => {
+  it('is cancelled with a reason, refuses reads that would wait behind it, and delays no other request', async () => {
     const server = await startServer({ database: kind });
     const [coupon, work] = [await aCoupon(server.database, { count: 9 }), await aWork(server.database)];
     const [admin, member] = [await operator(server), await aMember(server)];
@@ -53,7 +53,7 @@ onEachDatabase('A read of the panel that takes too long', (kind) => {
 });
 
 describe('The thread that reads for the panel', () => {
-  it('is replaced after it has died', async () => {
+  it('is restarted after it has ended', async () => {
     const server = await startServer({ database: 'sqlite' });
     const admin = await operator(server);
     const file = server.database.url.replace('sqlite:', '');

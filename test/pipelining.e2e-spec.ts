@@ -38,7 +38,7 @@ describe('A connection that sends many requests in one write', () => {
     await connection.closed;
   });
 
-  it('takes no place in a queue behind a response that it does not read', async () => {
+  it('queues no request behind a response that it does not read', async () => {
     const [coupon, work] = [await aCoupon(server.database), await aWork(server.database)];
     const body = '{"email":"a@example.com","password":"not-the-password-1"}';
     const login = `POST /account/login/ HTTP/1.1\r\nHost: ${connection.host}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;

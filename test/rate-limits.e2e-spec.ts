@@ -11,7 +11,7 @@ describe('The limit on sign-ups', () => {
 });
 
 describe('The limit on issuing', () => {
-  it('stops one member after so many presses, and nobody else', async () => {
+  it('stops one member after so many presses, and no other member', async () => {
     const server = await startServer({ database: 'sqlite', env: { LIMIT_ISSUE: '3/hour' } });
     const [email, other] = [newEmail(), newEmail()];
     const presses = async (who: string): Promise<number[]> => {

@@ -1,7 +1,7 @@
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
 import type { Answer } from './support/answer.js';
-import { Desk, operator, type PanelAnswer } from './support/desk.js';
+import { PanelClient, operator, type PanelAnswer } from './support/panel-client.js';
 import { member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
@@ -10,7 +10,7 @@ import { ADMIN, startServer, type RunningServer } from './support/server.js';
 const IMPORT = '/resources/works/actions/import';
 const csv = (content: string): string => Buffer.from(content).toString('base64');
 
-type Case = (at: { admin: Desk; english: Record<string, string> }) => Promise<Answer>;
+type Case = (at: { admin: PanelClient; english: Record<string, string> }) => Promise<Answer>;
 
 const post =
   (path: string, fields: Record<string, string> = {}): Case =>
@@ -23,7 +23,7 @@ const get =
 
 onEachDatabase('An operator who chose English', (kind) => {
   let server: RunningServer;
-  let admin: Desk;
+  let admin: PanelClient;
   let english: Record<string, string>;
 
   beforeAll(async () => {

@@ -2,7 +2,7 @@ import { aCoupon } from './builders/coupons.js';
 import { allAtOnce } from './faults/held-lock.js';
 import { proxiedDatabase } from './faults/proxied-database.js';
 import type { Answer } from './support/answer.js';
-import { operator, type Desk, type PanelAnswer } from './support/desk.js';
+import { operator, type PanelClient, type PanelAnswer } from './support/panel-client.js';
 import { describeMissing, onEachDatabase } from './support/on-each-database.js';
 import { hasPostgres } from './support/postgres.js';
 import { expectRefusal } from './support/refusal.js';
@@ -18,12 +18,12 @@ const newKey = (): string => `key-${++keys}`;
 
 onEachDatabase('A request with a key', (kind) => {
   let server: RunningServer;
-  let desk: Desk;
+  let panelClient: PanelClient;
   let coupon: number;
 
   beforeAll(async () => {
     server = await startServer({ database: kind });
-    desk = await operator(server);
+    panelClient = await operator(server);
   });
   beforeEach(async () => {
     coupon = await aCoupon(server.database, { count: 5 });
@@ -33,15 +33,15 @@ onEachDatabase('A request with a key', (kind) => {
   });
 
   const adjust = (request_key: string, fields: Record<string, string> = {}, id = coupon): Promise<Answer> =>
-    desk.act('coupons', id, 'adjustStock', { delta: '10', note: '추가', request_key, ...fields });
+    panelClient.act('coupons', id, 'adjustStock', { delta: '10', note: '추가', request_key, ...fields });
 
-  const left = async (id = coupon): Promise<unknown> => (await desk.row('coupons', id)).params['count'];
+  const left = async (id = coupon): Promise<unknown> => (await panelClient.row('coupons', id)).params['count'];
 
   const adjustments = (id = coupon): Promise<number> =>
     countOf(server.database, 'stock_movement', `"coupon_id" = ${id} AND "kind" = 'adjusted'`);
 
   const atOnce = (rows: string, asks: readonly (() => Promise<Answer>)[]): Promise<Answer[]> =>
-    allAtOnce(server.database, rows, asks, () => desk.rows('coupons'));
+    allAtOnce(server.database, rows, asks, () => panelClient.rows('coupons'));
 
   it('adjusts the stock once, and answers the same when it is sent again, also after a restart', async () => {
     const key = newKey();
@@ -70,7 +70,7 @@ onEachDatabase('A request with a key', (kind) => {
   it('is answered with the stock as it is by now', async () => {
     const key = newKey();
     await adjust(key);
-    await desk.act('coupons', coupon, 'adjustStock', { delta: '-3' });
+    await panelClient.act('coupons', coupon, 'adjustStock', { delta: '-3' });
     expect((await adjust(key)).json<PanelAnswer>().notice?.options).toEqual({ count: 12 });
   });
 
@@ -83,7 +83,7 @@ onEachDatabase('A request with a key', (kind) => {
     expect(refused.json<PanelAnswer>().notice?.message).toContain('같은 요청 키로 다른 변경이 이미 처리되었습니다');
     expectRefusal(await adjust(key, { note: '다른 이유' }), 409, 'REQUEST_KEY_REUSED');
     expectRefusal(await adjust(key, {}, other), 409, 'REQUEST_KEY_REUSED');
-    expectRefusal(await desk.create('coupons', { ...TERMS, request_key: key }), 409, 'REQUEST_KEY_REUSED');
+    expectRefusal(await panelClient.create('coupons', { ...TERMS, request_key: key }), 409, 'REQUEST_KEY_REUSED');
     expect([await left(), await left(other), await adjustments(other)]).toEqual([15, 5, 0]);
   });
 
@@ -104,7 +104,7 @@ onEachDatabase('A request with a key', (kind) => {
 
   it.each(['a'.repeat(65), 'a b', '키', '<script>'])('must have a readable one, not %s', async (key) => {
     expectRefusal(await adjust(key), 400, 'INVALID');
-    expectRefusal(await desk.create('coupons', { ...TERMS, request_key: key }), 400, 'INVALID');
+    expectRefusal(await panelClient.create('coupons', { ...TERMS, request_key: key }), 400, 'INVALID');
     expect(await left()).toBe(5);
   });
 
@@ -116,13 +116,13 @@ onEachDatabase('A request with a key', (kind) => {
   it('creates one coupon, however often it is sent', async () => {
     const before = await countOf(server.database, 'coupon');
     const fields = { ...TERMS, ...HOURS, request_key: newKey() };
-    const send = (): Promise<Answer> => desk.create('coupons', fields);
+    const send = (): Promise<Answer> => panelClient.create('coupons', fields);
     const answers = [...(await Promise.all([send(), send(), send()])), await send()];
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     expect(new Set(answers.map((answer) => answer.json<PanelAnswer>().record.id)).size).toBe(1);
     expect(await countOf(server.database, 'coupon')).toBe(before + 1);
     for (const other of [{ name: '다른 쿠폰' }, { count: '6' }, { ends_at: '2031-01-03 09:00' }]) {
-      expectRefusal(await desk.create('coupons', { ...fields, ...other }), 409, 'REQUEST_KEY_REUSED');
+      expectRefusal(await panelClient.create('coupons', { ...fields, ...other }), 409, 'REQUEST_KEY_REUSED');
     }
     expect(await countOf(server.database, 'coupon')).toBe(before + 1);
   });
@@ -132,10 +132,10 @@ function cutLine(): void {
   it('a stock change with a key may be sent again, and counts once; one without must be looked at', async () => {
     const [database, line] = await proxiedDatabase();
     const server = await startServer({ database });
-    const desk = await operator(server);
+    const panelClient = await operator(server);
     const coupon = await aCoupon(database, { count: 5 });
     const adjust = (fields: Record<string, string>): Promise<Answer> =>
-      desk.act('coupons', coupon, 'adjustStock', { delta: '10', ...fields });
+      panelClient.act('coupons', coupon, 'adjustStock', { delta: '10', ...fields });
     for (const [words, fields, sentence] of [
       ['the-lost-request', { request_key: 'the-lost-request' }, '다시 눌러도 한 번만 반영됩니다'],
       ['a reason of its own', { note: 'a reason of its own' }, '현재 값을 확인한 다음 다시 시도해 주세요'],
@@ -146,9 +146,9 @@ function cutLine(): void {
       expectRefusal(unknown, 503, 'UNAVAILABLE');
       expect(unknown.json<PanelAnswer>().notice?.message).toContain(sentence);
     }
-    expect((await desk.row('coupons', coupon)).params['count']).toBe(25);
+    expect((await panelClient.row('coupons', coupon)).params['count']).toBe(25);
     expect((await adjust({ request_key: 'the-lost-request' })).status).toBe(200);
-    expect((await desk.row('coupons', coupon)).params['count']).toBe(25);
+    expect((await panelClient.row('coupons', coupon)).params['count']).toBe(25);
   });
 }
 

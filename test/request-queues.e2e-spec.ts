@@ -18,7 +18,7 @@ const ALL_PLACES = [ONE_ADDRESS, 64, 32, 16, 8, 4, 2, 1, 1];
 const NO_TIME_PASSES = { NODE_OPTIONS: '--import data:text/javascript,performance.now=()=>0' };
 
 describe('Logins that never finish sending their bodies', () => {
-  it('are limited in number, and keep nobody from pressing', async () => {
+  it('are limited in number, and block no press', async () => {
     const server = await startServer({ database: 'sqlite', env: NO_TIME_PASSES });
     const [coupon, work] = [await aCoupon(server.database), await aWork(server.database)];
     const client = await member(server);
@@ -33,7 +33,7 @@ describe('Logins that never finish sending their bodies', () => {
     await Promise.all(slow.map((one) => one.close()));
   });
 
-  it('keep nobody else from logging in for long', async () => {
+  it('do not block other logins for long', async () => {
     const server = await startServer({ database: 'sqlite' });
     const slow = await occupy(server, ONE_ADDRESS, '/login-page/');
     const attempt = () => server.client().post('/account/login/', { email: newEmail(), password: PASSWORD });
@@ -43,7 +43,7 @@ describe('Logins that never finish sending their bodies', () => {
 });
 
 describe('Passwords of one address that wait for being checked', () => {
-  it('leave room for those of others', async () => {
+  it('leave room for those of other addresses', async () => {
     const server = await startServer({ database: 'sqlite', env: { TRUSTED_PROXIES: '1' } });
     // While a member of the original has such a hash, each check takes a good part of a second: no place is free soon.
     await aMovedMember(server.database, newEmail());

@@ -86,7 +86,7 @@ describe('A request target', () => {
     },
   );
 
-  it('with an expectation that nobody knows is answered like any other', async () => {
+  it('with an unknown Expect header is answered like any other', async () => {
     expect((await ask('GET', '/work/', 'Expect: tea\r\n')).status).toBe(200);
   });
 });

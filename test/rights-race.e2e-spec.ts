@@ -1,12 +1,12 @@
 import { holdRows, waitingForLock } from './faults/held-lock.js';
 import type { Answer } from './support/answer.js';
-import { Desk, operator } from './support/desk.js';
+import { PanelClient, operator } from './support/panel-client.js';
 import { logIn, member, newEmail, PASSWORD } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { startServer, type RunningServer } from './support/server.js';
 import { countOf } from './support/test-database.js';
 
-onEachDatabase('Of two who come at once', (kind) => {
+onEachDatabase('Of two requests that arrive at once', (kind) => {
   let server: RunningServer;
 
   beforeAll(async () => {
@@ -25,7 +25,7 @@ onEachDatabase('Of two who come at once', (kind) => {
 
   it.each(['removeAdmin', 'deactivate'])('and %s each other, one stays an operator', async (action) => {
     const [one, email] = [await operator(server), newEmail()];
-    const other = new Desk(await member(server, email), server);
+    const other = new PanelClient(await member(server, email), server);
     const [row] = await server.database.rows<{ id: number }>('SELECT "id" FROM "user" WHERE "email" = $1', [email]);
     await one.act('users', row!.id, 'makeAdmin');
     const [, refused] = await together(

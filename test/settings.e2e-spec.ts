@@ -10,7 +10,7 @@ import { temporaryFolder } from './support/temporary-folder.js';
 const PASSWORD_LINE = /First admin: (\S+) \/ (\S+)/;
 
 describe('The settings', () => {
-  it('are read from a .env beside the start, over which the environment wins', async () => {
+  it('are read from a .env in the working directory; the environment takes precedence', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, '.env'), 'DEMO=false\nDATABASE_URL=sqlite:elsewhere/rows.sqlite3\nPORT=1\n');
     const [process, client] = await startPlain(folder);
@@ -64,7 +64,7 @@ describe('The settings', () => {
     expect(lines[0]).toMatch(/\.$/);
   });
 
-  it('that are wrong are told all at once', async () => {
+  it('that are wrong are reported all at once', async () => {
     const env = { ...production, SECRET_KEY: 'k', PORT: 'http', LIMIT_LOGIN: 'ten', DATABASE_URL: 'mysql://x' };
     const process = new ServerProcess({ env });
     expect(await process.exited).toBe(1);

@@ -1,27 +1,27 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
-import { operator, type Desk } from './support/desk.js';
+import { operator, type PanelClient } from './support/panel-client.js';
 import { eventually } from './support/eventually.js';
 import { member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { startServer, type RunningServer } from './support/server.js';
 
-/** They go the fast lane; a request with a body, be it an empty one, through Express. */
-const ROADS: readonly OutgoingHttpHeaders[] = [
+/** They take the fast path; a request with a body, even an empty one, goes through Express. */
+const PATHS: readonly OutgoingHttpHeaders[] = [
   {},
   { 'transfer-encoding': 'chunked', 'content-type': 'application/json' },
 ];
 
-onEachDatabase('Answers that everybody gets alike', (kind) => {
+onEachDatabase('Answers that are the same for all clients', (kind) => {
   let server: RunningServer;
-  let desk: Desk;
+  let panelClient: PanelClient;
   let coupon: number;
   let work: number;
 
   beforeAll(async () => {
     server = await startServer({ database: kind });
-    desk = await operator(server);
+    panelClient = await operator(server);
     [coupon, work] = [await aCoupon(server.database, { count: 10 }), await aWork(server.database)];
   });
 
@@ -37,18 +37,18 @@ onEachDatabase('Answers that everybody gets alike', (kind) => {
       expect(await left()).toBe(units - 1);
     }
     const before = Number(await left());
-    await desk.act('coupons', coupon, 'adjustStock', { delta: '5' });
+    await panelClient.act('coupons', coupon, 'adjustStock', { delta: '5' });
     expect(await left()).toBe(before + 5);
-    await desk.create('works', { title: '갓 나온 작품' });
+    await panelClient.create('works', { title: '갓 나온 작품' });
     expect(await titles()).toContain('갓 나온 작품');
-    await desk.act('coupons', coupon, 'hide', { confirmed: '0' });
+    await panelClient.act('coupons', coupon, 'hide', { confirmed: '0' });
     expect((await server.client().get(`/coupon/${coupon}/`)).status).toBe(404);
   });
 
   it('become right in every other process', async () => {
     const other = await startServer({ database: server.database });
     await titles(other);
-    await desk.create('works', { title: '다른 곳에서 나온 작품' });
+    await panelClient.create('works', { title: '다른 곳에서 나온 작품' });
     expect(
       await eventually(
         () => titles(other),
@@ -61,13 +61,13 @@ onEachDatabase('Answers that everybody gets alike', (kind) => {
     'GET %s has a version, and 304 for who has it',
     async (path) => {
       await aCouponOne();
-      for (const road of ROADS) {
-        const first = await server.client().get(path, road);
+      for (const pathHeaders of PATHS) {
+        const first = await server.client().get(path, pathHeaders);
         const version = first.header('etag');
         expect([first.status, first.header('cache-control'), version]).toEqual([200, 'no-cache', expect.any(String)]);
-        const again = await server.client().get(path, { ...road, 'if-none-match': `"other", ${version}` });
+        const again = await server.client().get(path, { ...pathHeaders, 'if-none-match': `"other", ${version}` });
         expect([again.status, again.text, again.header('etag')]).toEqual([304, '', version]);
-        const stale = await server.client().get(path, { ...road, 'if-none-match': '"other"' });
+        const stale = await server.client().get(path, { ...pathHeaders, 'if-none-match': '"other"' });
         expect([stale.status, stale.text]).toEqual([200, first.text]);
       }
     },
@@ -79,10 +79,10 @@ onEachDatabase('Answers that everybody gets alike', (kind) => {
     [`/coupon/99999/`, {}],
     [`/coupon/99999/?x`, { accept: 'text/html' }],
     [`/coupon/99999/`, { accept: 'application/json, text/html;q=0.1' }],
-  ])('are the same on both roads, headers included: %s %j', async (path, headers) => {
+  ])('are the same on both paths, headers included: %s %j', async (path, headers) => {
     for (const method of ['GET', 'HEAD']) {
       const [lane, express] = await Promise.all(
-        ROADS.map((road) => server.client().request(method, path, {}, { ...headers, ...road })),
+        PATHS.map((pathHeaders) => server.client().request(method, path, {}, { ...headers, ...pathHeaders })),
       );
       const { date: laneDate, ...laneHeaders } = lane!.headers;
       const { date: expressDate, ...expressHeaders } = express!.headers;

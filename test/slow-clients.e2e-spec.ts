@@ -5,7 +5,7 @@ import { startServer, type RunningServer } from './support/server.js';
 
 const LIMIT_BYTES = 16 * 1024;
 
-describe('A client that is slow, deaf or endless', () => {
+describe('A client that is slow, does not read or never ends its body', () => {
   let server: RunningServer;
   let connection: RawConnection;
 
@@ -42,7 +42,7 @@ describe('A client that is slow, deaf or endless', () => {
     await connection.closed;
   });
 
-  it('is not listened to after a refusal that needs no body', async () => {
+  it('is disconnected after a refusal that needs no body', async () => {
     await connection.send(head('/nothing/', 'Content-Type: application/json', 'Content-Length: 1000000'));
     const answer = await connection.answer();
     expect([answer.status, answer.header('connection')]).toEqual([413, 'close']);

@@ -1,6 +1,6 @@
 import { openSale } from './history/sale.js';
 import { crowd, SECRET_KEY, type Shopper } from './support/crowd.js';
-import { operator } from './support/desk.js';
+import { operator } from './support/panel-client.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { startServer, type RunningServer } from './support/server.js';
 
@@ -33,7 +33,7 @@ onEachDatabase('Once it is sold out', (kind) => {
     await sale.expectExact();
   });
 
-  it('a revoked coupon goes to whoever presses next, and never again to whom it was taken from', async () => {
+  it('a revoked coupon goes to the next member who presses, and never back to the former holder', async () => {
     const admin = await operator(first);
     const sale = await openSale(first.database, { stock: 1, crowd: shoppers, works: 1 });
     const [one, two] = sale.presses();
@@ -51,7 +51,7 @@ onEachDatabase('Once it is sold out', (kind) => {
     await sale.expectExact();
   });
 
-  it('whoever holds the coupon is still told its code, in every process', async () => {
+  it('a member who holds the coupon still gets its code, in every process', async () => {
     const sale = await openSale(first.database, { stock: 1, crowd: shoppers, works: 1 });
     const [one, two] = sale.presses();
     await sale.press(one!);

@@ -94,7 +94,7 @@ describe('The demonstration', () => {
 });
 
 onEachDatabase('Processes that start at once on one empty database', (kind) => {
-  it('all come up, with one admin and one demonstration, five times over', async () => {
+  it('all start, with one admin and one demonstration, in five rounds', async () => {
     const env = { DEMO: 'true', SECRET_KEY: 'shared-by-all-processes' };
     for (let round = 0; round < 5; round++) {
       const database = await emptyDatabase(kind);

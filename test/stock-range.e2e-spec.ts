@@ -1,6 +1,6 @@
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
-import { operator, type Desk, type PanelAnswer } from './support/desk.js';
+import { operator, type PanelClient, type PanelAnswer } from './support/panel-client.js';
 import { member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
@@ -11,7 +11,7 @@ const LARGEST = 2 ** 31 - 1;
 
 onEachDatabase('A stock that is full', (kind) => {
   let server: RunningServer;
-  let admin: Desk;
+  let admin: PanelClient;
 
   beforeAll(async () => {
     server = await startServer({ database: kind });

@@ -7,7 +7,7 @@ import { aWork, manyWorks } from './builders/works.js';
 import { holdLock } from './faults/held-lock.js';
 import { crowd, SECRET_KEY, type Shopper } from './support/crowd.js';
 import { executable } from './support/executable.js';
-import { mutePostgres } from './support/mute-postgres.js';
+import { silentPostgres } from './support/silent-postgres.js';
 import { describeImpossible, onEachDatabase } from './support/on-each-database.js';
 import { RawConnection } from './support/raw-connection.js';
 import { expectRefusal } from './support/refusal.js';
@@ -139,7 +139,7 @@ describe('SIGTERM during the start', () => {
   });
 
   it('ends the process with 0 while it still waits for its database', async () => {
-    const database = await mutePostgres();
+    const database = await silentPostgres();
     const process = new ServerProcess({ env: { DATABASE_URL: database.url, PORT: '0' } });
     await database.asked;
     process.kill('SIGTERM');
@@ -154,7 +154,7 @@ if (!describeAsProcessOne) describeImpossible(asProcessOne, 'it may make no proc
 
 describeAsProcessOne?.(asProcessOne, () => {
   it('SIGTERM ends the start with 0, though the kernel has no default for it there', async () => {
-    const database = await mutePostgres();
+    const database = await silentPostgres();
     const child = spawn(unshare!, ['--pid', '--fork', '--kill-child', process.execPath, join(distFolder, 'main.js')], {
       cwd: temporaryFolder(),
       env: { PATH: process.env['PATH'], DATABASE_URL: database.url },

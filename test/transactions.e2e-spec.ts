@@ -38,7 +38,7 @@ function contract(kind: DatabaseKind, onThisThread = false): void {
     expect(await titles()).toEqual(['committed']);
   });
 
-  it('roll back when the work throws, and reject with the same error', async () => {
+  it('roll back when the work throws, reject with the same error, and leave nothing to the next one', async () => {
     const isSame = await application.run(({ transactions, Work, newWork }) => {
       const refusal = new Error('refused by the work');
       const refused = transactions.run(function* (tx) {
@@ -51,7 +51,10 @@ function contract(kind: DatabaseKind, onThisThread = false): void {
       );
     });
     expect(isSame).toBe(true);
-    expect(await titles()).toEqual([]);
+    await application.run(({ transactions, Work, newWork }) =>
+      transactions.run((tx) => tx.insert(Work, [newWork('next')])),
+    );
+    expect(await titles()).toEqual(['next']);
   });
 
   it('roll back when a statement violates a constraint, and the next transaction commits', async () => {

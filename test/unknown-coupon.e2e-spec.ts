@@ -48,7 +48,7 @@ onEachDatabase('A press for a coupon that does not exist', (kind) => {
     return answer.status === 201 ? 'issued' : answer.json()['code'];
   };
 
-  it('is refused without a lock, time and again, while somebody else holds every coupon', async () => {
+  it('is refused without a lock, every time, while another session locks every coupon', async () => {
     const release = await holdWrites(server.database, 'coupon');
     const answers = [await pressMadeUp(shoppers, work), await pressMadeUp(shoppers, work)];
     await release();
@@ -99,7 +99,7 @@ function slowLookUps(): void {
     expectMissing(await answers, work);
   });
 
-  it('keep the order of arrival: who came first gets the last unit', async () => {
+  it('keep the order of arrival: the first press gets the last unit', async () => {
     const sale = await openSale(server.database, { stock: 1, crowd: shoppers, works: 1 });
     const [first, ...later] = sale.presses();
     const release = await holdTable(server.database, 'coupon');

@@ -3,7 +3,7 @@ import { aWork } from './builders/works.js';
 import { holdLock, waitingForLock } from './faults/held-lock.js';
 import type { Answer } from './support/answer.js';
 import type { Client } from './support/client.js';
-import { operator, type Desk, type PanelAnswer } from './support/desk.js';
+import { operator, type PanelClient, type PanelAnswer } from './support/panel-client.js';
 import { member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
@@ -15,7 +15,7 @@ type Issued = { id: number; coupon: number; holder: Client };
 
 onEachDatabase('A used coupon', (kind) => {
   let server: RunningServer;
-  let admin: Desk;
+  let admin: PanelClient;
 
   beforeAll(async () => {
     server = await startServer({ database: kind });
@@ -44,7 +44,7 @@ onEachDatabase('A used coupon', (kind) => {
     return { isUsed: params['is_used'] === true, isRevoked: params['is_revoked'] === true, usedAt };
   }
 
-  it('cannot be revoked: its unit stays sold, and the operator is told what to do first', async () => {
+  it('cannot be revoked: its unit stays sold, and the message says what to do first', async () => {
     const { id, coupon } = await issue();
     await act(id, 'markUsed');
     const refused = await act(id, 'revoke');
@@ -115,11 +115,11 @@ onEachDatabase('A used coupon', (kind) => {
     expect((await admin.row('issued-coupons', id)).params).toEqual(before.params);
   });
 
-  it('that is marked while a revocation waits for its turn is not revoked any more', async () => {
+  it('that is marked while a revocation waits for the lock is not revoked any more', async () => {
     const { id, coupon } = await issue();
     const release = await holdLock(server.database, coupon);
     const marking = act(id, 'markUsed');
-    // SQLite's lock is that of the whole file, and nobody can tell who waits for it.
+    // SQLite's lock is that of the whole file, and SQLite does not show which connections wait for it.
     if (kind === 'postgres') await waitingForLock(server.database, 1);
     const revoking = act(id, 'revoke');
     if (kind === 'postgres') await waitingForLock(server.database, 2);

@@ -1,22 +1,24 @@
-import { aCouponWithBooks, type Books } from './builders/books.js';
+import { aCouponWithLedger, type CouponWithLedger } from './builders/coupon-with-ledger.js';
 import { memberRow } from './builders/member-row.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { startServer } from './support/server.js';
 import { copyOf, insertRow, type TestDatabase } from './support/test-database.js';
-import { takeConstraintsOff } from './support/unguarded.js';
+import { dropAllConstraints } from './support/constraints.js';
 import { verification, type Found } from './support/verification.js';
 
 const NOBODY = 999_999;
 
-type Fault = { plant: (database: TestDatabase, books: Books) => Promise<unknown>; found: readonly string[] };
+type Fault = { plant: (database: TestDatabase, books: CouponWithLedger) => Promise<unknown>; found: readonly string[] };
 
-const sql = (statement: string, pick: (books: Books) => readonly unknown[]) => (database: TestDatabase, books: Books) =>
-  database.execute(statement, pick(books));
-const ofCoupon = ({ coupon }: Books): number[] => [coupon];
-const ofFirst = ({ issued }: Books): number[] => [issued[0]];
+const sql =
+  (statement: string, pick: (books: CouponWithLedger) => readonly unknown[]) =>
+  (database: TestDatabase, books: CouponWithLedger) =>
+    database.execute(statement, pick(books));
+const ofCoupon = ({ coupon }: CouponWithLedger): number[] => [coupon];
+const ofFirst = ({ issued }: CouponWithLedger): number[] => [issued[0]];
 const movement =
   (row: object, at = new Date()) =>
-  (database: TestDatabase, { coupon }: Books) =>
+  (database: TestDatabase, { coupon }: CouponWithLedger) =>
     insertRow(database, 'stock_movement', { coupon_id: coupon, created_at: at, ...row });
 
 /** Everything that can be wrong, with the findings that it must lead to, and no other. */
@@ -131,15 +133,15 @@ onEachDatabase('npm run verify', (kind) => {
     members = [await insertRow(database, 'user', row('one@a.kr')), await insertRow(database, 'user', row('two@a.kr'))];
   });
 
-  it('finds nothing where nothing is wrong', async () => {
-    await aCouponWithBooks(database, members);
+  it('finds nothing in a correct database', async () => {
+    await aCouponWithLedger(database, members);
     expect(await verification(database)).toEqual({ code: 0, found: [] });
   });
 
   it.each(Object.entries(FAULTS))('finds %s, and names the rows', async (_, { plant, found }) => {
-    await aCouponWithBooks(database, members);
-    const books = await aCouponWithBooks(database, members);
-    await takeConstraintsOff(database);
+    await aCouponWithLedger(database, members);
+    const books = await aCouponWithLedger(database, members);
+    await dropAllConstraints(database);
     await plant(database, books);
     const result = await verification(database);
     expect(result.code).toBe(1);
@@ -148,9 +150,9 @@ onEachDatabase('npm run verify', (kind) => {
   });
 
   it('finds all of it at once, each fault in the coupon where it was planted', async () => {
-    const planted: [Fault, Books][] = [];
-    for (const fault of Object.values(FAULTS)) planted.push([fault, await aCouponWithBooks(database, members)]);
-    await takeConstraintsOff(database);
+    const planted: [Fault, CouponWithLedger][] = [];
+    for (const fault of Object.values(FAULTS)) planted.push([fault, await aCouponWithLedger(database, members)]);
+    await dropAllConstraints(database);
     for (const [{ plant }, books] of planted) await plant(database, books);
     const { found } = await verification(database);
     expect(names(found)).toEqual([...new Set(Object.values(FAULTS).flatMap((fault) => fault.found))].sort());
@@ -163,7 +165,7 @@ onEachDatabase('npm run verify', (kind) => {
 const names = (found: readonly Found[]): string[] => found.map(({ name }) => name).sort();
 
 /** Some row of that finding is about these books, or about what is not there. */
-function touches(found: readonly Found[], name: string, { coupon, issued }: Books): boolean {
+function touches(found: readonly Found[], name: string, { coupon, issued }: CouponWithLedger): boolean {
   const rows = found.find((one) => one.name === name)?.rows ?? [];
   return rows.some((row) => {
     const about = Number(row['coupon_id'] ?? row['id']);

@@ -30,7 +30,7 @@ onEachDatabase('npm run works:import', (kind) => {
     return rows.map(({ title }) => title);
   }
 
-  it('brings a catalog of 121 titles in whole, in its order, on a database that nobody has started yet', async () => {
+  it('imports a catalog of 121 titles whole, in its order, into a database that no server has used yet', async () => {
     expect(await importing(CATALOGUE)).toMatchObject({ code: 0, output: expect.stringContaining('121') as string });
     const catalog = await titles();
     expect(catalog).toHaveLength(121);
@@ -52,7 +52,7 @@ onEachDatabase('npm run works:import', (kind) => {
     expect(await titles()).toEqual([]);
   });
 
-  it('leaves refused lines out when told to, and keeps every other title as the text it is', async () => {
+  it('skips refused lines with --skip-refused, and keeps every other title as written', async () => {
     expect((await importing('--skip-refused', MESSY)).code).toBe(0);
     const catalog = await titles();
     expect(catalog).toHaveLength(13);

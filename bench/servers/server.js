@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { nodeFlags } from './node-flags.js';
 
-const leash = pathToFileURL(join(import.meta.dirname, '../../test/support/leash.js')).href;
+const exitWithParent = pathToFileURL(join(import.meta.dirname, '../../test/support/exit-with-parent.js')).href;
 const START_MS = 60_000;
 const STOP_MS = 20_000;
 const OUTPUT_KEPT = 4_000;
@@ -28,12 +28,23 @@ export class Server {
 
   constructor({ flags = nodeFlags, script, args = [], cwd, env, profiles }) {
     this.output = '';
-    this.child = spawn(process.execPath, [...flags, ...profiling(profiles), '--import', leash, script, ...args], {
-      cwd,
-      // Nothing of the caller's own settings comes through.
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', NO_COLOR: '1', PORT: '0', ...env },
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
+    this.child = spawn(
+      process.execPath,
+      [...flags, ...profiling(profiles), '--import', exitWithParent, script, ...args],
+      {
+        cwd,
+        // Nothing of the caller's own settings comes through.
+        env: {
+          PATH: process.env.PATH,
+          HOME: process.env.HOME,
+          NODE_ENV: 'production',
+          NO_COLOR: '1',
+          PORT: '0',
+          ...env,
+        },
+        stdio: ['pipe', 'pipe', 'pipe'],
+      },
+    );
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream.on('data', (text) => (this.output = (this.output + text).slice(-OUTPUT_KEPT)));
     }

@@ -12,7 +12,7 @@ type CouponShape = {
   is_hidden?: boolean;
 };
 
-/** Writes a coupon and its opening stock, 100 unless told otherwise, into the tables. @returns its id */
+/** Writes a coupon and its opening stock, 100 by default, into the tables. @returns its id */
 export async function aCoupon(database: TestDatabase, shape: CouponShape = {}): Promise<number> {
   const now = new Date();
   const row = { name: '첫 화 무료', discount_amount: 1000, discount_rate: 0, count: 100, ...shape };

@@ -2,24 +2,24 @@ import pg from 'pg';
 import { eventually } from '../support/eventually.js';
 import type { TestDatabase } from '../support/test-database.js';
 
-/** Somebody else locks the coupon's row, or on SQLite the whole file for writing. @returns what gives it back */
+/** Another session locks the coupon's row, or on SQLite the whole file for writing. @returns releases it */
 export function holdLock(database: TestDatabase, coupon: number): Promise<() => Promise<void>> {
   return holdRows(database, `"coupon" WHERE "id" = ${coupon}`);
 }
 
-/** Somebody else locks these rows, or on SQLite the whole file for writing. @returns what gives it back */
+/** Another session locks these rows, or on SQLite the whole file for writing. @returns releases it */
 export async function holdRows(database: TestDatabase, rows: string): Promise<() => Promise<void>> {
   if (database.kind === 'postgres') return hold(database, `SELECT * FROM ${rows} FOR UPDATE`);
   await database.execute('BEGIN IMMEDIATE');
   return () => database.execute('ROLLBACK');
 }
 
-/** On PostgreSQL: nobody else can so much as read the table. @returns what gives it back */
+/** On PostgreSQL: no other session can even read the table. @returns releases it */
 export function holdTable(database: TestDatabase, table: string): Promise<() => Promise<void>> {
   return hold(database, `LOCK TABLE "${table}" IN ACCESS EXCLUSIVE MODE`);
 }
 
-/** Somebody else keeps the table from being locked or written, on SQLite the whole file; it can be read. @returns what gives it back */
+/** Another session keeps the table, or on SQLite the whole file, from being locked or written; it can be read. @returns releases it */
 export function holdWrites(database: TestDatabase, table: string): Promise<() => Promise<void>> {
   if (database.kind === 'sqlite') return holdRows(database, `"${table}"`);
   return hold(database, `LOCK TABLE "${table}" IN EXCLUSIVE MODE`);
@@ -42,7 +42,7 @@ export async function waitingForLock(database: TestDatabase, sessions: number): 
 
 /**
  * Sends requests that all want these rows; all of them wait before the first goes on.
- * @param look a read that the service answers after them: on SQLite nobody can tell who waits
+ * @param look a read that the service answers after them: SQLite does not show which connections wait
  */
 export async function allAtOnce<T>(
   database: TestDatabase,
@@ -66,7 +66,7 @@ export async function breakSession(database: TestDatabase, where: string): Promi
   if (broken.length !== 1) throw new Error(`${broken.length} sessions, not one: ${where}`);
 }
 
-/** On PostgreSQL: a transaction that asks for `WAIT_FOR_TEST` waits until this is given back. @returns what gives it back */
+/** On PostgreSQL: a transaction that asks for `WAIT_FOR_TEST` waits until this is given back. @returns releases it */
 export function holdAdvisoryLock(database: TestDatabase): Promise<() => Promise<void>> {
   return hold(database, 'SELECT pg_advisory_lock(1)');
 }

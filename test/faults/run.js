@@ -1,4 +1,4 @@
-// The fault tests at full length: each fault that strikes at random strikes fifty times.
+// The fault tests at full length: each random fault is injected fifty times.
 // Usage, after `npm run build`: node test/faults/run.js [number of rounds] [path or Jest option …]
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

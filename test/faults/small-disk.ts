@@ -31,7 +31,7 @@ export class SmallDisk {
     });
   }
 
-  /** Somebody else's file takes all the room that is left. */
+  /** Another file takes all the space that is left. */
   fill(): void {
     const file = openSync(this.ballast, 'w');
     try {

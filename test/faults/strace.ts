@@ -23,7 +23,7 @@ function notOurOwnChild(): string | undefined {
   return 'kernel.yama.ptrace_scope forbids to watch a running process';
 }
 
-/** Some containers forbid ptrace(2) to everybody, and an old strace cannot make a call fail. */
+/** Some containers forbid ptrace(2), and an old strace cannot make a call fail. */
 function notAllowed(strace: string): string | undefined {
   const options = ['-f', '-o', '/dev/null', '-e', 'trace=fsync', '-e', 'inject=fsync:error=EIO:when=1+3'];
   const { status, stderr } = spawnSync(strace, [...options, process.execPath, '--version'], { encoding: 'utf8' });

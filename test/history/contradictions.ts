@@ -5,7 +5,7 @@ type Rule = (tries: readonly Try[], kept: Kept) => string[];
 type Told = Try & { readonly outcome: { readonly kind: 'ok' } };
 
 /**
- * Compares what the clients of one coupon were told with what the database keeps of it, both ways.
+ * Compares the clients' answers for one coupon with its rows in the database, both ways.
  * @returns a sentence for everything that cannot both be true; nothing when the sale was exact
  */
 export function contradictions(tries: readonly Try[], kept: Kept): string[] {

@@ -12,7 +12,7 @@ export type Try = {
 
 type Waiting = { readonly happened: (history: History) => boolean; readonly resolve: () => void };
 
-/** What every client was told, in the order in which they were told it. */
+/** The answers of all clients, in the order in which they arrived. */
 export class History {
   readonly tries: Try[] = [];
   private waiting: Waiting[] = [];

@@ -1,6 +1,6 @@
 import type { Answer } from '../support/answer.js';
 
-/** What one try of a press came to, as far as whoever pressed can know. `fresh`: by this very try, not an earlier one. */
+/** The result of one try of a press, as far as the client can know. `fresh`: issued by this try, not an earlier one. */
 export type Outcome =
   | { readonly kind: 'ok'; readonly code: string; readonly fresh: boolean }
   | { readonly kind: 'refused'; readonly reason: string }

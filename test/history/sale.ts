@@ -31,7 +31,7 @@ export async function openSale(database: TestDatabase, { stock, crowd, works = 2
   return new Sale(database, coupon, ids, crowd);
 }
 
-/** The sale of one coupon: whatever happens to the server, everybody presses until they know what came of it. */
+/** The sale of one coupon: whatever happens to the server, each client repeats its press until it knows the result. */
 export class Sale {
   readonly history = new History();
 
@@ -47,14 +47,14 @@ export class Sale {
     return shuffled(this.crowd.flatMap((shopper) => this.works.map((work) => ({ shopper, work }))));
   }
 
-  /** Sends presses, `atOnce` at the same time, each through one of the doors in turn, until all of them are known. */
+  /** Sends presses, `atOnce` at the same time, to the doors in rotation, until all results are known. */
   async rush({ atOnce = 16, presses = this.presses(), doors }: Rush = {}): Promise<void> {
     const limit = pLimit(atOnce);
     const through = (place: number): Door | undefined => doors?.[place % doors.length];
     await Promise.all(presses.map((press, place) => limit(() => this.pressUntilKnown(press, through(place)))));
   }
 
-  /** Resolves as soon as so many codes have been told. */
+  /** Resolves as soon as so many codes were returned. */
   told(codes: number): Promise<void> {
     return this.history.until(({ issued }) => issued >= codes);
   }
@@ -76,7 +76,7 @@ export class Sale {
     );
   }
 
-  /** Fails with every contradiction between what was told and what is kept, and leaves both in a file to look at. */
+  /** Fails with every contradiction between answers and database, and writes both to a file. */
   async expectExact(): Promise<void> {
     const { tries } = this.history;
     const kept = await keptOf(this.database, this.coupon);

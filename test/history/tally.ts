@@ -4,7 +4,7 @@ import type { Kept } from './kept.js';
 
 /** What became of one sale, as it is counted up over many rounds of a fault. */
 export type Tally = {
-  /** Coupons that somebody was told. */
+  /** Coupons that a client was told. */
   readonly acknowledged: number;
   /** Answers that did not say whether a coupon was issued, or never came. */
   readonly unknown: number;
@@ -32,7 +32,7 @@ export function tallyOf(tries: readonly Try[], { rows, ledger, left }: Kept): Ta
   };
 }
 
-/** `npm run test:faults` counts up what is written down here; in an everyday run nobody asks. */
+/** `npm run test:faults` adds up what is written here; `npm test` does not read it. */
 export function writeDown(sale: string, tally: Tally): void {
   const file = process.env['TOODAT_FAULT_REPORT'];
   if (file) appendFileSync(file, `${JSON.stringify({ test: expect.getState().currentTestName, sale, ...tally })}\n`);

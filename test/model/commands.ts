@@ -19,12 +19,12 @@ const press = (who: number, what: number): Command =>
     expect(await real.press(who, what)).toBe(model.press(who, what));
   });
 
-// Who of them comes first cannot be told from outside: only how many there are of each answer, while works are alike.
+// Which of them comes first cannot be seen from outside, only the number of each answer, while works are alike.
 const pressTogether = (what: number): Command =>
   command(`everybody presses work ${what} at once`, async (model, real) => {
     const everybody = Array.from({ length: MEMBERS }, (_, who) => who);
     const words = await Promise.all(everybody.map((who) => real.press(who, what)));
-    // The model hears of the winners first, as the server must have.
+    // The model is given the winners first, in the order that the server must have chosen.
     const order = everybody.sort((one, other) => Number(words[other] === 'issued') - Number(words[one] === 'issued'));
     expect(order.map((who) => [who, words[who]])).toEqual(order.map((who) => [who, model.press(who, what)]));
   });

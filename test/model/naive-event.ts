@@ -3,7 +3,7 @@ export type Word = string;
 
 type Coupon = { left: number; hidden: boolean; paused: boolean };
 
-/** What anybody would write first: one press after the other, all of it in memory. Members and works are numbered from 0. */
+/** The simplest implementation: one press after the other, all in memory. Members and works are numbered from 0. */
 export class NaiveEvent {
   readonly coupon: Coupon;
   readonly hiddenWorks = new Set<number>();

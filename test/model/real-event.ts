@@ -2,18 +2,18 @@ import type { Answer } from '../support/answer.js';
 import { aCoupon } from '../builders/coupons.js';
 import { aWork } from '../builders/works.js';
 import type { Shopper } from '../support/crowd.js';
-import type { Desk } from '../support/desk.js';
+import type { PanelClient } from '../support/panel-client.js';
 import type { RunningServer } from '../support/server.js';
 import type { Word } from './naive-event.js';
 
 /** The same event on a running server, with the same few verbs. */
 export class RealEvent {
-  /** The code that each holder was told first. */
+  /** The first code that each holder got. */
   private readonly codes = new Map<string, string>();
 
   private constructor(
     readonly server: RunningServer,
-    private readonly admin: Desk,
+    private readonly admin: PanelClient,
     private readonly shoppers: readonly Shopper[],
     private readonly coupon: number,
     private readonly works: readonly number[],
@@ -21,7 +21,7 @@ export class RealEvent {
 
   static async open(
     server: RunningServer,
-    admin: Desk,
+    admin: PanelClient,
     shoppers: readonly Shopper[],
     left: number,
     works: number,
@@ -31,7 +31,7 @@ export class RealEvent {
     return new RealEvent(server, admin, shoppers, await aCoupon(server.database, { count: left }), ids);
   }
 
-  /** @throws when a member is told another code than before */
+  /** @throws when a member gets another code than before */
   async press(member: number, work: number): Promise<Word> {
     const press = { coupon: this.coupon, work: this.works[work] };
     const answer = await this.shoppers[member]!.client.post('/couponuser/', press);

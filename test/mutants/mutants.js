@@ -43,7 +43,7 @@ export const mutants = [
       },
     ],
     spec: 'test/used-coupon.e2e-spec.ts',
-    tests: 'while a revocation waits for its turn',
+    tests: 'while a revocation waits for the lock',
   },
   {
     name: 'an old form brings the hours back that another operator changed',
@@ -108,22 +108,22 @@ export const mutants = [
     tests: 'dies at some write of a batch',
   },
   {
-    name: 'nobody looks whether the member holds one already',
+    name: 'whether the member already holds one is not checked',
     changes: [holdersLookUp],
     spec: 'test/issue.e2e-spec.ts',
-    tests: 'tells who already holds it so',
+    tests: 'returns the held code on a repeated press',
   },
   {
-    name: 'nobody looks whether the member holds one already, and no constraint stands behind',
+    name: 'whether the member already holds one is not checked, and no constraint prevents a second one',
     changes: [holdersLookUp, uniqueHolding],
     spec: 'test/issue.e2e-spec.ts',
-    tests: 'tells who already holds it so',
+    tests: 'returns the held code on a repeated press',
   },
   {
-    name: 'nobody looks whether the same press stands earlier in the batch',
+    name: 'whether the same press is earlier in the batch is not checked',
     changes: [{ file: decision, text: 'if (winner !== undefined)', by: 'if (false)' }],
     spec: 'test/issue-batch.e2e-spec.ts',
-    tests: 'their own answer each',
+    tests: 'get their own answer each',
   },
   {
     name: 'a batch is settled from its end',
@@ -135,16 +135,16 @@ export const mutants = [
       },
     ],
     spec: 'test/issue-batch.e2e-spec.ts',
-    tests: 'in the order of their arrival',
+    tests: 'get the stock in the order of their arrival',
   },
   {
     name: 'a code that is taken is not drawn again',
     changes: [{ file: batch, text: 'if (draw > MAX_DRAWS)', by: 'if (draw > 1)' }],
     spec: 'test/issue-batch.e2e-spec.ts',
-    tests: 'when their codes are taken',
+    tests: 'get a new code when',
   },
   {
-    name: 'that a process once saw it sold out is taken for the answer',
+    name: 'a coupon that was once seen sold out stays sold out',
     changes: [
       {
         file: issuer,
@@ -153,7 +153,7 @@ export const mutants = [
       },
     ],
     spec: 'test/sold-out.e2e-spec.ts',
-    tests: 'stock that comes back|still told its code',
+    tests: 'stock that comes back|still gets its code',
   },
   {
     name: 'a movement of the stock is not written into the ledger',
@@ -170,7 +170,7 @@ export const mutants = [
       { file: 'platform/database/data-source-options.js', text: 'synchronous !== 2', by: 'synchronous !== 0' },
     ],
     spec: 'test/fault-disk.e2e-spec.ts',
-    tests: 'wait for the disk at least once',
+    tests: 'is synced at least once',
   },
   {
     name: 'coupons revoked before the ledger stay out of it',
@@ -203,7 +203,7 @@ export const mutants = [
     tests: 'is in the log',
   },
   {
-    name: 'nobody looks whether the database can be written',
+    name: 'whether the database can be written is not probed',
     changes: [
       {
         file: 'platform/observability/readiness.service.js',
@@ -221,7 +221,7 @@ export const mutants = [
       { file: 'platform/database/data-source-options.js', text: 'synchronous !== 2', by: 'synchronous !== 1' },
     ],
     spec: 'test/fault-disk.e2e-spec.ts',
-    tests: 'wait for the disk at least once',
+    tests: 'is synced at least once',
   },
   {
     name: 'the answer does not wait for COMMIT (PostgreSQL)',
@@ -245,13 +245,13 @@ export const mutants = [
       },
     ],
     spec: 'test/fault-lock.e2e-spec.ts',
-    tests: 'on SQLite whoever presses is told to come back',
+    tests: 'on SQLite presses get 503',
   },
   {
     name: 'a hidden coupon is issued',
     changes: [{ file: decision, text: '!coupon || coupon.isHidden', by: '!coupon' }],
     spec: 'test/issue.e2e-spec.ts',
-    tests: 'says of a hidden coupon',
+    tests: 'refuses a hidden coupon',
   },
   {
     name: 'a coupon is issued for a hidden work',
@@ -260,7 +260,7 @@ export const mutants = [
       { file: 'coupon/issuing/issue-statements.js', text: 'WHERE NOT is_hidden', by: '' },
     ],
     spec: 'test/issue.e2e-spec.ts',
-    tests: 'says of a hidden coupon',
+    tests: 'refuses a hidden coupon',
   },
   {
     name: 'a paused event issues coupons',
@@ -271,7 +271,7 @@ export const mutants = [
     tests: 'PAUSED: nothing is issued',
   },
   {
-    name: 'a revoked coupon is told as if it were held',
+    name: 'a revoked coupon is returned as if it were held',
     changes: [
       {
         file: 'coupon/issuing/issue-refusal.js',
@@ -280,13 +280,13 @@ export const mutants = [
       },
     ],
     spec: 'test/sold-out.e2e-spec.ts',
-    tests: 'a revoked coupon goes to whoever presses next',
+    tests: 'a revoked coupon goes to the next member',
   },
   {
     name: "another member's issued coupon is shown",
     changes: [{ file: 'coupon/issued/coupon-user.service.js', text: 'findOneBy({ id, userId,', by: 'findOneBy({ id,' }],
     spec: 'test/issue.e2e-spec.ts',
-    tests: "hides everybody else's",
+    tests: 'hides those of other members',
   },
   {
     name: 'the origin is not checked',
@@ -367,7 +367,7 @@ export const mutants = [
     tests: 'carries the security headers',
   },
   {
-    name: 'X-Forwarded-For is believed whoever sends it',
+    name: 'X-Forwarded-For is trusted from any client',
     changes: [
       {
         file: 'app.setup.js',
@@ -454,7 +454,7 @@ export const mutants = [
         by: '(session.expires_at > ? OR TRUE)',
       },
     ],
-    spec: 'test/press-roads.e2e-spec.ts',
+    spec: 'test/press-paths.e2e-spec.ts',
     tests: 'a session that is over',
   },
   {
@@ -487,7 +487,7 @@ export const mutants = [
     tests: 'ends the server with 0 after every accepted request',
   },
   {
-    name: 'a PostgreSQL connection that breaks is not heard',
+    name: 'the error of a broken PostgreSQL connection is not handled',
     changes: [
       { file: 'platform/database/postgres/postgres-transactions.js', text: "client.on('error', ignoreError);", by: '' },
     ],
@@ -495,7 +495,7 @@ export const mutants = [
     tests: 'cut at COMMIT after they are answered',
   },
   {
-    name: 'a connection beside the pool that breaks is not heard',
+    name: 'the error of a broken connection outside of the pool is not handled',
     changes: [
       {
         file: 'platform/database/postgres/postgres-connection.js',
@@ -507,7 +507,7 @@ export const mutants = [
     tests: 'npm run verify',
   },
   {
-    name: 'PostgreSQL may be told not to wait for the disk',
+    name: 'synchronous_commit may be turned off',
     changes: [
       {
         file: 'platform/database/data-source-options.js',
@@ -516,7 +516,7 @@ export const mutants = [
       },
     ],
     spec: 'test/fault-postgres.e2e-spec.ts',
-    tests: 'told not to wait for the disk',
+    tests: 'configured not to wait for the disk',
   },
   {
     name: 'a revoked coupon can be marked',
@@ -534,7 +534,7 @@ export const mutants = [
       },
     ],
     spec: 'test/sold-out.e2e-spec.ts',
-    tests: 'a revoked coupon goes to whoever presses next',
+    tests: 'a revoked coupon goes to the next member',
   },
   {
     name: 'the last operator can be taken away',
@@ -591,7 +591,7 @@ export const mutants = [
     tests: 'of a deactivated member',
   },
   {
-    name: "nobody looks for Django's password hashes",
+    name: "Django's password hashes are not looked for at the start",
     changes: [
       {
         file: 'account/password/legacy-hash-watch.js',
@@ -624,16 +624,16 @@ export const mutants = [
       },
     ],
     spec: 'test/fault-connection.e2e-spec.ts',
-    tests: 'lets COMMIT end in a rollback',
+    tests: 'turns COMMIT into a rollback',
   },
   {
     name: 'PostgreSQL may read whole tables',
     changes: [{ file: 'platform/database/data-source-options.js', text: "'enable_seqscan=off',", by: '' }],
     spec: 'test/query-plan.e2e-spec.ts',
-    tests: 'looked up row by row',
+    tests: 'looked up by index',
   },
   {
-    name: 'PostgreSQL may show each transaction one moment only',
+    name: "the isolation level is left to the database's default",
     changes: [
       {
         file: 'platform/database/data-source-options.js',
@@ -642,7 +642,7 @@ export const mutants = [
       },
     ],
     spec: 'test/fault-lock.e2e-spec.ts',
-    tests: 'nobody has to begin again',
+    tests: 'no transaction has to be retried',
   },
   {
     name: 'batches that share a commit have no savepoint',
@@ -654,10 +654,10 @@ export const mutants = [
       },
     ],
     spec: 'test/issue-batch.e2e-spec.ts',
-    tests: 'leave nothing behind when their batch fails',
+    tests: 'roll back when their batch fails',
   },
   {
-    name: 'whoever presses waits for a disk as long as it takes',
+    name: 'a press waits for the disk without a limit',
     changes: [
       {
         file: 'coupon/issuing/threaded-issuing-writer.js',
@@ -675,7 +675,7 @@ export const mutants = [
     tests: 'ends after 0 ms',
   },
   {
-    name: "nobody copies SQLite's log beside those who write",
+    name: "the checkpointer does not copy SQLite's log",
     changes: [
       {
         file: 'platform/database/sqlite/checkpointer.js',
@@ -684,16 +684,16 @@ export const mutants = [
       },
     ],
     spec: 'test/checkpoint.e2e-spec.ts',
-    tests: 'is copied by the server',
+    tests: 'is checkpointed by the server',
   },
   {
     name: 'a query leads the event page around the fast path',
     changes: [{ file: 'platform/http/fast-path/plain-get.js', text: 'end < 0 ? url : url.slice(0, end)', by: 'url' }],
-    spec: 'test/event-roads.e2e-spec.ts',
+    spec: 'test/event-paths.e2e-spec.ts',
     tests: 'to a visitor.* came by an advertisement',
   },
   {
-    name: 'a refused press is shown beside what is remembered',
+    name: 'a refused press is shown with the cached page',
     changes: [
       {
         file: 'event/event.controller.js',
@@ -714,7 +714,7 @@ export const mutants = [
       },
     ],
     spec: 'test/fault-writes.e2e-spec.ts',
-    tests: 'a log-out, everybody else is answered',
+    tests: 'a log-out, all other requests are answered',
   },
   {
     name: 'work that fails on the main thread is not rolled back on the thread that writes',
@@ -835,12 +835,12 @@ export const mutants = [
     tests: 'as many accounts are guessed at all at once',
   },
   {
-    name: 'the coupon on the event page is hidden without a word',
+    name: 'the coupon on the event page is hidden without a confirmation',
     changes: [
       { file: 'coupon/event-page-coupon/event-coupon.service.js', text: 'throw onEventPage(coupon, next);', by: ';' },
     ],
     spec: 'test/event-coupon.e2e-spec.ts',
-    tests: 'is hidden only by an operator who was told',
+    tests: 'is hidden only after the operator confirmed',
   },
   {
     name: 'a hidden coupon can be selected for the event page',
@@ -860,7 +860,7 @@ export const mutants = [
       },
     ],
     spec: 'test/catalog.e2e-spec.ts',
-    tests: 'is noticed to have changed',
+    tests: 'is read again after any change',
   },
   {
     name: 'connections that sent no request are waited for when the service stops',
@@ -954,13 +954,13 @@ export const mutants = [
       },
     ],
     spec: 'test/forwarding-warning.e2e-spec.ts',
-    tests: 'warned of once',
+    tests: 'cause one warning',
   },
   {
     name: 'logins that never finish sending their bodies keep others out',
     changes: [{ file: 'platform/http/queues/request-queue.js', text: 'if (one.since > before)', by: 'if (true)' }],
     spec: 'test/request-queues.e2e-spec.ts',
-    tests: 'keep nobody else from logging in',
+    tests: 'do not block other logins',
   },
   {
     name: 'any number of logins is let into Express',
@@ -974,7 +974,7 @@ export const mutants = [
     name: 'any number of reads waits behind a slow one',
     changes: [{ file: 'platform/database/background-reads.js', text: 'this.underWay >= MAX_UNDER_WAY', by: 'false' }],
     spec: 'test/panel-reads.e2e-spec.ts',
-    tests: 'refuses what would only wait behind it',
+    tests: 'refuses reads that would wait behind it',
   },
   {
     name: 'a read that waits for others on PostgreSQL is told as an outage',
@@ -986,7 +986,7 @@ export const mutants = [
       },
     ],
     spec: 'test/panel-reads.e2e-spec.ts',
-    tests: 'on PostgreSQL is given up with its reason',
+    tests: 'on PostgreSQL is cancelled with a reason',
   },
   {
     name: 'the reading thread is not replaced',
@@ -994,7 +994,7 @@ export const mutants = [
       { file: 'platform/database/sqlite/sqlite-background-reads.js', text: 'this.thread = undefined;', by: '' },
     ],
     spec: 'test/panel-reads.e2e-spec.ts',
-    tests: 'is replaced after it has died',
+    tests: 'is restarted after it has ended',
   },
   {
     name: 'requests of one connection are answered all at once',
@@ -1006,7 +1006,7 @@ export const mutants = [
       },
     ],
     spec: 'test/pipelining.e2e-spec.ts',
-    tests: 'takes no place in a queue',
+    tests: 'queues no request behind a response',
   },
   {
     name: 'any number of requests may wait behind a response',
@@ -1017,7 +1017,7 @@ export const mutants = [
     tests: 'is closed when there are more',
   },
   {
-    name: 'what the event page shows is read without a turn (PostgreSQL)',
+    name: 'what the event page shows is read without the lock (PostgreSQL)',
     changes: [
       {
         file: 'coupon/event-page-coupon/event-coupon.service.js',
@@ -1026,7 +1026,7 @@ export const mutants = [
       },
     ],
     spec: 'test/event-coupon-race.e2e-spec.ts',
-    tests: 'who both hide',
+    tests: 'both hide',
   },
   {
     name: 'the coupon for the event page is locked before the page (PostgreSQL)',
@@ -1038,7 +1038,7 @@ export const mutants = [
       },
     ],
     spec: 'test/event-coupon-race.e2e-spec.ts',
-    tests: 'in a circle',
+    tests: 'without a deadlock',
   },
   {
     name: 'a coupon with issued ones counts as one that leaves the event page',
@@ -1050,10 +1050,10 @@ export const mutants = [
       },
     ],
     spec: 'test/event-coupon-race.e2e-spec.ts',
-    tests: 'a kept coupon of several',
+    tests: 'of which one is kept',
   },
   {
-    name: 'rows that somebody else deleted count as deleted by this request',
+    name: 'rows that another request deleted count as deleted by this one',
     changes: [
       {
         file: 'admin/action/remove-many.action.js',
@@ -1062,7 +1062,7 @@ export const mutants = [
       },
     ],
     spec: 'test/event-coupon-race.e2e-spec.ts',
-    tests: 'who delete the same works',
+    tests: 'delete the same works',
   },
   {
     name: 'one address may have all places for logins',
@@ -1204,7 +1204,7 @@ export const mutants = [
       },
     ],
     spec: 'test/combining-marks.e2e-spec.ts',
-    tests: 'on SQLite may head another column',
+    tests: 'on SQLite may be the header of another column',
   },
   {
     name: 'a login writes its session again, though it was deleted',
@@ -1237,7 +1237,7 @@ export const mutants = [
     tests: 'too early|year long ago',
   },
   {
-    name: 'everybody on the machine may read the database',
+    name: 'every user of the machine may read the database',
     changes: [{ file: 'platform/database/data-source-options.js', text: 'makePrivately(location.file);', by: '' }],
     spec: 'test/private-files.e2e-spec.ts',
     tests: 'its own user only',
@@ -1336,7 +1336,7 @@ export const mutants = [
         by: 'parseBody(text); const admitted = await this.issuing.admit(member);',
       },
     ],
-    spec: 'test/press-roads.e2e-spec.ts',
+    spec: 'test/press-paths.e2e-spec.ts',
     tests: 'half a JSON',
   },
   {
@@ -1348,7 +1348,7 @@ export const mutants = [
         by: '',
       },
     ],
-    spec: 'test/press-roads.e2e-spec.ts',
+    spec: 'test/press-paths.e2e-spec.ts',
     tests: 'nobody in particular',
   },
   {
@@ -1360,7 +1360,7 @@ export const mutants = [
         by: 'if (member) parseBody(text); const admitted = await this.issuing.admit(member);',
       },
     ],
-    spec: 'test/press-roads.e2e-spec.ts',
+    spec: 'test/press-paths.e2e-spec.ts',
     tests: 'count against the same limit',
   },
   {

@@ -5,7 +5,7 @@ import { releaseAfterFile } from './release.js';
 
 const program = process.env['CHROMIUM'] ?? executable('chromium', 'chromium-browser', 'google-chrome');
 
-// It talks to the service under test and to nobody else.
+// It connects to the service under test only.
 const FLAGS = [
   '--disable-quic',
   '--no-first-run',

@@ -13,7 +13,7 @@ const secureAgent = new SecureAgent({ keepAlive: true });
 export type Way = { readonly localAddress?: string; readonly ca?: string };
 export type Body = { json?: unknown; form?: Record<string, string>; raw?: string | Buffer };
 
-/** Somebody with a cookie jar. Follows no redirect, and sends what it is told, however wrong. */
+/** An HTTP client with a cookie jar. Follows no redirect, and sends requests as given, valid or not. */
 export class Client {
   constructor(
     private readonly baseUrl: () => string,

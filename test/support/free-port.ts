@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 
-/** A port on 127.0.0.1 that nobody listened on a moment ago; whoever starts a server there retries on EADDRINUSE. */
+/** A port on 127.0.0.1 that was free a moment ago; `RunningServer` retries on EADDRINUSE. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);

@@ -22,7 +22,7 @@ export async function logIn(client: Client, email: string, password = PASSWORD):
   return client.post('/account/login/', { email, password });
 }
 
-/** Somebody who signed up and logged in, as people do. */
+/** A member who signed up and logged in by HTTP. */
 export async function member(server: RunningServer, email = newEmail()): Promise<Client> {
   const client = server.client();
   expectStatus(await signUp(client, email), 201);

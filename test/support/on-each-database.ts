@@ -8,7 +8,7 @@ export function onEachDatabase(name: string, suite: (kind: DatabaseKind) => void
   else describeMissing(`${name} on PostgreSQL`, 'PostgreSQL', () => suite('postgres'));
 }
 
-/** A suite whose tool is not on this machine: skipped aloud for a user, a failure in CI. */
+/** A suite whose tool is missing on this machine: skipped with a warning for a user, a failure in CI. */
 export function describeMissing(name: string, tool: string, suite: () => void): void {
   if (process.env['CI']) {
     describe(name, () => {
@@ -21,7 +21,7 @@ export function describeMissing(name: string, tool: string, suite: () => void): 
   describeImpossible(name, `${tool} is not on this machine`, suite);
 }
 
-/** A suite that this machine does not allow, whatever is installed: skipped aloud, in CI too. */
+/** A suite that this machine does not allow, whatever is installed: skipped with a warning, in CI too. */
 export function describeImpossible(name: string, reason: string, suite: () => void): void {
   console.warn(`SKIPPED: "${name}", because ${reason}.`);
   describe.skip(name, suite);

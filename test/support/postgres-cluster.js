@@ -55,7 +55,7 @@ export class PostgresCluster {
     return `postgres://postgres@127.0.0.1:${this.port}/postgres`;
   }
 
-  /** Ends at once, as `pg_ctl stop -m immediate` does: nothing is flushed, nobody is asked. */
+  /** Ends at once, as `pg_ctl stop -m immediate` does: nothing is flushed. */
   async crash() {
     if (!this.process || this.process.exitCode !== null || this.process.signalCode !== null) return;
     const gone = new Promise((resolve) => this.process.once('exit', resolve));
@@ -74,7 +74,7 @@ export class PostgresCluster {
     this.process.kill('SIGCONT');
   }
 
-  /** Ends for good; nobody needs the data any more. */
+  /** Ends for good, and removes the data. */
   async stop() {
     await this.crash();
     rmSync(this.folder, { recursive: true, force: true });

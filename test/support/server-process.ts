@@ -5,7 +5,7 @@ import { releaseAfterFile } from './release.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 const repository = join(import.meta.dirname, '../..');
-const leash = pathToFileURL(join(import.meta.dirname, 'leash.js')).href;
+const exitWithParent = pathToFileURL(join(import.meta.dirname, 'exit-with-parent.js')).href;
 const START_MS = 40_000;
 const STOP_MS = 20_000;
 
@@ -15,14 +15,14 @@ export const distFolder = process.env['TOODAT_TEST_DIST'] ?? join(repository, 'd
 export type Environment = Readonly<Record<string, string | undefined>>;
 export type ProcessOptions = { env: Environment; cwd?: string; script?: string; args?: readonly string[] };
 
-/** A script of the built server, run by Node as a process of its own, in an empty folder unless told otherwise. */
+/** A script of the built server, run by Node as a process of its own, in an empty folder by default. */
 export class ServerProcess {
   output = '';
   readonly exited: Promise<number | null>;
   private readonly child: ChildProcess;
 
   constructor({ env, cwd = temporaryFolder(), script = 'main.js', args = [] }: ProcessOptions) {
-    this.child = spawn(process.execPath, ['--import', leash, resolve(distFolder, script), ...args], {
+    this.child = spawn(process.execPath, ['--import', exitWithParent, resolve(distFolder, script), ...args], {
       cwd,
       // Nothing of the caller's own settings comes through.
       env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },

@@ -46,7 +46,7 @@ export class RunningServer {
     return this.earlierOutput + (this.process?.output ?? '');
   }
 
-  /** A new browser, so to speak: cookies of its own. */
+  /** A client with a cookie jar of its own. */
   client(): Client {
     return new Client(() => this.baseUrl);
   }

@@ -5,7 +5,7 @@ import { ServerProcess, type Environment } from './server-process.js';
 /** The line that says which addresses to open. */
 export const READY = /^.*http:\/\/localhost:\d+\/.*$/m;
 
-/** As a stranger starts it: no setting but the port, in an empty folder. */
+/** Starts the server as a new user does: no setting but the port, in an empty folder. */
 export async function startPlain(cwd: string, env: Environment = {}): Promise<[ServerProcess, Client]> {
   const port = await freePort();
   const process = new ServerProcess({ cwd, env: { PORT: String(port), ...env } });

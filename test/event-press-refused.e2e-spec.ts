@@ -6,7 +6,7 @@ import type { Client } from './support/client.js';
 import { member } from './support/members.js';
 import { startServer, type RunningServer } from './support/server.js';
 
-describe('the event page under strain', () => {
+describe('the event page when a press is limited or the database is busy', () => {
   const press = (client: Client): Promise<Answer> => client.form('/event/', { coupon: '1', work: '1' });
 
   const start = async (env: Record<string, string> = {}): Promise<RunningServer> => {
@@ -16,7 +16,7 @@ describe('the event page under strain', () => {
     return server;
   };
 
-  it('says at the work that somebody presses too often, and when to press again', async () => {
+  it('shows at the work that the member presses too often, and when to press again', async () => {
     const client = await member(await start({ LIMIT_ISSUE: '1/min' }));
     await press(client);
     const answer = await press(client);
@@ -25,7 +25,7 @@ describe('the event page under strain', () => {
     expect(reason(answer.text, 1)).toMatch(/\d+초 후에 다시/);
   });
 
-  it('says at the work that the database is busy and that pressing again is safe', async () => {
+  it('shows at the work that the database is busy and that pressing again is safe', async () => {
     const server = await start();
     const client = await member(server);
     await server.database.execute('BEGIN IMMEDIATE');

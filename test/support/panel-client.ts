@@ -16,7 +16,7 @@ export type Notice = { message: string; type: string; options?: Record<string, u
 export type PanelAnswer = { record: Row; records: Row[]; notice?: Notice; meta: { total: number }; code?: string };
 
 /** The panel as AdminJS's client uses it: JSON asked by GET, forms posted as multipart/form-data. */
-export class Desk {
+export class PanelClient {
   constructor(
     readonly client: Client,
     private readonly server: RunningServer,
@@ -62,11 +62,11 @@ export class Desk {
 }
 
 /** The first admin at the panel. */
-export async function operator(server: RunningServer): Promise<Desk> {
+export async function operator(server: RunningServer): Promise<PanelClient> {
   const client = server.client();
   const answer = await logIn(client, ADMIN.email, ADMIN.password);
   if (answer.status !== 200) throw new Error(`The operator could not log in: ${answer.text}`);
-  return new Desk(client, server);
+  return new PanelClient(client, server);
 }
 
 function multipart(fields: Record<string, string>): string {

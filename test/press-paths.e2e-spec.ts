@@ -7,9 +7,9 @@ import { member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { startServer, type RunningServer } from './support/server.js';
 
-/** A press goes the fast lane; one that names its encoding in quotes goes through Express. */
-const ROADS: Readonly<Record<string, OutgoingHttpHeaders>> = {
-  lane: { 'content-type': 'application/json' },
+/** A press takes the fast path; one that names its encoding in quotes goes through Express. */
+const PATHS: Readonly<Record<string, OutgoingHttpHeaders>> = {
+  fast: { 'content-type': 'application/json' },
   express: { 'content-type': 'application/json; charset="utf-8"' },
 };
 
@@ -53,7 +53,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'a deactivated member': { body: press, as: 'deactivated' },
 };
 
-onEachDatabase('Both roads of a press', (kind) => {
+onEachDatabase('Both paths of a press', (kind) => {
   let server: RunningServer;
   let place: Place;
 
@@ -81,29 +81,29 @@ onEachDatabase('Both roads of a press', (kind) => {
 
   it.each(Object.entries(CASES))('answer %s alike', async (_, { body, headers, as }) => {
     const answers: Answer[] = [];
-    for (const road of Object.values(ROADS)) {
+    for (const pathHeaders of Object.values(PATHS)) {
       const somebody = await client(as);
-      answers.push(await somebody.request('POST', '/couponuser/', body(place), { ...road, ...headers }));
+      answers.push(await somebody.request('POST', '/couponuser/', body(place), { ...pathHeaders, ...headers }));
     }
     const [lane, express] = answers.map(comparable);
     expect(lane).toEqual(express);
     expect(lane!.status).toBeLessThan(500);
   });
 
-  it('are two: only Express adds a version to its answer', async () => {
+  it('differ in one header: only Express adds an ETag', async () => {
     const etags: unknown[] = [];
-    for (const road of Object.values(ROADS)) {
+    for (const pathHeaders of Object.values(PATHS)) {
       const somebody = await client();
-      etags.push((await somebody.request('POST', '/couponuser/', press(place), road)).headers['etag']);
+      etags.push((await somebody.request('POST', '/couponuser/', press(place), pathHeaders)).headers['etag']);
     }
     expect(etags).toEqual([undefined, expect.any(String)]);
   });
 
   it('give the same code to a member who takes first the one, then the other', async () => {
     const somebody = await member(server);
-    const first = await somebody.post('/couponuser/', place, ROADS['lane']);
-    const second = await somebody.post('/couponuser/', place, ROADS['express']);
-    const third = await somebody.post('/couponuser/', place, ROADS['lane']);
+    const first = await somebody.post('/couponuser/', place, PATHS['fast']);
+    const second = await somebody.post('/couponuser/', place, PATHS['express']);
+    const third = await somebody.post('/couponuser/', place, PATHS['fast']);
     expect([first.status, second.status, third.status]).toEqual([201, 400, 400]);
     const { code } = first.json<{ code: string }>();
     for (const again of [second, third]) expect(again.json()).toMatchObject({ coupon_user: { code } });
@@ -114,13 +114,13 @@ onEachDatabase('Both roads of a press', (kind) => {
     const somebody = await member(limited);
     const statuses: number[] = [];
     const fields = { coupon: 1, work: 1 };
-    for (const [road, body] of [
+    for (const [pathHeaders, body] of [
       ['lane', fields],
       ['express', {}],
       ['lane', {}],
       ['express', fields],
     ] as const) {
-      statuses.push((await somebody.post('/couponuser/', body, ROADS[road])).status);
+      statuses.push((await somebody.post('/couponuser/', body, PATHS[pathHeaders])).status);
     }
     expect(statuses).toEqual([400, 400, 429, 429]);
   });
@@ -129,7 +129,7 @@ onEachDatabase('Both roads of a press', (kind) => {
 /** Express names a version of every answer, and sends a cookie whose session is over once more. */
 const IRRELEVANT = new Set(['date', 'etag', 'content-length', 'set-cookie']);
 
-/** What must be the same, whoever pressed and whenever. */
+/** What must be the same for every member at any time. */
 function comparable({ status, text, headers }: Answer): { status: number; body: unknown; headers: object } {
   const body: unknown = JSON.parse(text, (key, value: unknown) =>
     ['id', 'user', 'created_at', 'updated_at'].includes(key) || (key === 'code' && /^[A-Z2-9]{8}$/.test(String(value)))

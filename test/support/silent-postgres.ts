@@ -2,7 +2,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { releaseAfterFile } from './release.js';
 
 /** Takes connections and never says a word. @returns when it was asked first */
-export async function mutePostgres(): Promise<{ url: string; asked: Promise<void> }> {
+export async function silentPostgres(): Promise<{ url: string; asked: Promise<void> }> {
   const server = createServer();
   const asked = new Promise<void>((resolve) =>
     server.on('connection', (socket) => {

@@ -2,13 +2,20 @@ import { insertRow, type TestDatabase } from '../support/test-database.js';
 import { aCoupon } from './coupons.js';
 import { aWork } from './works.js';
 
-/** A coupon of which two were issued, with its books in order. */
-export type Books = { readonly coupon: number; readonly work: number; readonly issued: readonly [number, number] };
+/** A coupon of which two were issued, whose ledger is correct. */
+export type CouponWithLedger = {
+  readonly coupon: number;
+  readonly work: number;
+  readonly issued: readonly [number, number];
+};
 
 let serial = 0;
 
 /** @param members the ids of two members */
-export async function aCouponWithBooks(database: TestDatabase, members: readonly [number, number]): Promise<Books> {
+export async function aCouponWithLedger(
+  database: TestDatabase,
+  members: readonly [number, number],
+): Promise<CouponWithLedger> {
   const now = new Date();
   const [coupon, work] = [await aCoupon(database, { count: 5 }), await aWork(database)];
   const issued = await Promise.all(

@@ -2,8 +2,8 @@ import type { TestDatabase } from './test-database.js';
 
 const TABLES = ['coupon_user', 'stock_movement', 'coupon'];
 
-/** Takes every constraint off the tables that hold coupons, so that a test can write what must never be there. */
-export async function takeConstraintsOff(database: TestDatabase): Promise<void> {
+/** Drops every constraint of the tables that hold coupons, so that a test can write rows that must never exist. */
+export async function dropAllConstraints(database: TestDatabase): Promise<void> {
   if (database.kind === 'postgres') return dropConstraints(database);
   await database.execute('PRAGMA foreign_keys = OFF');
   for (const table of TABLES) {

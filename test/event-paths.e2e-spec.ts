@@ -8,9 +8,9 @@ import { logIn, member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { ADMIN, startServer, type RunningServer } from './support/server.js';
 
-/** The page goes the fast lane; a request with a body, be it an empty one, through Express. */
-const ROADS: Readonly<Record<string, OutgoingHttpHeaders>> = {
-  lane: {},
+/** The page takes the fast path; a request with a body, even an empty one, goes through Express. */
+const PATHS: Readonly<Record<string, OutgoingHttpHeaders>> = {
+  fast: {},
   express: { 'transfer-encoding': 'chunked', 'content-type': 'application/json' },
 };
 
@@ -19,7 +19,7 @@ const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9
 const VIEWERS = ['a visitor', 'a member', 'a holder', 'an admin', 'a loggedOut', 'a forger', 'a deactivated'] as const;
 type Viewer = (typeof VIEWERS)[number];
 
-/** What is unusual about the request, and what both roads then answer. */
+/** What is unusual about the request, and what both paths then answer. */
 const REQUESTS: Readonly<Record<string, readonly [status: number, OutgoingHttpHeaders, path?: string]>> = {
   'from a browser': [200, BROWSER],
   'from a script that would read anything': [200, { accept: '*/*' }],
@@ -41,7 +41,7 @@ const REQUESTS: Readonly<Record<string, readonly [status: number, OutgoingHttpHe
   'for a foreign host, as JSON': [400, { host: 'evil.example' }],
 };
 
-onEachDatabase('Both roads of the event page', (kind) => {
+onEachDatabase('Both paths of the event page', (kind) => {
   let server: RunningServer;
   let work: number;
 
@@ -76,7 +76,7 @@ onEachDatabase('Both roads of the event page', (kind) => {
   }
 
   const onBothRoads = (client: Client, path: string, headers: OutgoingHttpHeaders): Promise<Answer[]> =>
-    Promise.all(Object.values(ROADS).map((road) => client.get(path, { ...headers, ...road })));
+    Promise.all(Object.values(PATHS).map((pathHeaders) => client.get(path, { ...headers, ...pathHeaders })));
 
   describe.each(VIEWERS)('to %s', (viewer) => {
     it.each(Object.entries(REQUESTS))(
@@ -87,7 +87,7 @@ onEachDatabase('Both roads of the event page', (kind) => {
         expect(lane!.status).toBe(status);
         if (status !== 200) return;
         expect(lane!.header('cache-control')).toBe('no-store');
-        // By this they are told apart: it took the lane.
+        // This tells them apart: the request took the fast path.
         expect([lane!.header('etag'), express!.header('etag')]).toEqual([undefined, expect.any(String)]);
       },
     );
@@ -95,14 +95,16 @@ onEachDatabase('Both roads of the event page', (kind) => {
 
   it.each(VIEWERS)('answer HEAD alike, without the page, to %s', async (viewer) => {
     const [lane, express] = await Promise.all(
-      Object.values(ROADS).map((road) => viewers[viewer].request('HEAD', '/event/', {}, { ...BROWSER, ...road })),
+      Object.values(PATHS).map((pathHeaders) =>
+        viewers[viewer].request('HEAD', '/event/', {}, { ...BROWSER, ...pathHeaders }),
+      ),
     );
     expect(comparable(lane!, viewer)).toEqual(comparable(express!, viewer));
     expect([lane!.status, lane!.text]).toEqual([200, '']);
     expect([lane!.header('etag'), express!.header('etag')]).toEqual([undefined, expect.any(String)]);
   });
 
-  it('show each viewer their own page, and nobody else’s', async () => {
+  it('show each viewer their own page only', async () => {
     const pages = await Promise.all(VIEWERS.map((viewer) => viewers[viewer].get('/event/', BROWSER)));
     const [visitor, somebody, holder, admin, ...others] = pages.map(({ text }) => text);
     for (const stranger of [visitor, ...others]) expect(stranger).toBe(visitor);
@@ -114,7 +116,7 @@ onEachDatabase('Both roads of the event page', (kind) => {
     expect(new Set(pages.map(({ text }) => /title="([^"]*@[^"]*)"/.exec(text)?.[1])).size).toBe(4);
   });
 
-  it.each([BROWSER, {}])('say alike that something is wrong with us (%j)', async (headers) => {
+  it.each([BROWSER, {}])('report a server error alike (%j)', async (headers) => {
     await server.database.execute('ALTER TABLE "session" RENAME TO "mislaid"');
     const [lane, express] = await onBothRoads(viewers['a member'], '/event/', headers);
     await server.database.execute('ALTER TABLE "mislaid" RENAME TO "session"');
@@ -122,7 +124,7 @@ onEachDatabase('Both roads of the event page', (kind) => {
     expect(lane!.status).toBe(500);
   });
 
-  it('show many members who ask at one moment each their own', async () => {
+  it('show each of many members who ask at once their own page', async () => {
     const [holder, somebody] = [viewers['a holder'], viewers['a member']];
     const asked = Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? holder : somebody));
     const shown = await Promise.all(asked.map(async (client) => (await client.get('/event/')).text));

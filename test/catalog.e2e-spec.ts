@@ -7,7 +7,7 @@ import { member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { startServer, type RunningServer } from './support/server.js';
 
-onEachDatabase('A catalog of more works than a page has', (kind) => {
+onEachDatabase('A catalog with more works than fit on a page', (kind) => {
   let server: RunningServer;
   let ids: number[];
 
@@ -73,7 +73,7 @@ onEachDatabase('A catalog of more works than a page has', (kind) => {
     expect(shownWorks(await show('?mine=1'))).toEqual(ids.slice(0, 100));
   });
 
-  it('is noticed to have changed, whoever changes it and however', async () => {
+  it('is read again after any change, in this process or outside of it', async () => {
     const list = async (): Promise<string> => (await server.client().get('/work/')).text;
     const becomes = async (change: string, parameters: unknown[], title: string, isThere: boolean): Promise<void> => {
       await server.database.execute(change, parameters);
