@@ -62,15 +62,15 @@ onEachDatabase('Both paths of the event page', (kind) => {
       await logIn(client, ADMIN.email, ADMIN.password);
       return client;
     }
-    const somebody = await member(server);
-    if (viewer === 'a holder') await somebody.post('/couponuser/', { coupon: 1, work });
+    const loggedIn = await member(server);
+    if (viewer === 'a holder') await loggedIn.post('/couponuser/', { coupon: 1, work });
     if (viewer === 'a deactivated') {
       const newest = '"id" = (SELECT max("id") FROM "user")';
       await server.database.execute(`UPDATE "user" SET "is_active" = $1 WHERE ${newest}`, [false]);
     }
-    const cookie = somebody.cookies.header()['cookie'] as string;
-    if (viewer === 'a loggedOut') await somebody.post('/account/logout/');
-    if (viewer !== 'a loggedOut' && viewer !== 'a forger') return somebody;
+    const cookie = loggedIn.cookies.header()['cookie'] as string;
+    if (viewer === 'a loggedOut') await loggedIn.post('/account/logout/');
+    if (viewer !== 'a loggedOut' && viewer !== 'a forger') return loggedIn;
     client.cookies.take([viewer === 'a forger' ? `${cookie}x` : cookie]);
     return client;
   }
@@ -106,11 +106,11 @@ onEachDatabase('Both paths of the event page', (kind) => {
 
   it('show each viewer their own page only', async () => {
     const pages = await Promise.all(VIEWERS.map((viewer) => viewers[viewer].get('/event/', BROWSER)));
-    const [visitor, somebody, holder, admin, ...others] = pages.map(({ text }) => text);
+    const [visitor, loggedIn, holder, admin, ...others] = pages.map(({ text }) => text);
     for (const stranger of [visitor, ...others]) expect(stranger).toBe(visitor);
     expect(visitor).toContain('href="/login-page/"');
-    expect(somebody).toContain('/logout-page/');
-    expect(somebody).not.toMatch(/쿠폰 번호 : \w{8}</);
+    expect(loggedIn).toContain('/logout-page/');
+    expect(loggedIn).not.toMatch(/쿠폰 번호 : \w{8}</);
     expect(holder).toMatch(/쿠폰 번호 : \w{8}</);
     expect(admin).toContain('href="/admin/"');
     expect(new Set(pages.map(({ text }) => /title="([^"]*@[^"]*)"/.exec(text)?.[1])).size).toBe(4);
@@ -125,8 +125,8 @@ onEachDatabase('Both paths of the event page', (kind) => {
   });
 
   it('show each of many members who ask at once their own page', async () => {
-    const [holder, somebody] = [viewers['a holder'], viewers['a member']];
-    const asked = Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? holder : somebody));
+    const [holder, loggedIn] = [viewers['a holder'], viewers['a member']];
+    const asked = Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? holder : loggedIn));
     const shown = await Promise.all(asked.map(async (client) => (await client.get('/event/')).text));
     expect(new Set(shown.filter((_, index) => index % 2 === 0)).size).toBe(1);
     expect(new Set(shown.filter((_, index) => index % 2 === 1)).size).toBe(1);

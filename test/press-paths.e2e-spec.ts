@@ -64,16 +64,16 @@ onEachDatabase('Both paths of a press', (kind) => {
 
   async function client(as: As = 'member'): Promise<Client> {
     if (as === 'nobody') return server.client();
-    const somebody = await member(server);
-    const cookie = somebody.cookies.header()['cookie'] as string;
+    const loggedIn = await member(server);
+    const cookie = loggedIn.cookies.header()['cookie'] as string;
     if (as === 'deactivated') {
       await server.database.execute('UPDATE "user" SET "is_active" = $1 WHERE "id" = (SELECT max("id") FROM "user")', [
         false,
       ]);
     }
-    if (as === 'loggedOut') await somebody.post('/account/logout/');
+    if (as === 'loggedOut') await loggedIn.post('/account/logout/');
     if (as === 'expired') await server.database.execute('UPDATE "session" SET "expires_at" = $1', [new Date(0)]);
-    if (as === 'member' || as === 'deactivated') return somebody;
+    if (as === 'member' || as === 'deactivated') return loggedIn;
     const replayed = server.client();
     replayed.cookies.take([as === 'forger' ? `${cookie}x` : cookie]);
     return replayed;
@@ -82,8 +82,8 @@ onEachDatabase('Both paths of a press', (kind) => {
   it.each(Object.entries(CASES))('answer %s alike', async (_, { body, headers, as }) => {
     const answers: Answer[] = [];
     for (const pathHeaders of Object.values(PATHS)) {
-      const somebody = await client(as);
-      answers.push(await somebody.request('POST', '/couponuser/', body(place), { ...pathHeaders, ...headers }));
+      const loggedIn = await client(as);
+      answers.push(await loggedIn.request('POST', '/couponuser/', body(place), { ...pathHeaders, ...headers }));
     }
     const [lane, express] = answers.map(comparable);
     expect(lane).toEqual(express);
@@ -93,17 +93,17 @@ onEachDatabase('Both paths of a press', (kind) => {
   it('differ in one header: only Express adds an ETag', async () => {
     const etags: unknown[] = [];
     for (const pathHeaders of Object.values(PATHS)) {
-      const somebody = await client();
-      etags.push((await somebody.request('POST', '/couponuser/', press(place), pathHeaders)).headers['etag']);
+      const loggedIn = await client();
+      etags.push((await loggedIn.request('POST', '/couponuser/', press(place), pathHeaders)).headers['etag']);
     }
     expect(etags).toEqual([undefined, expect.any(String)]);
   });
 
   it('give the same code to a member who takes first the one, then the other', async () => {
-    const somebody = await member(server);
-    const first = await somebody.post('/couponuser/', place, PATHS['fast']);
-    const second = await somebody.post('/couponuser/', place, PATHS['express']);
-    const third = await somebody.post('/couponuser/', place, PATHS['fast']);
+    const loggedIn = await member(server);
+    const first = await loggedIn.post('/couponuser/', place, PATHS['fast']);
+    const second = await loggedIn.post('/couponuser/', place, PATHS['express']);
+    const third = await loggedIn.post('/couponuser/', place, PATHS['fast']);
     expect([first.status, second.status, third.status]).toEqual([201, 400, 400]);
     const { code } = first.json<{ code: string }>();
     for (const again of [second, third]) expect(again.json()).toMatchObject({ coupon_user: { code } });
@@ -111,16 +111,16 @@ onEachDatabase('Both paths of a press', (kind) => {
 
   it('count against the same limit, whatever is in the body', async () => {
     const limited = await startServer({ database: kind, env: { LIMIT_ISSUE: '2/min' } });
-    const somebody = await member(limited);
+    const loggedIn = await member(limited);
     const statuses: number[] = [];
     const fields = { coupon: 1, work: 1 };
-    for (const [pathHeaders, body] of [
-      ['lane', fields],
+    for (const [path, body] of [
+      ['fast', fields],
       ['express', {}],
-      ['lane', {}],
+      ['fast', {}],
       ['express', fields],
     ] as const) {
-      statuses.push((await somebody.post('/couponuser/', body, PATHS[pathHeaders])).status);
+      statuses.push((await loggedIn.post('/couponuser/', body, PATHS[path])).status);
     }
     expect(statuses).toEqual([400, 400, 429, 429]);
   });

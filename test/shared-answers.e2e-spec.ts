@@ -32,8 +32,8 @@ onEachDatabase('Answers that are the same for all clients', (kind) => {
 
   it('are right at once after what the same process did', async () => {
     for (let units = Number(await left()); units > 7; units--) {
-      const somebody = await member(server);
-      expect((await somebody.post('/couponuser/', { coupon, work })).status).toBe(201);
+      const loggedIn = await member(server);
+      expect((await loggedIn.post('/couponuser/', { coupon, work })).status).toBe(201);
       expect(await left()).toBe(units - 1);
     }
     const before = Number(await left());

@@ -48,7 +48,7 @@ function onPostgres(): void {
           transactions.run(function* (tx) {
             begun += 1;
             yield* tx.lock(Work, { id: first });
-            yield* tx.rows(wait);
+            yield wait;
             const [row] = yield* tx.lock(Work, { id: second });
             yield* tx.update(Work, { id: second }, { title: `${row!.title}+` });
           });
@@ -73,7 +73,7 @@ function onPostgres(): void {
           begun += 1;
           yield* tx.rows({ sql: 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ', parameters: [] });
           const [row] = yield* tx.find(Work, { id: work });
-          yield* tx.rows(wait);
+          yield wait;
           yield* tx.update(Work, { id: work }, { title: `${row!.title}+` });
         });
         return begun;

@@ -71,7 +71,11 @@ export function holdAdvisoryLock(database: TestDatabase): Promise<() => Promise<
   return hold(database, 'SELECT pg_advisory_lock(1)');
 }
 
-export const WAIT_FOR_TEST = { sql: 'SELECT pg_advisory_xact_lock_shared(1)', parameters: [] };
+/** Statements of a transaction that waits for as long as the test likes. */
+export const WAIT_FOR_TEST = ['SET LOCAL lock_timeout = 0', 'SELECT pg_advisory_xact_lock_shared(1)'].map((sql) => ({
+  sql,
+  parameters: [],
+}));
 
 async function hold(database: TestDatabase, sql: string): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString: database.url });

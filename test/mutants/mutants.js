@@ -1257,7 +1257,7 @@ export const mutants = [
       },
     ],
     spec: 'test/event-flood.e2e-spec.ts',
-    tests: 'leave room for those of others',
+    tests: 'leave room for those of other addresses',
   },
   {
     name: 'one address takes all places for passwords that wait to be checked',
@@ -1269,7 +1269,7 @@ export const mutants = [
       },
     ],
     spec: 'test/request-queues.e2e-spec.ts',
-    tests: 'leave room for those of others',
+    tests: 'leave room for those of other addresses',
   },
   {
     name: 'one address takes all places of visitors and presses',
@@ -1325,7 +1325,7 @@ export const mutants = [
     name: 'a long list of coupons ends after its first pieces',
     changes: [{ file: 'platform/http/json-list.js', text: 'yield* after;', by: '' }],
     spec: 'test/many-held.e2e-spec.ts',
-    tests: 'is given the list of all of them',
+    tests: 'gets the list of all of them',
   },
   {
     name: 'the body of a press is read before it is known who sent it',

@@ -10,7 +10,7 @@ import { temporaryFolder } from './temporary-folder.js';
 import { emptyDatabase, type DatabaseKind, type TestDatabase } from './test-database.js';
 
 const ENTRY = join(import.meta.dirname, 'application-process.js');
-const CALL_MS = 15_000;
+const CALL_MS = 30_000;
 
 /** What a function that runs inside the application can use. */
 export type Tools = {
