@@ -74,7 +74,7 @@ describeInBrowser('When the panel loses the answer to a change', () => {
     await name.fill('여름 쿠폰');
     await loseNextAnswer(page);
     await save.click();
-    await page.getByText('새로 고침해서 지금 저장된 값을 확인하세요').waitFor();
+    await page.getByText('화면을 새로 고쳐 저장된 값을 확인하세요').waitFor();
     expect((await panelClient.row('coupons', id)).params['name']).toBe('여름 쿠폰');
     expect(await name.inputValue()).toBe('여름 쿠폰');
     await page.reload();

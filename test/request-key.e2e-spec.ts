@@ -137,7 +137,7 @@ function cutLine(): void {
     const adjust = (fields: Record<string, string>): Promise<Answer> =>
       panelClient.act('coupons', coupon, 'adjustStock', { delta: '10', ...fields });
     for (const [words, fields, sentence] of [
-      ['the-lost-request', { request_key: 'the-lost-request' }, '다시 눌러도 한 번만 반영됩니다'],
+      ['the-lost-request', { request_key: 'the-lost-request' }, '다시 제출해도 한 번만 반영됩니다'],
       ['a reason of its own', { note: 'a reason of its own' }, '현재 값을 확인한 다음 다시 시도해 주세요'],
     ] as const) {
       const cut = line.cutAt(words, 'after they are answered', 'COMMIT');
