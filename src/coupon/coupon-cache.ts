@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { CachedValue } from '../platform/cache/cached-value.js';
 import { TableVersions } from '../platform/database/table-versions.js';
 import { BatchLoader } from '../platform/cache/batch-loader.js';
@@ -11,13 +12,13 @@ import { CouponService } from './coupon.service.js';
 /** Undefined for a coupon that does not exist or is hidden; that is cached as well. */
 type CachedCoupon = CachedValue<CachedJson | undefined>;
 
-/** Coupons that are asked for again and again are few; of more than so many cards the oldest goes. */
-const MAX_CARDS = 1_000;
+/** Few coupons are requested again and again. Beyond this many, the least recently used one is removed. */
+const MAX_COUPONS = 1_000;
 
 /** The coupons as visitors see them, with the remaining stock, from memory. Issuing does not use this cache. */
 @Injectable()
 export class CouponCache {
-  private readonly cached = new Map<number, CachedCoupon>();
+  private readonly cached = new LRUCache<number, CachedCoupon>({ max: MAX_COUPONS });
   /** All ids that are requested in one turn of the event loop cost one query. */
   private readonly lookups = new BatchLoader<number, Coupon>((ids) => this.coupons.shown(ids));
 
@@ -36,7 +37,6 @@ export class CouponCache {
   private cachedCoupon(id: number): CachedCoupon {
     const known = this.cached.get(id);
     if (known) return known;
-    if (this.cached.size >= MAX_CARDS) this.cached.delete(this.cached.keys().next().value!);
     const added: CachedCoupon = new CachedValue(
       async () => {
         const coupon = await this.lookups.load(id);

@@ -1388,8 +1388,8 @@ export const mutants = [
     changes: [
       {
         file: 'coupon/issuing/known-coupons.js',
-        text: 'refusals[index] ?? this.add(couponId)',
-        by: 'this.remember(couponId)',
+        text: 'refusals[index] ?? this.ids.set(couponId, true)',
+        by: 'this.ids.set(couponId, true)',
       },
     ],
     spec: 'test/unknown-coupon.e2e-spec.ts',

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { databaseKind } from '../../platform/config/environment.js';
 import { all, type SqlProgram } from '../../platform/database/sql/statement.js';
 import { Transactions } from '../../platform/database/transactions.js';
@@ -8,7 +9,7 @@ import { issueStatements } from './issue-statements.js';
 import { BatchQueue } from './batch-queue.js';
 import type { CouponPresses, Press } from './press.js';
 
-/** Few coupons are requested often. Beyond this number, the oldest id is removed. */
+/** Few coupons are pressed again and again. Beyond this many ids, the least recently used one is removed. */
 const MAX_IDS = 5_000;
 
 type Refusals = readonly IssueResult[] | undefined;
@@ -21,7 +22,7 @@ const sql = issueStatements[databaseKind];
  */
 @Injectable()
 export class KnownCoupons {
-  private readonly ids = new Set<number>();
+  private readonly ids = new LRUCache<number, true>({ max: MAX_IDS });
   /** One lookup runs at a time and takes all waiting ids, so lookups use one connection of the pool at most. */
   private readonly lookups = new BatchQueue<CouponPresses, Refusals>(
     (asked) => this.answer(asked),
@@ -31,7 +32,7 @@ export class KnownCoupons {
   constructor(private readonly transactions: Transactions) {}
 
   has(couponId: number): boolean {
-    return this.ids.has(couponId);
+    return this.ids.get(couponId) === true;
   }
 
   forget(couponId: number): void {
@@ -49,7 +50,7 @@ export class KnownCoupons {
 
   private async answer(asked: readonly CouponPresses[]): Promise<readonly Refusals[]> {
     const refusals = await this.transactions.read((tx) => this.findMissing(tx, asked));
-    asked.forEach(({ couponId }, index) => refusals[index] ?? this.add(couponId));
+    asked.forEach(({ couponId }, index) => refusals[index] ?? this.ids.set(couponId, true));
     return refusals;
   }
 
@@ -65,10 +66,5 @@ export class KnownCoupons {
       // The same result as `decide`: no member holds a coupon that does not exist, because issued ones are never deleted.
       return presses.map(({ workId }) => ({ kind: 'missing', coupon: true, work: !shown!.has(workId) }));
     });
-  }
-
-  private add(couponId: number): void {
-    if (this.ids.size >= MAX_IDS) this.ids.delete(this.ids.values().next().value!);
-    this.ids.add(couponId);
   }
 }

@@ -1,21 +1,23 @@
-/** What a pure function made of texts that come again and again. It starts anew when it is full. */
-export class BoundedCache<V> {
-  private kept = new Map<string, V>();
+import { LRUCache } from 'lru-cache';
 
-  /** @param most so many texts at a time; @param longest longer ones are not kept, in characters */
+/** Caches what a pure function makes of strings. When the cache is full, the least recently used value is removed. */
+export class BoundedCache<V extends NonNullable<unknown>> {
+  private readonly kept: LRUCache<string, V>;
+
+  /** @param max entries; @param maxLength longer strings are not cached, in characters */
   constructor(
-    private readonly most: number,
-    private readonly longest: number,
-  ) {}
+    max: number,
+    private readonly maxLength: number,
+  ) {
+    this.kept = new LRUCache({ max });
+  }
 
-  /** Undefined is not kept, nor is what `make` throws. */
+  /** Neither undefined nor an error that `make` throws is cached. */
   get(text: string, make: (text: string) => V | undefined): V | undefined {
     const known = this.kept.get(text);
     if (known !== undefined) return known;
     const made = make(text);
-    if (made === undefined || text.length > this.longest) return made;
-    if (this.kept.size >= this.most) this.kept = new Map();
-    this.kept.set(text, made);
+    if (made !== undefined && text.length <= this.maxLength) this.kept.set(text, made);
     return made;
   }
 }
