@@ -1,6 +1,6 @@
 const region = document.getElementById('announcer');
 
-/** Says it to screen readers, without moving anybody's focus. */
-export function announce(words) {
-  region.textContent = words;
+/** Announces a message to screen readers without moving the focus. */
+export function announce(message) {
+  region.textContent = message;
 }

@@ -2,7 +2,7 @@ import { announce } from './announcer.js';
 
 const COPIED_FOR_MS = 2_000;
 
-/** Copy buttons do nothing without scripting, so they are hidden until it is there. */
+/** Copy buttons need scripts, so they are hidden until this runs. */
 export function enableCopying(root) {
   for (const button of root.querySelectorAll('.copy')) {
     button.hidden = false;
@@ -23,18 +23,18 @@ async function writeToClipboard(text) {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return writeByCommand(text);
+    return writeWithCopyCommand(text);
   }
 }
 
-/** Over plain http there is no `navigator.clipboard`. */
-function writeByCommand(text) {
-  const give = (event) => {
+/** `navigator.clipboard` is undefined over plain HTTP. */
+function writeWithCopyCommand(text) {
+  const setClipboard = (event) => {
     event.clipboardData.setData('text/plain', text);
     event.preventDefault();
   };
-  document.addEventListener('copy', give, { once: true });
+  document.addEventListener('copy', setClipboard, { once: true });
   const copied = document.execCommand('copy');
-  document.removeEventListener('copy', give);
+  document.removeEventListener('copy', setClipboard);
   return copied;
 }

@@ -1,4 +1,4 @@
-// The event page with scripting: a press is answered in place. Without this file the same form works by itself.
+// With this script, the event page shows the result of a press without loading again. Without it, the form is submitted.
 import { announce } from './announcer.js';
 import { enableCopying } from './copy-button.js';
 import { requestCoupon } from './coupon-request.js';
@@ -9,7 +9,7 @@ import { enableSearch } from './work-search.js';
 const works = document.getElementById('works');
 const form = works?.closest('form');
 
-// A page that the browser kept shows a state of long ago, perhaps another member's.
+// A page restored from the browser's cache is outdated and may be another member's.
 addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 
 enableCopying(document);
@@ -24,26 +24,26 @@ if (form) {
 
 async function press(card) {
   if (card.isWaiting) return;
-  if ('visitor' in works.dataset) return leadToLogin(card);
-  card.wait();
+  if ('visitor' in works.dataset) return goToLogin(card);
+  card.startWaiting();
   const answer = await requestCoupon({ coupon: couponId(), work: card.workId });
   card.stopWaiting();
-  if (answer.refusal === 'NOT_AUTHENTICATED') return leadToLogin(card);
+  if (answer.refusal === 'NOT_AUTHENTICATED') return goToLogin(card);
   if (answer.code) return showCode(card, answer);
   const closed = closesEvent(answer.refusal) && closeEvent(works, answer.refusal);
-  // A button that cannot be pressed any more loses the focus.
-  card.showReason(answer.words, { takeFocus: closed });
-  announce(closed || answer.words);
+  // A button loses the focus when it is disabled.
+  card.showReason(answer.message, { takeFocus: closed });
+  announce(closed || answer.message);
 }
 
-function showCode(card, { code, words }) {
-  card.showCode(code, words);
-  announce([card.title, words, `쿠폰 번호 : ${code}`].filter(Boolean).join(', '));
+function showCode(card, { code, message }) {
+  card.showCode(code, message);
+  announce([card.title, message, `쿠폰 번호 : ${code}`].filter(Boolean).join(', '));
   refreshLeft(works, couponId());
 }
 
 const couponId = () => Number(form.elements.coupon.value);
 
-function leadToLogin(card) {
+function goToLogin(card) {
   location.assign(`/login-page/?${new URLSearchParams({ next: `/event/${location.search}#${card.id}` })}`);
 }

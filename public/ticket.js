@@ -4,31 +4,32 @@ const ticket = document.getElementById('ticket');
 const state = document.getElementById('state');
 const hint = document.getElementById('hint');
 
-/** A phone that sleeps stops its timers: the clock is looked at again this often. */
-const LOOK_AT_CLOCK_EVERY_MS = 20_000;
+/** Timers stop while a phone sleeps, so the clock is checked this often. */
+const CLOCK_CHECK_MS = 20_000;
 
-const SHOWN_WITHIN_MS = 1_000;
+/** A change made by another server process is shown after this time at the latest. */
+const MAX_CACHE_AGE_MS = 1_000;
 
-/** What the ticket says after a refusal with one of these codes. */
+/** What the ticket shows after a refusal with one of these codes. */
 const CLOSED = {
-  SOLD_OUT: { as: 'sold-out', words: '이벤트 종료', says: '준비한 쿠폰이 모두 나갔어요.' },
-  ENDED: { as: 'ended', words: '이벤트 종료', says: '이벤트 시간이 끝났어요.' },
-  PAUSED: { as: 'paused', words: '잠시 멈췄어요', says: '다시 열리면 받을 수 있어요. 잠시 후 새로 고쳐 주세요.' },
-  NOT_STARTED: { as: 'not-started', words: '아직 시작 전이에요', says: '시작하면 받을 수 있어요.' },
+  SOLD_OUT: { state: 'sold-out', status: '이벤트 종료', hint: '준비한 쿠폰이 모두 나갔어요.' },
+  ENDED: { state: 'ended', status: '이벤트 종료', hint: '이벤트 시간이 끝났어요.' },
+  PAUSED: { state: 'paused', status: '잠시 멈췄어요', hint: '다시 열리면 받을 수 있어요. 잠시 후 새로 고쳐 주세요.' },
+  NOT_STARTED: { state: 'not-started', status: '아직 시작 전이에요', hint: '시작하면 받을 수 있어요.' },
 };
 
-/** Whether a refusal with this code is about the event, and so meant for everybody. */
+/** Whether a refusal with this code concerns the whole event rather than one work. */
 export const closesEvent = (code) => Object.hasOwn(CLOSED, code);
 
-/** The ticket says why nothing can be had, and no button can be pressed. @returns what it says */
+/** Shows on the ticket why no coupon can be issued, and disables the buttons. @returns the ticket's status */
 export function closeEvent(works, code) {
   show(works, CLOSED[code]);
-  // When it starts is not what this page was told, or not quite.
+  // This page's start time is outdated, or this computer's clock is ahead.
   if (code === 'NOT_STARTED') void askForStart(works);
-  return CLOSED[code].words;
+  return CLOSED[code].status;
 }
 
-/** Before the start: opens the event when its time has come, without asking the server. */
+/** Before the start: enables the buttons at the start time, without a request. */
 export function openOnTime(works) {
   if (!ticket.dataset.opensInMs) return;
   const [page] = performance.getEntriesByType('navigation');
@@ -36,16 +37,16 @@ export function openOnTime(works) {
   openAt(works, Date.now() + Number(ticket.dataset.opensInMs) - sinceAnsweredMs);
 }
 
-/** Asks how many are left, for whoever just took one. An answer that does not come changes nothing. */
+/** Shows the remaining stock after a coupon was issued. A failed request changes nothing. */
 export async function refreshLeft(works, couponId) {
   try {
     const response = await fetch(`/coupon/${couponId}/`, { headers: { Accept: 'application/json' } });
     if (!response.ok) return;
     const { count } = await response.json();
-    if (count > 0) state.textContent = leftInWords(count);
+    if (count > 0) state.textContent = leftText(count);
     else closeEvent(works, 'SOLD_OUT');
   } catch {
-    // What the ticket says stays true of the moment it was said.
+    // The ticket keeps what it showed.
   }
 }
 
@@ -55,37 +56,37 @@ function openAt(works, at) {
   clearTimeout(waiting);
   const remainingMs = at - Date.now();
   if (remainingMs <= 0) return open(works);
-  waiting = setTimeout(() => openAt(works, at), Math.min(remainingMs, LOOK_AT_CLOCK_EVERY_MS));
+  waiting = setTimeout(() => openAt(works, at), Math.min(remainingMs, CLOCK_CHECK_MS));
 }
 
 function open(works) {
   const left = Number(ticket.dataset.left);
   if (left === 0) return closeEvent(works, 'SOLD_OUT');
-  show(works, { as: 'running', words: leftInWords(left), says: '작품마다 한 장씩 받을 수 있어요.' });
+  show(works, { state: 'running', status: leftText(left), hint: '작품마다 한 장씩 받을 수 있어요.' });
   announce(`이벤트가 시작됐어요. ${state.textContent}`);
 }
 
-/** Shows what the server's own page says now. A server shows within a second what was changed at another one. */
+/** Shows the ticket of a page requested now. */
 async function askForStart(works) {
-  await new Promise((resolve) => setTimeout(resolve, SHOWN_WITHIN_MS));
+  await new Promise((resolve) => setTimeout(resolve, MAX_CACHE_AGE_MS));
   try {
     const response = await fetch('/event/', { headers: { Accept: 'text/html' } });
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     const shown = page.getElementById('ticket');
-    const [words, says] = ['state', 'hint'].map((id) => page.getElementById(id).textContent);
+    const [status, hintText] = ['state', 'hint'].map((id) => page.getElementById(id).textContent);
     ticket.dataset.left = shown.dataset.left;
-    show(works, { as: shown.dataset.state, words, says });
+    show(works, { state: shown.dataset.state, status, hint: hintText });
     if (shown.dataset.opensInMs) openAt(works, Date.now() + Number(shown.dataset.opensInMs));
   } catch {
-    // The words that are there are true, if short.
+    // The ticket keeps the short text, which is correct.
   }
 }
 
-function show(works, { as, words, says }) {
-  ticket.dataset.state = as;
-  state.textContent = words;
-  hint.textContent = says;
-  for (const button of works.querySelectorAll('[name="work"]')) button.disabled = as !== 'running';
+function show(works, shown) {
+  ticket.dataset.state = shown.state;
+  state.textContent = shown.status;
+  hint.textContent = shown.hint;
+  for (const button of works.querySelectorAll('[name="work"]')) button.disabled = shown.state !== 'running';
 }
 
-const leftInWords = (count) => `남은 쿠폰 수 : ${count}`;
+const leftText = (count) => `남은 쿠폰 수 : ${count}`;

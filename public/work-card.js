@@ -2,7 +2,7 @@ import { enableCopying } from './copy-button.js';
 
 const template = document.getElementById('held-template');
 
-/** The card of one work, around one of its elements. */
+/** The card that contains this element. */
 export function cardOf(element) {
   return new WorkCard(element.closest('.work'));
 }
@@ -30,10 +30,10 @@ class WorkCard {
   }
 
   // Not `disabled`: the button would lose the focus.
-  wait() {
+  startWaiting() {
     this.button.ariaDisabled = 'true';
     this.button.textContent = '받는 중…';
-    this.say('');
+    this.showMessage('');
   }
 
   stopWaiting() {
@@ -41,8 +41,8 @@ class WorkCard {
     this.button.textContent = '쿠폰 받기';
   }
 
-  /** Puts the code where the button was; the focus goes on to the copy button. */
-  showCode(code, words = '') {
+  /** Replaces the button with the code. If the button had the focus, the copy button gets it. */
+  showCode(code, message = '') {
     const held = template.content.cloneNode(true);
     const shown = held.querySelector('.held-code');
     shown.textContent = `쿠폰 번호 : ${code}`;
@@ -51,25 +51,25 @@ class WorkCard {
     enableCopying(held);
     const hadFocus = this.button === document.activeElement;
     this.button.replaceWith(held);
-    this.say(words);
+    this.showMessage(message);
     if (hadFocus) this.element.querySelector('.copy').focus();
   }
 
-  showReason(words, { takeFocus }) {
-    const reason = this.say(words);
+  showReason(message, { takeFocus }) {
+    const reason = this.showMessage(message);
     if (!takeFocus) return;
     reason.tabIndex = -1;
     reason.focus();
   }
 
-  /** Below all else, in place of what was said before, and as part of what the button is about. */
-  say(words) {
+  /** Replaces the message at the end of the card, which also describes the button to screen readers. */
+  showMessage(message) {
     this.element.querySelector('.work-reason')?.remove();
     const reason = document.createElement('p');
     reason.className = 'work-reason';
     reason.id = `${this.id}-reason`;
-    reason.textContent = words;
-    if (words) this.element.append(reason);
+    reason.textContent = message;
+    if (message) this.element.append(reason);
     this.button.setAttribute('aria-describedby', `${this.id}-title ${reason.id}`);
     return reason;
   }

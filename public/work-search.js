@@ -5,21 +5,24 @@ const LAST_SYLLABLE = 0xd7a3;
 const SYLLABLES_PER_INITIAL = 588;
 const INITIALS = [...'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'];
 
-/** Works that are all on this page; where they are not, the server searches. Shows the works whose title holds what is typed, by letters or by initial consonants (ㅂㅂ finds 봄봄). */
+/**
+ * Searches a page that shows all works; otherwise the server searches. Shows the works whose title contains the typed text,
+ * by letters or by initial consonants (ㅂㅂ finds 봄봄).
+ */
 export function enableSearch(works) {
   const box = document.getElementById('search');
   if (!box) return;
   const input = document.getElementById('search-text');
   const nothing = document.getElementById('nothing-found');
-  const shelf = [...works.children].map((card) => ({
+  const cards = [...works.children].map((card) => ({
     card,
     titles: spellings(card.querySelector('.work-title').textContent),
   }));
   box.hidden = false;
   input.addEventListener('input', () => {
     const wanted = plain(input.value);
-    for (const { card, titles } of shelf) card.hidden = !titles.some((title) => title.includes(wanted));
-    const found = shelf.filter(({ card }) => !card.hidden).length;
+    for (const { card, titles } of cards) card.hidden = !titles.some((title) => title.includes(wanted));
+    const found = cards.filter(({ card }) => !card.hidden).length;
     nothing.hidden = found > 0;
     announce(found > 0 ? `작품 ${found}개` : nothing.textContent);
   });
