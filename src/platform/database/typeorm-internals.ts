@@ -1,3 +1,4 @@
+import { SettingError } from '../config/setting-error.js';
 import type { Database } from 'better-sqlite3';
 import type { ClientBase } from 'pg';
 import type { DataSource, EntityMetadata, ObjectLiteral } from 'typeorm';
@@ -47,15 +48,18 @@ export type Installed = {
 
 /**
  * @param dataSource initialised, with at least one entity
- * @throws Error with one sentence when the installed TypeORM lacks something that this file uses
+ * @throws SettingError when the installed TypeORM lacks something that this file uses
  */
 export function checkTypeormInternals({ driver, options, entityMetadatas }: DataSource): void {
   const entity = entityMetadatas[0]!;
   const column = (entity.columns as readonly object[] | undefined)?.[0];
   const [missing] = missingInternals({ isPostgres: options.type === 'postgres', driver, entity, column });
   if (missing === undefined) return;
-  const sentence = `The installed TypeORM has no ${missing}. Install the version in package-lock.json with "npm ci".`;
-  throw Object.assign(new Error(sentence), { code: 'TYPEORM_INTERNALS' });
+  // As for a wrong setting, the operator reads the sentence and no stack.
+  throw new SettingError(
+    'The installed TypeORM',
+    `has no ${missing}. Install the version in package-lock.json with "npm ci".`,
+  );
 }
 
 export function missingInternals({ isPostgres, driver, entity, column }: Installed): string[] {
