@@ -12,7 +12,7 @@ import { CouponService } from './coupon.service.js';
 /** Undefined for a coupon that does not exist or is hidden; that is cached as well. */
 type CachedCoupon = CachedValue<CachedJson | undefined>;
 
-/** Few coupons are requested again and again. Beyond this many, the least recently used one is removed. */
+/** Only a few different coupons are requested, each of them often. Beyond this many, the least recently used one is removed. */
 const MAX_COUPONS = 1_000;
 
 /** The coupons as visitors see them, with the remaining stock, from memory. Issuing does not use this cache. */

@@ -60,7 +60,7 @@ export function checkedCoupon<T extends Partial<Terms>>(terms: T, row: Partial<T
   return cleaned;
 }
 
-/** False if neither is given: renaming a coupon must not fail because of its hours. */
+/** False if neither `startsAt` nor `endsAt` is given: renaming a coupon must not fail because of its hours. */
 function endsTooEarly(terms: Partial<Terms>, row: Partial<Terms>): boolean {
   const { startsAt = row.startsAt, endsAt = row.endsAt } = terms;
   const isGiven = terms.startsAt !== undefined || terms.endsAt !== undefined;

@@ -64,7 +64,7 @@ export function instantAt(text: string, zone: string): Date {
   // The zone's offset changes at most once within these two days, so one of the two candidates is correct.
   const candidates = [inUtc - DAY_MS, inUtc + DAY_MS].map((near) => new Date(inUtc - offsetMs(near, zone)));
   const shown = candidates.filter((at) => wallClock(at, zone) === `${day} ${time}`);
-  // Math.min() of nothing is Infinity, which makes an Invalid Date.
+  // Math.min() of an empty list is Infinity, which makes an Invalid Date.
   return new Date(Math.min(...shown.map(Number)));
 }
 

@@ -72,7 +72,7 @@ export class BatchQueue<T, R> {
     for (const one of batch) await this.processBatch([one]);
   }
 
-  /** Without this, items behind a slow failure would wait for the same failure again. */
+  /** Also refuses items that have waited long: the next batch would probably fail in the same way. */
   private refuse(batch: readonly Waiting<T, R>[], error: DomainError): void {
     const tooLong = performance.now() - MAX_WAIT_AFTER_FAILURE_MS;
     const late = this.waiting.findIndex(({ since }) => since > tooLong);

@@ -37,7 +37,7 @@ const sql = issueStatements[databaseKind];
  * 2. `decide` lets at most `count` presses through, and one for each member and work. It is pure and tested against a naive
  *    model.
  * 3. The same transaction removes as many units from the stock as it inserted rows, and writes them to the ledger.
- *    CHECK (`count >= 0`) and UNIQUE (user, coupon, work) back this: a violation fails the whole batch.
+ *    CHECK (`count >= 0`) and UNIQUE (user, coupon, work) back this: if either were violated, the whole batch would fail.
  * 4. If a drawn code exists already, the insert skips it and another code is drawn. The member does not notice.
  */
 @Injectable()

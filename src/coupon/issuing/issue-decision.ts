@@ -31,7 +31,7 @@ export const holdingKey = ({ userId, workId }: Pick<Press, 'userId' | 'workId'>)
  *
  * - At most `coupon.count` decisions are `issue`, and never two for one member and work.
  * - A press is `sold-out` only when every unit went to presses before it.
- * - Whoever holds the coupon is told so whatever else is the matter: a retry gets its code.
+ * - A member who holds the coupon gets `held`, also when it is sold out, closed or hidden: a retry returns the code.
  */
 export function decide(presses: readonly Press[], state: IssueState): Decision[] {
   const winners = new Map<string, number>();

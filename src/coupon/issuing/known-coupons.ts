@@ -9,7 +9,7 @@ import { issueStatements } from './issue-statements.js';
 import { BatchQueue } from './batch-queue.js';
 import type { CouponPresses, Press } from './press.js';
 
-/** Few coupons are pressed again and again. Beyond this many ids, the least recently used one is removed. */
+/** Only a few different coupons are requested, each of them often. Beyond this many ids, the least recently used one is removed. */
 const MAX_IDS = 5_000;
 
 type Refusals = readonly IssueResult[] | undefined;

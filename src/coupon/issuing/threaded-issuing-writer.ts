@@ -37,7 +37,7 @@ const MAX_BATCHES = 256;
 
 /**
  * For SQLite, where COMMIT blocks its thread until the disk has synced. A worker thread writes, while the main thread reads
- * requests and sends responses. The batches that arrive during one job are the next job.
+ * requests and sends responses. The batches that arrive during one job form the next job.
  */
 export class ThreadedIssuingWriter extends IssuingWriter implements OnApplicationShutdown {
   private readonly worker: RequestWorker<Job, Reply>;
