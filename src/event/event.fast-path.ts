@@ -37,7 +37,7 @@ export class EventFastPath implements FastPath {
   ) {}
 
   takes(request: IncomingMessage): boolean {
-    return PATHS.has(pathOf(request)) && isPlainGet(request);
+    return isPlainGet(request) && PATHS.has(pathOf(request));
   }
 
   serve(request: IncomingMessage, reply: FastPathReply): void {

@@ -320,7 +320,13 @@ export const mutants = [
   },
   {
     name: 'an empty secret key is taken',
-    changes: [{ file: 'platform/session/secret-key-file.js', text: 'key.trim().length >= MIN_SECRET_KEY', by: 'true' }],
+    changes: [
+      {
+        file: 'platform/session/secret-key-file.js',
+        text: 'key.trim().length >= MIN_SECRET_KEY_CHARACTERS',
+        by: 'true',
+      },
+    ],
     spec: 'test/secret-key.e2e-spec.ts',
     tests: 'is refused when it is',
   },
@@ -1302,7 +1308,7 @@ export const mutants = [
     changes: [
       {
         file: 'platform/observability/health.fast-path.js',
-        text: 'return (HEALTH.has(path) || READINESS.has(path)) && isPlainGet(request);',
+        text: 'return HEALTH.has(path) || READINESS.has(path);',
         by: 'return false;',
       },
     ],

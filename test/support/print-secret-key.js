@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const [, , dist, file] = process.argv;
-const { keptSecretKey } = await import(pathToFileURL(join(dist, 'platform/session/secret-key-file.js')).href);
+const { readOrCreateSecretKey } = await import(pathToFileURL(join(dist, 'platform/session/secret-key-file.js')).href);
 try {
-  process.stdout.write(keptSecretKey(file));
+  process.stdout.write(readOrCreateSecretKey(file));
 } catch (error) {
   process.stdout.write(`refused: ${error.message}`);
 }

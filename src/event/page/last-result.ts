@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** The result of one call, kept while the next call depends on the same values. */
 export class LastResult<T> {
   private last: { readonly of: readonly unknown[]; readonly value: Promise<T> } | undefined;
@@ -17,22 +19,24 @@ export class LastResult<T> {
 /** As `LastResult`, with a result for each key. The least recently used results are evicted. */
 export class LastResults<T> {
   private of: readonly unknown[] = [];
-  private results = new Map<string, Promise<T>>();
+  private readonly results: LRUCache<string, Promise<T>>;
 
-  constructor(private readonly max: number) {}
+  constructor(max: number) {
+    this.results = new LRUCache({ max });
+  }
 
   get(key: string, of: readonly unknown[], make: () => Promise<T>): Promise<T> {
     if (!areSame(this.of, of)) {
       this.of = of;
-      this.results = new Map();
+      this.results.clear();
     }
-    const { results } = this;
-    const known = results.get(key);
-    const value = known ?? make();
-    results.delete(key);
-    results.set(key, value);
-    if (results.size > this.max) results.delete(results.keys().next().value!);
-    if (!known) value.catch(() => results.delete(key));
+    const known = this.results.get(key);
+    if (known) return known;
+    const value = make();
+    this.results.set(key, value);
+    value.catch(() => {
+      if (this.results.peek(key) === value) this.results.delete(key);
+    });
     return value;
   }
 }

@@ -23,8 +23,9 @@ export class HealthFastPath implements FastPath {
   constructor(private readonly readiness: ReadinessService) {}
 
   takes(request: IncomingMessage): boolean {
+    if (!isPlainGet(request)) return false;
     const path = pathOf(request);
-    return (HEALTH.has(path) || READINESS.has(path)) && isPlainGet(request);
+    return HEALTH.has(path) || READINESS.has(path);
   }
 
   serve(request: IncomingMessage, reply: FastPathReply): void {

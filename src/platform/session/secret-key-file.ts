@@ -16,30 +16,31 @@ import { MIN_SECRET_KEY_CHARACTERS } from '../config/settings.js';
 import { makeFolderOf, PRIVATE_FILE } from '../database/sqlite/private-file.js';
 
 const OTHER_USERS = 0o077;
-const hasCode = (error: unknown, code: string): boolean => (error as NodeJS.ErrnoException).code === code;
+const isSystemError = (error: unknown, code: string): boolean => (error as NodeJS.ErrnoException).code === code;
 
 /**
- * The key in this file, which is made when it is missing. Of processes that start at the same moment, all read the same.
- * @throws SettingError when the file cannot be trusted to hold a secret key
+ * Returns the key in this file, and generates one if the file is missing. Processes that start at the same moment get the
+ * same key.
+ * @throws SettingError if the file cannot be trusted: a link, not a file, readable by other users, or without a key
  */
-export function keptSecretKey(file: string): string {
-  // A start that has nothing to write needs no room on the disk.
-  return read(file) ?? make(file);
+export function readOrCreateSecretKey(file: string): string {
+  // Reads first, so that a start on a full disk works if the key exists.
+  return read(file) ?? create(file);
 }
 
-/** @returns undefined when there is no file */
+/** @returns undefined if the file does not exist */
 function read(file: string): string | undefined {
   const descriptor = open(file);
   if (descriptor === undefined) return undefined;
   try {
     const status = fstatSync(descriptor);
     if (!status.isFile()) throw notAFile(file);
-    // Windows has no such bits.
+    // Windows has no permission bits.
     if (process.platform !== 'win32' && status.mode & OTHER_USERS) {
       throw new SettingError(file, `can be read by other users: delete it and start again, or set SECRET_KEY.`);
     }
     const key = readFileSync(descriptor, 'utf8');
-    // Anybody can sign cookies with an empty key.
+    // With an empty or short key anybody could sign session cookies.
     if (key.trim().length >= MIN_SECRET_KEY_CHARACTERS) return key;
     throw new SettingError(file, `holds no key of ${MIN_SECRET_KEY_CHARACTERS} characters: delete it and start again.`);
   } finally {
@@ -47,14 +48,14 @@ function read(file: string): string | undefined {
   }
 }
 
-/** Follows no symbolic link, and does not wait for the other end of a pipe. */
+/** Does not follow symbolic links, and does not block on a named pipe. */
 function open(file: string): number | undefined {
   try {
     return openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
-    if (hasCode(error, 'ELOOP')) throw notAFile(file);
-    if (!hasCode(error, 'EACCES')) throw error;
+    if (isSystemError(error, 'ENOENT')) return undefined;
+    if (isSystemError(error, 'ELOOP')) throw notAFile(file);
+    if (!isSystemError(error, 'EACCES')) throw error;
     throw new SettingError(file, 'belongs to another user: run the service as that user, or set SECRET_KEY.');
   }
 }
@@ -62,15 +63,15 @@ function open(file: string): number | undefined {
 const notAFile = (file: string): SettingError =>
   new SettingError(file, 'is a link or no file: delete it and start again, or set SECRET_KEY.');
 
-/** Linked into place whole and synced: no process reads half a key, and no power cut leaves an empty one. */
-function make(file: string): string {
+/** Writes and syncs a draft, then links it to its name: no process reads half a key, and a power cut leaves no empty one. */
+function create(file: string): string {
   makeFolderOf(file);
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   try {
     write(draft, randomBytes(48).toString('base64url'));
     linkSync(draft, file);
   } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
+    if (!isSystemError(error, 'EEXIST')) throw error;
   } finally {
     rmSync(draft, { force: true });
   }

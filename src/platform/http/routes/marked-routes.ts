@@ -1,7 +1,9 @@
 import { PATH_METADATA } from '@nestjs/common/constants.js';
-import type { DiscoveryService } from '@nestjs/core';
+import { MetadataScanner, type DiscoveryService } from '@nestjs/core';
 
 type Mark<T> = ReturnType<typeof DiscoveryService.createDecorator<T>>;
+
+const scanner = new MetadataScanner();
 
 /**
  * The paths of the controllers and methods that have `mark`, with the value that it was given.
@@ -9,27 +11,21 @@ type Mark<T> = ReturnType<typeof DiscoveryService.createDecorator<T>>;
  */
 export function markedRoutes<T>(discovery: DiscoveryService, mark: Mark<T>): Map<string, T | undefined> {
   const routes = new Map<string, T | undefined>();
-  for (const controller of discovery.getControllers()) {
-    const { metatype } = controller;
-    if (typeof metatype !== 'function') continue;
-    const base = pathsOf(metatype);
-    if (Reflect.hasMetadata(mark.KEY, metatype)) {
-      const value = valueOf(mark, metatype);
-      for (const path of base) routes.set(join(path), value);
-    }
-    const methods = metatype.prototype as Record<string, object>;
-    for (const name of Object.getOwnPropertyNames(methods).filter((own) => own !== 'constructor')) {
-      const handler = methods[name]!;
-      if (!Reflect.hasMetadata(mark.KEY, handler)) continue;
-      const value = valueOf(mark, handler);
-      for (const path of base) for (const rest of pathsOf(handler)) routes.set(join(path, rest), value);
+  for (const { metatype } of discovery.getControllers()) {
+    for (const target of [metatype!, ...handlersOf(metatype!)]) {
+      if (!Reflect.hasMetadata(mark.KEY, target)) continue;
+      const value = Reflect.getMetadata(mark.KEY, target) as T | undefined;
+      const ends = target === metatype ? [''] : pathsOf(target);
+      for (const base of pathsOf(metatype!)) for (const end of ends) routes.set(join(base, end), value);
     }
   }
   return routes;
 }
 
-const valueOf = <T>(mark: Mark<T>, target: object): T | undefined =>
-  Reflect.getMetadata(mark.KEY, target) as T | undefined;
+function handlersOf(controller: { readonly prototype: unknown }): object[] {
+  const methods = controller.prototype as Record<string, object>;
+  return scanner.getAllMethodNames(methods).map((name) => methods[name]!);
+}
 
 const pathsOf = (target: object): string[] => [Reflect.getMetadata(PATH_METADATA, target) as string | string[]].flat();
 
