@@ -6,7 +6,7 @@ import { loadSettings } from './platform/config/environment.js';
 import type { Settings } from './platform/config/settings.js';
 import { FastPathAdapter } from './platform/http/fast-path/fast-path.adapter.js';
 import { QuietLogger } from './platform/observability/quiet-logger.js';
-import { announce, announceTrial } from './platform/observability/announcement.js';
+import { announce } from './platform/observability/announcement.js';
 import { stopOnSignal } from './platform/observability/shutdown.js';
 import { startFailure } from './platform/observability/start-failure.js';
 
@@ -34,6 +34,5 @@ async function open({ production, trial, debug, host, port }: Settings): Promise
   if (production) await openPanel().catch(() => undefined);
   await app.listen(port, host);
   stopOnSignal(app, adapter.connections);
-  announce(await app.getUrl());
-  if (trial) announceTrial();
+  announce(await app.getUrl(), { trial });
 }
