@@ -43,6 +43,13 @@ describe('The secret key that is kept in a file', () => {
     expect(readdirSync(folder)).toEqual(['secret-key']);
   });
 
+  it('is the one of a process that makes it while this one writes its own at the same moment', async () => {
+    const { stdout } = await run(process.execPath, [script, distFolder, file, 'interrupted']);
+    const [other, own] = stdout.split('\n');
+    expect([other, own]).toEqual([readFileSync(file, 'utf8'), other]);
+    expect(readdirSync(folder)).toEqual(['secret-key']);
+  });
+
   it('is taken as it is', async () => {
     plant(`${KEY}\n`);
     expect(await keyIn(file)).toBe(`${KEY}\n`);

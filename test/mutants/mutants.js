@@ -346,7 +346,7 @@ export const mutants = [
       },
     ],
     spec: 'test/secret-key.e2e-spec.ts',
-    tests: 'at the same moment',
+    tests: 'while this one writes its own',
   },
   {
     name: 'the secret key is not synced',
