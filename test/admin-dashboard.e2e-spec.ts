@@ -88,7 +88,9 @@ onEachDatabase('The dashboard', (kind) => {
     await aCoupon(server.database, name('running 2'));
     const full = await dashboard();
     expect(full.coupons).toHaveLength(20);
-    expect(full.coupons.slice(0, 2).map((card) => card.name)).toEqual(['running', 'running 2']);
+    expect(full.coupons.slice(0, 2).map((card) => card.name)).toEqual(['running 2', 'running']);
     expect(full.couponCount).toBe(order.length + hidden + 21);
+    for (let more = 3; more < 25; more++) await aCoupon(server.database, name(`running ${more}`));
+    expect((await dashboard()).coupons[0]!.name).toBe('running 24');
   });
 });

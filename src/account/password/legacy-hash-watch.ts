@@ -25,6 +25,8 @@ export class LegacyHashWatch implements OnApplicationBootstrap, OnApplicationShu
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
   private maxIterations = Infinity;
+  /** No member up to this id has such a hash: none is ever written. */
+  private checkedId = 0;
 
   constructor(
     private readonly transactions: Transactions,
@@ -64,9 +66,12 @@ export class LegacyHashWatch implements OnApplicationBootstrap, OnApplicationShu
   /** The maximum never increases. So the scan ends early at a hash that has the previous maximum. */
   private async readMaxIterations(pauseMs: number): Promise<number> {
     let max = 0;
-    for (let lastId = 0; max < this.maxIterations && !this.stopped;) {
+    for (let lastId = this.checkedId; max < this.maxIterations && !this.stopped;) {
       const members = await this.transactions.read((tx) => tx.rows({ sql: MEMBERS, parameters: [lastId] }));
-      for (const { password } of members) max = Math.max(max, parseDjangoHash(password as string)?.iterations ?? 0);
+      for (const { id, password } of members) {
+        max = Math.max(max, parseDjangoHash(password as string)?.iterations ?? 0);
+        if (max === 0) this.checkedId = id as number;
+      }
       if (members.length < PAGE_SIZE) break;
       lastId = members.at(-1)!['id'] as number;
       await delay(pauseMs);

@@ -16,7 +16,10 @@ const URGENCY = `CASE
   WHEN "count" = 0 THEN 3
   ELSE 0 END`;
 
-/** The first coupons by urgency, with their counts: upcoming coupons by start, ended ones by end, latest first. */
+/**
+ * The first coupons by urgency, with their counts: upcoming coupons by start, ended ones by end, latest first, the others by
+ * id, newest first: old coupons that nobody has ended must not hide a new event.
+ */
 export function couponsStatement(now: Date): Statement {
   const at = instantParameter(now);
   return {
@@ -31,7 +34,7 @@ export function couponsStatement(now: Date): Statement {
 }
 
 const IN_ORDER =
-  'ORDER BY urgency, CASE WHEN urgency = 1 THEN starts_at END, CASE WHEN urgency = 4 THEN ends_at END DESC, id';
+  'ORDER BY urgency, CASE WHEN urgency = 1 THEN starts_at END, CASE WHEN urgency = 4 THEN ends_at END DESC, id DESC';
 
 const counted = (rows: string): string =>
   `(SELECT COUNT(*) FROM (SELECT 1 FROM ${rows} LIMIT ${MAX_COUNT + 1}) AS counted)`;

@@ -3,13 +3,22 @@ import { lineProblem, oneLine } from './one-line.js';
 const MARKS = '\u0301\u0316'.repeat(500_000);
 
 describe('a line of text', () => {
-  it.each(['가을 쿠폰', '  두  칸 '.trim(), '👨‍👩‍👧', '사랑 ❤️', '<b>', 'नमस्ते\u200d'.trim(), '50 % 할인'])(
-    'of visible characters is not changed: %s',
-    (line) => {
-      expect(oneLine(line)).toBe(line.replace(/\u200d$/, ''));
-      expect(lineProblem(oneLine(line), 100)).toBeUndefined();
-    },
-  );
+  it.each([
+    '가을 쿠폰',
+    '  두  칸 '.trim(),
+    '👨‍👩‍👧',
+    '사랑 ❤️ 1️⃣',
+    '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}',
+    'می\u200cخواهم',
+    'क्\u200dष',
+    '葛\u{e0100}',
+    '<b>',
+    'नमस्ते\u200d'.trim(),
+    '50 % 할인',
+  ])('of visible characters is not changed: %s', (line) => {
+    expect(oneLine(line)).toBe(line.replace(/\u200d$/, ''));
+    expect(lineProblem(oneLine(line), 100)).toBeUndefined();
+  });
 
   it.each([
     ['white space around it', ' \u3000가을\u00a0 ', '가을'],
@@ -18,6 +27,10 @@ describe('a line of text', () => {
     ['a soft hyphen', '가\u00ad을', '가을'],
     ['direction marks without an effect', '\u200e가\u200f을\u061c', '가을'],
     ['an annotation', '가\ufff9을\ufffb', '가을'],
+    ['a grapheme joiner and Hangul fillers', '가\u034f\u115f\u1160을\u3164\uffa0', '가을'],
+    ['a joiner, a variation selector and tags between syllables', '가\u200d을\ufe0f\u{e0041}', '가을'],
+    ['a joiner behind a zero-width space', '가\u200b\u200d을', '가을'],
+    ['a joiner between Latin letters', 'a\u200cb', 'ab'],
     ['line breaks', '가\r\n을\u2028쿠폰', '가 을 쿠폰'],
     ['decomposed letters', '\u1107\u1169\u11b7', '봄'],
     ['decomposed letters with a zero-width space between them', '\u1107\u200b\u1169\u11b7', '봄'],

@@ -9,9 +9,14 @@ const INVISIBLE = /^[\s\u2800\p{Default_Ignorable_Code_Point}]*$/u;
 
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/;
 
-// Invisible characters without a meaning: two texts that differ only in these look the same. The joiners U+200C and
-// U+200D are not included, because emoji and some scripts need them.
-const MEANINGLESS = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]/g;
+// Invisible characters without a meaning: two texts that differ only in these look the same.
+const MEANINGLESS =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e001f}]/gu;
+
+// Joiners, variation selectors and tags. Emoji and some scripts need them; behind a character of these scripts they have no
+// meaning either.
+const MEANINGLESS_HERE =
+  /(?<=[\s\p{sc=Hangul}\p{sc=Latin}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Greek}\p{sc=Cyrillic}])[\u200c\u200d\ufe00-\ufe0f\u{e0020}-\u{e01ef}]+/gu;
 
 // Control characters, unpaired surrogates, and marks that change the direction of all following text.
 const FORBIDDEN = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
@@ -30,7 +35,8 @@ const MAX_NORMALIZED_UNITS = 1_200;
 
 /** @returns the text in the form in which it is stored: one line in NFC, trimmed, without meaningless characters */
 export function oneLine(typed: string): string {
-  const line = typed.replace(MEANINGLESS, '').split(BREAKS).map(trimmed).filter(Boolean).join(' ');
+  const visible = typed.replace(MEANINGLESS, '').replace(MEANINGLESS_HERE, '');
+  const line = visible.split(BREAKS).map(trimmed).filter(Boolean).join(' ');
   return line.length > MAX_NORMALIZED_UNITS ? line : line.normalize('NFC');
 }
 
