@@ -79,6 +79,8 @@ onEachDatabase('The panel', (kind) => {
       expect([sent.status, sent.header('location')]).toEqual([303, `/login-page/?next=${encodeURIComponent(path)}`]);
       const refused = await stranger.client.get(path, HTML);
       expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('관리자만 접근할 수 있습니다.')]);
+      // The page's head belongs to the member who is logged in, so that they can log in with another account.
+      expect(refused.text).toContain('로그아웃');
       const shown = await admin.client.get(path, HTML);
       expect([shown.status, shown.header('cache-control')]).toEqual([200, 'no-store']);
       for (const answer of [sent, refused]) expect(answer.header('cache-control')).toBe('no-store');

@@ -14,7 +14,7 @@ export const errorAnswerMiddleware: ErrorRequestHandler = (error: unknown, reque
   const { status, body, headers = {} } = answerTo(error, request);
   response.status(status).set({ 'Cache-Control': 'no-store', ...headers });
   const isPage = !isApi(request) && request.accepts(['json', 'html']) === 'html';
-  if (isPage) response.render('error', errorPage(status, body, languageOf(request)));
+  if (isPage) response.render('error', { ...errorPage(status, body, languageOf(request)), member: request.user });
   else response.json(body);
 };
 
