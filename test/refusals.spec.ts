@@ -25,7 +25,7 @@ const HELD = { id: 1, couponId: 1, workId: 1, userId: 1, code: 'AbCd1234', isUse
 /** One or more of each code that the source raises: a new code needs a line here. */
 const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   ALREADY_ISSUED: [coupon.alreadyIssued(HELD)],
-  ALREADY_USED: [coupon.alreadyUsed()],
+  ALREADY_USED: [coupon.cannotRevokeUsed()],
   BAD_DELTA: [admin.badAdjustment({ isDelta: false, noteProblem: textProblem('\0', 9) })],
   BAD_FILTER: [admin.badFilter('x')],
   BAD_FORM: [admin.badForm()],
@@ -40,7 +40,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   CROSS_ORIGIN: [http.crossOrigin()],
   DATABASE_UNREADABLE: [unreadable()],
   DATABASE_UNWRITABLE: [unwritable()],
-  DOES_NOT_EXIST: [coupon.noSuchTarget({ coupon: 7, work: 8 })],
+  DOES_NOT_EXIST: [coupon.noSuchCouponOrWork({ coupon: 7, work: 8 })],
   EMAIL_TAKEN: [account.emailTaken()],
   ENDED: [coupon.closedNow('ended')],
   FORBIDDEN: [http.forbidden(), admin.operatorsOnly()],
@@ -78,7 +78,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   REFUSED_LINES: [worksImport.refusedLines(1), worksImport.refusedLines(2)],
   REQUEST_TIMEOUT: [http.requestTimeout()],
   REQUEST_KEY_REUSED: [coupon.requestKeyReused()],
-  REVOKED: [coupon.revoked(), coupon.revokedForGood()],
+  REVOKED: [coupon.revoked(), coupon.cannotMarkRevoked()],
   SOLD_OUT: [coupon.soldOut()],
   STOCK_RANGE: [coupon.stockOutOfRange(5)],
   THROTTLED: [throttled(1), throttled(2)],

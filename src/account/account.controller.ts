@@ -20,7 +20,7 @@ export class AccountController {
   @Post('signup')
   @QueuedAs('logins')
   async signUp(@Body() body: unknown, @Ip() address: string): Promise<{ email: string }> {
-    await this.throttle.take(address);
+    await this.throttle.consume(address);
     const { email } = await this.accounts.signUp(await this.reader.read(body), address);
     return { email };
   }

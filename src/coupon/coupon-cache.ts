@@ -20,7 +20,7 @@ const MAX_COUPONS = 1_000;
 export class CouponCache {
   private readonly cached = new LRUCache<number, CachedCoupon>({ max: MAX_COUPONS });
   /** All ids that are requested in one turn of the event loop cost one query. */
-  private readonly lookups = new BatchLoader<number, Coupon>((ids) => this.coupons.shown(ids));
+  private readonly lookups = new BatchLoader<number, Coupon>((ids) => this.coupons.findVisible(ids));
 
   constructor(
     private readonly coupons: CouponService,

@@ -61,9 +61,9 @@ export class CouponRemovalService {
   private *removeUnissued(tx: Tx, ids: readonly number[], confirmed: string | undefined): SqlProgram<Removal> {
     const locked = (yield* this.eventCoupon.lock(tx, ids)).map(({ id }) => id);
     const kept = (yield* tx.rows(withIssued(locked))).map(({ id }) => id as number);
-    const leaving = locked.filter((id) => !kept.includes(id));
-    yield* this.eventCoupon.requireConfirmation(tx, leaving, confirmed);
-    const removed = yield* all(...leaving.map((id) => tx.remove(Coupon, { id })));
+    const deletable = locked.filter((id) => !kept.includes(id));
+    yield* this.eventCoupon.requireConfirmation(tx, deletable, confirmed);
+    const removed = yield* all(...deletable.map((id) => tx.remove(Coupon, { id })));
     return { removed: removed.flat(), kept };
   }
 }

@@ -53,7 +53,7 @@ export const revoked = (): DomainError =>
   });
 
 /** For operators who change a revoked coupon. */
-export const revokedForGood = (): DomainError =>
+export const cannotMarkRevoked = (): DomainError =>
   new DomainError('REVOKED', 'invalid', {
     detail: text(
       '회수된 쿠폰은 사용 처리를 변경할 수 없습니다.',
@@ -62,7 +62,7 @@ export const revokedForGood = (): DomainError =>
   });
 
 /** The discount is spent, so the unit must not return to the stock. */
-export const alreadyUsed = (): DomainError =>
+export const cannotRevokeUsed = (): DomainError =>
   new DomainError('ALREADY_USED', 'conflict', {
     detail: text(
       '사용한 쿠폰은 회수할 수 없습니다. 사용 처리를 취소한 다음 회수하세요.',
@@ -70,7 +70,7 @@ export const alreadyUsed = (): DomainError =>
     ),
   });
 
-export const noSuchTarget = (missing: { coupon?: number; work?: number }): DomainError => {
+export const noSuchCouponOrWork = (missing: { coupon?: number; work?: number }): DomainError => {
   const fields = Object.entries(missing).map(([field, id]) => [field, [noSuchId(id)]]);
   return invalidFields(Object.fromEntries(fields) as FieldMessages, 'DOES_NOT_EXIST');
 };
@@ -132,16 +132,16 @@ type Named = { readonly id: number; readonly name: string };
 export const NO_COUPON = 0;
 
 /** The operator must confirm the change: the request is repeated with `follows` as its `confirmed` field. */
-export const onEventPage = (shown: Named, next: Named | undefined): DomainError =>
+export const onEventPage = (current: Named, next: Named | undefined): DomainError =>
   new DomainError('ON_EVENT_PAGE', 'conflict', {
     detail: next
       ? text(
-          `지금 이벤트 페이지에 표시 중인 쿠폰입니다: ${shown.name}. 계속하면 ${next.id}번 쿠폰이 대신 표시됩니다: ${next.name}. 계속할까요?`,
-          `This coupon is shown on the event page now: ${shown.name}. If you continue, coupon ${next.id} is shown instead: ${next.name}. Continue?`,
+          `지금 이벤트 페이지에 표시 중인 쿠폰입니다: ${current.name}. 계속하면 ${next.id}번 쿠폰이 대신 표시됩니다: ${next.name}. 계속할까요?`,
+          `This coupon is shown on the event page now: ${current.name}. If you continue, coupon ${next.id} is shown instead: ${next.name}. Continue?`,
         )
       : text(
-          `지금 이벤트 페이지에 표시 중인 쿠폰입니다: ${shown.name}. 계속하면 “쿠폰 정보 없음”이 대신 표시됩니다. 계속할까요?`,
-          `This coupon is shown on the event page now: ${shown.name}. If you continue, the page shows no coupon. Continue?`,
+          `지금 이벤트 페이지에 표시 중인 쿠폰입니다: ${current.name}. 계속하면 “쿠폰 정보 없음”이 대신 표시됩니다. 계속할까요?`,
+          `This coupon is shown on the event page now: ${current.name}. If you continue, the page shows no coupon. Continue?`,
         ),
     follows: next?.id ?? NO_COUPON,
   });

@@ -39,13 +39,13 @@ export class CouponService {
 
   /** @throws DomainError `NOT_FOUND`, also for a hidden one */
   async find(id: number): Promise<Coupon> {
-    const coupon = (await this.shown([id])).get(id);
+    const coupon = (await this.findVisible([id])).get(id);
     if (!coupon) throw noSuchCoupon();
     return coupon;
   }
 
   /** The visible ones of these coupons, by id. */
-  async shown(ids: readonly number[]): Promise<Map<number, Coupon>> {
+  async findVisible(ids: readonly number[]): Promise<Map<number, Coupon>> {
     const coupons = await this.coupons.findBy({ id: In(ids), isHidden: false });
     return new Map(coupons.map((coupon) => [coupon.id, coupon]));
   }
@@ -87,15 +87,15 @@ export class CouponService {
   }
 
   private *createOnce(tx: Tx, row: Partial<Coupon> & { count: number }, reason: MovementReason): SqlProgram<number> {
-    const before = yield* this.stock.findEarlier(tx, { kind: 'opening', delta: row.count }, reason);
-    if (before) return yield* this.createdBefore(tx, before.couponId, row);
+    const earlier = yield* this.stock.findEarlier(tx, { kind: 'opening', delta: row.count }, reason);
+    if (earlier) return yield* this.createdEarlier(tx, earlier.couponId, row);
     const [id] = yield* tx.insert(Coupon, [row]);
     this.stock.open(tx, id!, row.count, reason);
     return id!;
   }
 
   /** @throws DomainError `REQUEST_KEY_REUSED` if the coupon that the first request created has other values */
-  private *createdBefore(tx: Tx, id: number, row: Partial<Coupon>): SqlProgram<number> {
+  private *createdEarlier(tx: Tx, id: number, row: Partial<Coupon>): SqlProgram<number> {
     const [coupon] = yield* tx.find(Coupon, { id });
     if (!coupon || ENTERED.some((name) => coupon[name]?.valueOf() !== row[name]?.valueOf())) throw requestKeyReused();
     return id;

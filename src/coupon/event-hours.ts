@@ -4,7 +4,7 @@ import type { Coupon } from './coupon.entity.js';
 export type EventHours = Pick<Coupon, 'startsAt' | 'endsAt' | 'timeZone' | 'paused'>;
 
 /** Hours as an operator reads and types them: the wall clock time in the event's zone, '' for null. */
-export type ShownHours = Readonly<Record<'startsAt' | 'endsAt' | 'timeZone', string>>;
+export type HoursAsText = Readonly<Record<'startsAt' | 'endsAt' | 'timeZone', string>>;
 
 /** Why an event issues nothing although it has stock. */
 export type ClosedReason = 'not-started' | 'ended' | 'paused';
@@ -45,7 +45,7 @@ export function isTimeZone(name: string): boolean {
 /** The wall clock time in `zone`, such as `2026-10-01 12:00`. */
 export const wallClock = (at: Date, zone: string): string => clockOf(zone).format(at);
 
-export const shownHours = ({ startsAt, endsAt, timeZone }: Omit<EventHours, 'paused'>): ShownHours => ({
+export const hoursAsText = ({ startsAt, endsAt, timeZone }: Omit<EventHours, 'paused'>): HoursAsText => ({
   startsAt: startsAt ? wallClock(startsAt, timeZone) : '',
   endsAt: endsAt ? wallClock(endsAt, timeZone) : '',
   timeZone,
@@ -63,9 +63,9 @@ export function instantAt(text: string, zone: string): Date {
   if (Number.isNaN(inUtc)) return new Date(NaN);
   // The zone's offset changes at most once within these two days, so one of the two candidates is correct.
   const candidates = [inUtc - DAY_MS, inUtc + DAY_MS].map((near) => new Date(inUtc - offsetMs(near, zone)));
-  const shown = candidates.filter((at) => wallClock(at, zone) === `${day} ${time}`);
+  const matches = candidates.filter((at) => wallClock(at, zone) === `${day} ${time}`);
   // Math.min() of an empty list is Infinity, which makes an Invalid Date.
-  return new Date(Math.min(...shown.map(Number)));
+  return new Date(Math.min(...matches.map(Number)));
 }
 
 /** The zone's offset from UTC at a whole minute. */

@@ -3,10 +3,10 @@ import type { FieldMessages } from '../platform/errors/invalid-fields.js';
 import { text, type Text } from '../platform/errors/text.js';
 import type { CouponTerms } from './coupon-terms.js';
 import type { Coupon } from './coupon.entity.js';
-import { shownHours, type EventHours, type ShownHours } from './event-hours.js';
+import { hoursAsText, type EventHours, type HoursAsText } from './event-hours.js';
 
 /** The values that the operator saw when the form was opened. Absent values are not compared. */
-export type SeenCoupon = Partial<CouponTerms> & { readonly hours?: ShownHours };
+export type SeenCoupon = Partial<CouponTerms> & { readonly hours?: HoursAsText };
 
 type Change = Partial<CouponTerms & EventHours>;
 
@@ -31,19 +31,19 @@ export function refuseStaleEdit(row: Coupon, change: Change, seen: SeenCoupon): 
 }
 
 /** Compares start, end and zone together: a time is another instant in another zone, and an end belongs to a start. */
-function hoursAreStale(row: Coupon, change: Change, seen: ShownHours | undefined): boolean {
-  const now = shownHours(row);
-  const isStale = seen !== undefined && HOURS.some((name) => now[name] !== seen[name]);
+function hoursAreStale(row: Coupon, change: Change, seen: HoursAsText | undefined): boolean {
+  const stored = hoursAsText(row);
+  const isStale = seen !== undefined && HOURS.some((name) => stored[name] !== seen[name]);
   return isStale && HOURS.some((name) => isOther(row, change, name));
 }
 
 function isOther(row: Coupon, change: Change, name: keyof Change): boolean {
-  const [then, now] = [change[name], row[name]];
-  return then !== undefined && (then instanceof Date ? then.getTime() !== now?.valueOf() : then !== now);
+  const [next, stored] = [change[name], row[name]];
+  return next !== undefined && (next instanceof Date ? next.getTime() !== stored?.valueOf() : next !== stored);
 }
 
 function hoursNow(row: Coupon): Text {
-  const { startsAt, endsAt, timeZone } = shownHours(row);
+  const { startsAt, endsAt, timeZone } = hoursAsText(row);
   return text(
     `지금 이벤트 시간: ${startsAt || '–'} ~ ${endsAt || '–'} (${timeZone})`,
     `Event hours now: ${startsAt || '–'} ~ ${endsAt || '–'} (${timeZone})`,

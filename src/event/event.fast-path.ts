@@ -36,7 +36,7 @@ export class EventFastPath implements FastPath {
     private readonly clients: ClientNetworks,
   ) {}
 
-  takes(request: IncomingMessage): boolean {
+  matches(request: IncomingMessage): boolean {
     return isPlainGet(request) && PATHS.has(pathOf(request));
   }
 

@@ -45,7 +45,7 @@ export class EventService {
     return this.issuedCoupons.forMember(userId);
   }
 
-  private snapshotOf({ coupon, heldOf }: EventCoupon, catalog: WorkCatalog): EventSnapshot {
-    return { coupon, heldCouponId: heldOf, catalog, now: this.clock.now() };
+  private snapshotOf({ coupon, heldCouponId }: EventCoupon, catalog: WorkCatalog): EventSnapshot {
+    return { coupon, heldCouponId, catalog, now: this.clock.now() };
   }
 }

@@ -26,7 +26,7 @@ export const mutants = [
     changes: [
       {
         file: 'coupon/issued/coupon-user.service.js',
-        text: 'if (row.isUsed)\n            throw alreadyUsed();',
+        text: 'if (row.isUsed)\n            throw cannotRevokeUsed();',
         by: '',
       },
     ],
@@ -121,7 +121,7 @@ export const mutants = [
   },
   {
     name: 'whether the same press is earlier in the batch is not checked',
-    changes: [{ file: decision, text: 'if (winner !== undefined)', by: 'if (false)' }],
+    changes: [{ file: decision, text: 'if (firstIndex !== undefined)', by: 'if (false)' }],
     spec: 'test/issue-batch.e2e-spec.ts',
     tests: 'get their own answer each',
   },
@@ -526,7 +526,7 @@ export const mutants = [
   },
   {
     name: 'a revoked coupon can be marked',
-    changes: [{ file: 'coupon/issued/coupon-user.service.js', text: 'throw revokedForGood();', by: '' }],
+    changes: [{ file: 'coupon/issued/coupon-user.service.js', text: 'throw cannotMarkRevoked();', by: '' }],
     spec: 'test/used-coupon.e2e-spec.ts',
     tests: 'once revoked, is left alone by',
   },
@@ -1007,7 +1007,7 @@ export const mutants = [
     changes: [
       {
         file: 'platform/http/fast-path/fast-path.adapter.js',
-        text: 'requests.take(request, response)',
+        text: 'requests.add(request, response)',
         by: 'this.dispatch(request, response)',
       },
     ],
@@ -1051,7 +1051,7 @@ export const mutants = [
     changes: [
       {
         file: 'coupon/coupon-removal.service.js',
-        text: 'this.eventCoupon.requireConfirmation(tx, leaving, confirmed)',
+        text: 'this.eventCoupon.requireConfirmation(tx, deletable, confirmed)',
         by: 'this.eventCoupon.requireConfirmation(tx, locked, confirmed)',
       },
     ],

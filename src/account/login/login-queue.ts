@@ -30,7 +30,7 @@ export class LoginQueue {
       };
       const waiting: Waiting = { attempt, key, settle };
       const timer = setTimeout(() => settle(tooManyLogins()), MAX_WAIT_MS);
-      this.shares.take(attempt.networks);
+      this.shares.acquire(attempt.networks);
       this.add(waiting);
     });
   }

@@ -38,7 +38,7 @@ export class SignupPageController {
   async signUp(@Body() body: unknown, @Ip() address: string, @Res() response: Response): Promise<void> {
     const next = safeNext((body as PageParameters | undefined)?.next);
     try {
-      await this.throttle.take(address);
+      await this.throttle.consume(address);
       await this.accounts.signUp(await this.reader.read(body), address);
     } catch (error) {
       const refusal = pageRefusal(error);

@@ -11,13 +11,13 @@ afterAll(() => void Logger.overrideLogger(true));
 describe('SignupThrottle', () => {
   it('counts requests by address, and a /64 of IPv6 as one address', async () => {
     const at = throttle(1);
-    await at.take('2001:db8::1');
-    await expect(at.take('2001:db8::2')).rejects.toMatchObject({ code: 'THROTTLED' });
-    await expect(at.take('2001:db8:0:1::1')).resolves.toBeUndefined();
+    await at.consume('2001:db8::1');
+    await expect(at.consume('2001:db8::2')).rejects.toMatchObject({ code: 'THROTTLED' });
+    await expect(at.consume('2001:db8:0:1::1')).resolves.toBeUndefined();
   });
 
   it('accepts every request when the limit is off', async () => {
     const at = new SignupThrottle({ limits: { signup: undefined } } as Settings);
-    for (let i = 0; i < 100; i++) await at.take('192.0.2.1');
+    for (let i = 0; i < 100; i++) await at.consume('192.0.2.1');
   });
 });

@@ -16,7 +16,7 @@ export class SignupThrottle {
   }
 
   /** Counts a request. @param address the client's IP address. @throws DomainError `THROTTLED` */
-  take(address: string | undefined): Promise<void> {
-    return this.quota.take(addressKey(address));
+  consume(address: string | undefined): Promise<void> {
+    return this.quota.consume(addressKey(address));
   }
 }

@@ -1,5 +1,5 @@
 import { DEFAULT_TIME_ZONE } from '../../platform/time/default-time-zone.js';
-import type { EventHours, ShownHours } from '../../coupon/event-hours.js';
+import type { EventHours, HoursAsText } from '../../coupon/event-hours.js';
 import { asInstant, type EditForm, type Form } from './form.js';
 
 type Hours = Omit<EventHours, 'paused'>;
@@ -25,7 +25,7 @@ export function hoursChangedBy(form: EditForm, zoneOfRow: string): { [Term in ke
 }
 
 /** The event hours at the time the form was opened. */
-export function openedHours(form: EditForm): ShownHours | undefined {
+export function openedHours(form: EditForm): HoursAsText | undefined {
   const opened = form.openedTogether('starts_at', 'ends_at', 'time_zone');
   return opened && { startsAt: opened.starts_at, endsAt: opened.ends_at, timeZone: opened.time_zone };
 }

@@ -1,5 +1,5 @@
 import { Coupon } from '../../coupon/coupon.entity.js';
-import { shownHours } from '../../coupon/event-hours.js';
+import { hoursAsText } from '../../coupon/event-hours.js';
 import { adjustStockAction } from '../action/adjust-stock.action.js';
 import { commandAction } from '../action/command.action.js';
 import { editAction } from '../action/edit.action.js';
@@ -25,7 +25,7 @@ const amount = { edit: true, look: { ...required, props: { type: 'number', min: 
 const hour = (name: string, property: 'startsAt' | 'endsAt'): Field<Coupon> =>
   text(name, property, {
     edit: true,
-    value: (row) => shownHours(row)[property],
+    value: (row) => hoursAsText(row)[property],
     filter: undefined,
     look: { components: { list: 'HourInList', show: 'HourShown', edit: 'HourField' } },
   });

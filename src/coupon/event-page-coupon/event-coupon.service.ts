@@ -9,23 +9,23 @@ import { hiddenFromEventPage, NO_COUPON, noSuchCoupon, onEventPage } from '../co
 import { Coupon } from '../coupon.entity.js';
 import { EventPageSelection, EVENT_PAGE_ID } from './event-page-selection.entity.js';
 
-/** What the event page shows. Members see the codes that they hold of `heldOf`, also while every coupon is hidden. */
-export type EventCoupon = { readonly coupon: Coupon | undefined; readonly heldOf: number | undefined };
+/** What the event page shows. Members see their codes of the coupon `heldCouponId`, also while every coupon is hidden. */
+export type EventCoupon = { readonly coupon: Coupon | undefined; readonly heldCouponId: number | undefined };
 
 /** The selected coupon if it is visible, else the lowest visible id, else a hidden one. Each alternative uses an index. */
-const SHOWN = `SELECT c.* FROM "coupon" c WHERE c."id" = COALESCE(
+const PAGE_COUPON = `SELECT c.* FROM "coupon" c WHERE c."id" = COALESCE(
   (SELECT s."id" FROM "event_page" e JOIN "coupon" s ON s."id" = e."coupon_id"
    WHERE e."id" = ${EVENT_PAGE_ID} AND NOT s."is_hidden"),
   (SELECT v."id" FROM "coupon" v WHERE NOT v."is_hidden" ORDER BY v."id" LIMIT 1),
   (SELECT e."coupon_id" FROM "event_page" e WHERE e."id" = ${EVENT_PAGE_ID}),
   (SELECT h."id" FROM "coupon" h ORDER BY h."id" LIMIT 1))`;
 
-const shown: Statement = { sql: SHOWN, parameters: [] };
+const pageCoupon: Statement = { sql: PAGE_COUPON, parameters: [] };
 
-/** The coupon that the page shows once these are hidden or deleted. */
-const following = (leaving: readonly number[]): Statement => ({
+/** The coupon that the page shows after these are hidden or deleted. */
+const nextCoupon = (excludedIds: readonly number[]): Statement => ({
   sql: `SELECT c.* FROM "coupon" c WHERE NOT c."is_hidden" AND NOT (${inList('c."id"')}) ORDER BY c."id" LIMIT 1`,
-  parameters: [listParameter(leaving)],
+  parameters: [listParameter(excludedIds)],
 });
 
 /**
@@ -39,13 +39,13 @@ const following = (leaving: readonly number[]): Statement => ({
  */
 @Injectable()
 export class EventCouponService {
-  private readonly shown: CachedValue<EventCoupon>;
+  private readonly cached: CachedValue<EventCoupon>;
 
   constructor(
     private readonly transactions: Transactions,
     tableVersions: TableVersions,
   ) {
-    this.shown = new CachedValue(
+    this.cached = new CachedValue(
       () => this.load(),
       () => tableVersions.version([Coupon, EventPageSelection]),
     );
@@ -53,12 +53,12 @@ export class EventCouponService {
 
   /** From memory: at most one second older than other processes' commits. The same object until it is read again. */
   current(): Promise<EventCoupon> {
-    return this.shown.get();
+    return this.cached.get();
   }
 
   /** As `current`, read from the database now. */
   currentNow(): Promise<EventCoupon> {
-    return this.shown.refresh();
+    return this.cached.refresh();
   }
 
   /** @throws DomainError `NOT_FOUND`, `COUPON_HIDDEN` */
@@ -82,9 +82,9 @@ export class EventCouponService {
    * @param confirmed the id of the coupon that the operator expects next, or 0 for none
    * @throws DomainError `ON_EVENT_PAGE` with the question, and in `follows` what to send as `confirmed`
    */
-  *requireConfirmation(tx: Tx, leaving: readonly number[], confirmed: string | undefined): SqlProgram<void> {
-    const [[coupon], [next]] = yield* all(tx.entities(Coupon, shown), tx.entities(Coupon, following(leaving)));
-    if (!coupon || coupon.isHidden || !leaving.includes(coupon.id)) return;
+  *requireConfirmation(tx: Tx, couponIds: readonly number[], confirmed: string | undefined): SqlProgram<void> {
+    const [[coupon], [next]] = yield* all(tx.entities(Coupon, pageCoupon), tx.entities(Coupon, nextCoupon(couponIds)));
+    if (!coupon || coupon.isHidden || !couponIds.includes(coupon.id)) return;
     if (confirmed !== String(next?.id ?? NO_COUPON)) throw onEventPage(coupon, next);
   }
 
@@ -96,7 +96,7 @@ export class EventCouponService {
   }
 
   private async load(): Promise<EventCoupon> {
-    const [row] = await this.transactions.read((tx) => tx.entities(Coupon, shown));
-    return { coupon: row?.isHidden ? undefined : row, heldOf: row?.id };
+    const [row] = await this.transactions.read((tx) => tx.entities(Coupon, pageCoupon));
+    return { coupon: row?.isHidden ? undefined : row, heldCouponId: row?.id };
   }
 }

@@ -7,14 +7,14 @@ import { Work } from '../../work/work.entity.js';
 import { Coupon } from '../coupon.entity.js';
 
 /** On SQLite every index contains the row id. */
-const thenId = databaseKind === 'postgres' ? ['id'] : [];
+const trailingId = databaseKind === 'postgres' ? ['id'] : [];
 
 /** An issued coupon: one for each coupon, work and member. Never deleted, and so neither are the rows it refers to. */
 @Entity('coupon_user')
 @Unique('coupon_user_once', ['userId', 'couponId', 'workId'])
 @Unique('coupon_user_code', ['code'])
-@Index('coupon_user_by_work', ['workId', ...thenId])
-@Index('coupon_user_by_coupon', ['couponId', ...thenId])
+@Index('coupon_user_by_work', ['workId', ...trailingId])
+@Index('coupon_user_by_coupon', ['couponId', ...trailingId])
 @Index('coupon_user_used', ['isUsed', 'id'], { where: '"is_used"' })
 @Index('coupon_user_revoked', ['id'], { where: '"revoked_at" IS NOT NULL' })
 export class CouponUser {

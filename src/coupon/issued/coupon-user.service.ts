@@ -10,7 +10,7 @@ import { Transactions } from '../../platform/database/transactions.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../platform/time/clock.js';
 import { CouponStockService } from '../stock/coupon-stock.service.js';
-import { alreadyUsed, noSuchCouponUser, revokedForGood } from '../coupon.errors.js';
+import { cannotRevokeUsed, noSuchCouponUser, cannotMarkRevoked } from '../coupon.errors.js';
 import { Coupon } from '../coupon.entity.js';
 import { CouponUser } from './coupon-user.entity.js';
 import { countUsage } from './coupon-usage.js';
@@ -81,7 +81,7 @@ export class CouponUserService {
 
   private *markLocked(tx: Tx, id: number, isUsed: boolean): SqlProgram<void> {
     const { row } = yield* this.lock(tx, id);
-    if (row.revokedAt) throw revokedForGood();
+    if (row.revokedAt) throw cannotMarkRevoked();
     if (row.isUsed === isUsed) return;
     const now = this.clock.now();
     yield* tx.update(CouponUser, { id }, { isUsed, usedAt: isUsed ? now : null, updatedAt: now });
@@ -91,7 +91,7 @@ export class CouponUserService {
   private *revokeLocked(tx: Tx, id: number, byUserId: number | null): SqlProgram<void> {
     const { coupon, row } = yield* this.lock(tx, id);
     if (row.revokedAt) return;
-    if (row.isUsed) throw alreadyUsed();
+    if (row.isUsed) throw cannotRevokeUsed();
     const now = this.clock.now();
     yield* tx.update(CouponUser, { id }, { revokedAt: now, updatedAt: now });
     countUsage(tx, row.couponId, { revoked: 1 });

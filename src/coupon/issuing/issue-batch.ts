@@ -52,10 +52,10 @@ export class IssueBatch {
     // The lock is first: the state is read when the lock is held.
     const [[coupon], state] = yield* all(tx.lock(Coupon, { id: couponId }), this.readState(tx, couponId, presses));
     const decisions = decide(presses, { coupon, ...state, now: this.clock.now() });
-    const winners = presses.filter((_, index) => decisions[index]!.kind === 'issue');
-    if (!coupon || winners.length === 0) return { results: decisions as IssueResult[], remaining: coupon?.count };
-    const issued = yield* this.write(tx, couponId, winners);
-    this.stock.take(tx, coupon, issued.size);
+    const accepted = presses.filter((_, index) => decisions[index]!.kind === 'issue');
+    if (!coupon || accepted.length === 0) return { results: decisions as IssueResult[], remaining: coupon?.count };
+    const issued = yield* this.write(tx, couponId, accepted);
+    this.stock.removeIssued(tx, coupon, issued.size);
     return {
       results: decisions.map((decision, index) => resultOf(decision, index, presses, issued)),
       remaining: coupon.count - issued.size,
@@ -82,19 +82,19 @@ export class IssueBatch {
     };
   }
 
-  /** Inserts a row for each winner. @returns the rows by their presses */
-  private *write(tx: Tx, couponId: number, winners: readonly Press[]): SqlProgram<Map<Press, CouponUser>> {
+  /** Inserts a row for each accepted press. @returns the rows by their presses */
+  private *write(tx: Tx, couponId: number, accepted: readonly Press[]): SqlProgram<Map<Press, CouponUser>> {
     const now = this.clock.now();
     const written = new Map<Press, CouponUser>();
-    let missing = winners;
-    for (let draw = 1; missing.length > 0; draw++) {
+    let pending = accepted;
+    for (let draw = 1; pending.length > 0; draw++) {
       if (draw > MAX_DRAWS) throw new Error(`no free coupon code in ${MAX_DRAWS} draws`);
-      const drafts = new Map(missing.map((press) => [this.codes.draw(), press]));
+      const drafts = new Map(pending.map((press) => [this.codes.draw(), press]));
       for (const { id, code } of yield* tx.rows(sql.insert(couponId, [...drafts], tx.instant(now)))) {
         const press = drafts.get(code as string)!;
         written.set(press, issuedRow(press, id as number, code as string, now));
       }
-      missing = missing.filter((press) => !written.has(press));
+      pending = pending.filter((press) => !written.has(press));
     }
     return written;
   }

@@ -57,8 +57,8 @@ describe('Deciding a batch of presses', () => {
       fc.property(fc.array(pressed, { maxLength: 40 }), fc.nat(8), fc.nat(40), held, (presses, count, cut, holders) => {
         const start = state(count, [1, 2, 3], holders);
         const first = decide(presses.slice(0, cut), start);
-        const winners = presses.slice(0, cut).filter((_, place) => first[place]!.kind === 'issue');
-        const between = state(count - winners.length, [1, 2, 3], [...holders, ...winners]);
+        const accepted = presses.slice(0, cut).filter((_, place) => first[place]!.kind === 'issue');
+        const between = state(count - accepted.length, [1, 2, 3], [...holders, ...accepted]);
         const second = decide(presses.slice(cut), between);
         expect([...first, ...second].map(inShort)).toEqual(decide(presses, start).map(inShort));
       }),
@@ -81,7 +81,11 @@ describe('Deciding a batch of presses', () => {
   it('issues nothing for a missing or hidden coupon or a missing work', () => {
     const press = { couponId: COUPON, workId: 2, userId: 3 };
     const there = state(5, [2], []);
-    const missing = (coupon: boolean, work: boolean): Decision => ({ kind: 'missing', coupon, work });
+    const missing = (couponMissing: boolean, workMissing: boolean): Decision => ({
+      kind: 'missing',
+      couponMissing,
+      workMissing,
+    });
     expect(decide([press], { ...there, coupon: undefined })).toEqual([missing(true, false)]);
     expect(decide([press], { ...there, coupon: { ...open, count: 5, isHidden: true } })).toEqual([
       missing(true, false),

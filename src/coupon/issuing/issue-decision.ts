@@ -19,7 +19,7 @@ export type Decision =
   | { readonly kind: 'held'; readonly row: CouponUser }
   /** The same press stands earlier in this batch, at this index, and gets the coupon. */
   | { readonly kind: 'repeated'; readonly of: number }
-  | { readonly kind: 'missing'; readonly coupon: boolean; readonly work: boolean }
+  | { readonly kind: 'missing'; readonly couponMissing: boolean; readonly workMissing: boolean }
   | { readonly kind: 'closed'; readonly why: ClosedReason }
   | { readonly kind: 'sold-out' };
 
@@ -34,19 +34,19 @@ export const holdingKey = ({ userId, workId }: Pick<Press, 'userId' | 'workId'>)
  * - A member who holds the coupon gets `held`, also when it is sold out, closed or hidden: a retry returns the code.
  */
 export function decide(presses: readonly Press[], state: IssueState): Decision[] {
-  const winners = new Map<string, number>();
+  const accepted = new Map<string, number>();
   let remaining = state.coupon?.count ?? 0;
   return presses.map((press, index) => {
     const key = holdingKey(press);
     const row = state.held.get(key);
     if (row) return { kind: 'held', row };
-    const winner = winners.get(key);
-    if (winner !== undefined) return { kind: 'repeated', of: winner };
+    const firstIndex = accepted.get(key);
+    if (firstIndex !== undefined) return { kind: 'repeated', of: firstIndex };
     const refusal = refuse(press, state);
     if (refusal) return refusal;
     if (remaining === 0) return { kind: 'sold-out' };
     remaining -= 1;
-    winners.set(key, index);
+    accepted.set(key, index);
     return { kind: 'issue' };
   });
 }
@@ -54,7 +54,7 @@ export function decide(presses: readonly Press[], state: IssueState): Decision[]
 function refuse({ workId }: Press, { coupon, works, now }: IssueState): Decision | undefined {
   const couponMissing = !coupon || coupon.isHidden;
   const workMissing = !works.has(workId);
-  if (couponMissing || workMissing) return { kind: 'missing', coupon: couponMissing, work: workMissing };
+  if (couponMissing || workMissing) return { kind: 'missing', couponMissing, workMissing };
   const why = closedReason(coupon, now);
   return why && { kind: 'closed', why };
 }

@@ -1,4 +1,4 @@
-import { alreadyIssued, closedNow, noSuchTarget, revoked, soldOut } from '../coupon.errors.js';
+import { alreadyIssued, closedNow, noSuchCouponOrWork, revoked, soldOut } from '../coupon.errors.js';
 import type { DomainError } from '../../platform/errors/domain-error.js';
 import type { IssueResult } from './issue-batch.js';
 import type { Press } from './press.js';
@@ -9,7 +9,10 @@ export function refusalOf(result: Exclude<IssueResult, { kind: 'issued' }>, { co
     case 'held':
       return result.row.revokedAt ? revoked() : alreadyIssued(result.row);
     case 'missing':
-      return noSuchTarget({ ...(result.coupon && { coupon: couponId }), ...(result.work && { work: workId }) });
+      return noSuchCouponOrWork({
+        ...(result.couponMissing && { coupon: couponId }),
+        ...(result.workMissing && { work: workId }),
+      });
     case 'closed':
       return closedNow(result.why);
     case 'sold-out':

@@ -12,7 +12,7 @@ export class IssueThrottle {
   }
 
   /** @throws DomainError `THROTTLED` */
-  take(userId: number): Promise<void> {
-    return this.quota.take(`user:${userId}`);
+  consume(userId: number): Promise<void> {
+    return this.quota.consume(`user:${userId}`);
   }
 }

@@ -16,8 +16,8 @@ const MEMBER = { id: 1 } as SignedInUser;
 const INVALID_BODY = 'neither JSON nor a form';
 
 describe('A press', () => {
-  const take = jest.fn<IssueThrottle['take']>();
-  const issuing = new IssueService({} as CouponIssuer, { take } as unknown as IssueThrottle);
+  const consume = jest.fn<IssueThrottle['consume']>();
+  const issuing = new IssueService({} as CouponIssuer, { consume } as unknown as IssueThrottle);
   const controller = new IssueController(issuing);
 
   /** @returns the code of the error on the fast path */
@@ -40,7 +40,7 @@ describe('A press', () => {
   });
 
   it('is not parsed when the member pressed too often', async () => {
-    take.mockImplementation(() => Promise.reject(throttled(7)));
+    consume.mockImplementation(() => Promise.reject(throttled(7)));
     expect(await codeOnFastPath(MEMBER)).toBe('THROTTLED');
     await expect(controller.issue(INVALID_BODY, MEMBER)).rejects.toMatchObject({ code: 'THROTTLED' });
   });

@@ -21,7 +21,7 @@ export class IssueService {
    */
   async admit(member: SignedInUser | undefined): Promise<SignedInUser> {
     if (!member) throw notAuthenticated();
-    await this.throttle.take(member.id);
+    await this.throttle.consume(member.id);
     return member;
   }
 

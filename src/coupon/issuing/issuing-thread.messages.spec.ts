@@ -16,7 +16,7 @@ const verdictOn = (press: Press): fc.Arbitrary<IssueResult> => {
   return fc.oneof(
     row.map((issued): IssueResult => ({ kind: 'issued', row: issued })),
     row.map((held): IssueResult => ({ kind: 'held', row: { ...held, revokedAt: AT } })),
-    fc.record({ kind: fc.constant('missing' as const), coupon: fc.boolean(), work: fc.boolean() }),
+    fc.record({ kind: fc.constant('missing' as const), couponMissing: fc.boolean(), workMissing: fc.boolean() }),
     fc.constant<IssueResult>({ kind: 'closed', why: 'paused' }),
     fc.constant<IssueResult>({ kind: 'sold-out' }),
   );

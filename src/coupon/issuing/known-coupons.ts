@@ -60,11 +60,15 @@ export class KnownCoupons {
       tx.rows(sql.coupons(asked.map(({ couponId }) => couponId))),
       tx.rows(sql.works([...new Set(workIds)])),
     );
-    const [existing, shown] = [coupons, works].map((rows) => new Set(rows.map(({ id }) => id)));
+    const [existingCoupons, visibleWorks] = [coupons, works].map((rows) => new Set(rows.map(({ id }) => id)));
     return asked.map(({ couponId, presses }) => {
-      if (existing!.has(couponId)) return undefined;
+      if (existingCoupons!.has(couponId)) return undefined;
       // The same result as `decide`: no member holds a coupon that does not exist, because issued ones are never deleted.
-      return presses.map(({ workId }) => ({ kind: 'missing', coupon: true, work: !shown!.has(workId) }));
+      return presses.map(({ workId }) => ({
+        kind: 'missing',
+        couponMissing: true,
+        workMissing: !visibleWorks!.has(workId),
+      }));
     });
   }
 }

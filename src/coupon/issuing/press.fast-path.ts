@@ -27,7 +27,7 @@ export class PressFastPath implements FastPath {
     private readonly issuing: IssueService,
   ) {}
 
-  takes(request: IncomingMessage): boolean {
+  matches(request: IncomingMessage): boolean {
     return request.method === 'POST' && PATHS.has(request.url ?? '') && isPlainJson(request);
   }
 

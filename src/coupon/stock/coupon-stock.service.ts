@@ -59,11 +59,11 @@ export class CouponStockService {
     { byUserId, note, requestKey }: MovementReason,
   ): SqlProgram<StockMovement | undefined> {
     if (!requestKey) return undefined;
-    const [before] = yield* tx.find(StockMovement, { requestKey });
+    const [earlier] = yield* tx.find(StockMovement, { requestKey });
     const asked = Object.entries({ ...change, byUserId, note });
-    if (before && asked.some(([name, value]) => before[name as keyof StockMovement] !== value))
+    if (earlier && asked.some(([name, value]) => earlier[name as keyof StockMovement] !== value))
       throw requestKeyReused();
-    return before;
+    return earlier;
   }
 
   /** Records the initial stock of a new coupon. */
@@ -72,7 +72,7 @@ export class CouponStockService {
   }
 
   /** Removes issued units. The transaction has locked the coupon and checked that its stock is at least `units`. */
-  take(tx: Tx, locked: Coupon, units: number): void {
+  removeIssued(tx: Tx, locked: Coupon, units: number): void {
     this.move(tx, locked, 'issued', -units, NO_REASON);
   }
 

@@ -1,6 +1,6 @@
 import type { DatabaseKind } from '../../platform/config/database-url.js';
 
-/** A rule that must hold in every committed state. `sql` gives the rows that break it, none when all is well. */
+/** A rule that must hold in every committed state. `sql` returns the rows that break it; none if the rule holds. */
 export type Check = { readonly name: string; readonly says: string; readonly sql: string };
 
 const WELL_FORMED: Readonly<Record<DatabaseKind, string>> = {
@@ -8,8 +8,8 @@ const WELL_FORMED: Readonly<Record<DatabaseKind, string>> = {
   sqlite: `code GLOB '${'[A-Za-z0-9]'.repeat(8)}'`,
 };
 
-/** For each coupon: what the ledger says came in, went out and came back, and the rows that were issued of it. */
-const BOOKS = `
+/** For each coupon: the units added, issued and returned according to the ledger, and the counts of its issued coupons. */
+const LEDGER_SUMMARY = `
   SELECT c.id AS coupon_id, c.count,
     COALESCE(m.ledger_left, 0) AS ledger_left, COALESCE(m.ledger_supply, 0) AS ledger_supply,
     COALESCE(m.ledger_issued, 0) AS ledger_issued, COALESCE(m.ledger_returned, 0) AS ledger_returned,
@@ -30,9 +30,10 @@ const BOOKS = `
   ) i ON i.coupon_id = c.id
   LEFT JOIN coupon_usage u ON u.coupon_id = c.id`;
 
-const books = (broken: string): string => `SELECT * FROM (${BOOKS}) AS books WHERE ${broken} ORDER BY coupon_id`;
+const couponsWhere = (broken: string): string =>
+  `SELECT * FROM (${LEDGER_SUMMARY}) AS summary WHERE ${broken} ORDER BY coupon_id`;
 
-/** Rows of `child` whose `column` names a row of `parent` that is not there. */
+/** Rows of `child` whose `column` refers to a row of `parent` that does not exist. */
 const orphans = (child: string, column: string, parent: string): string =>
   `SELECT child.* FROM ${child} child WHERE child.${column} IS NOT NULL
    AND NOT EXISTS (SELECT 1 FROM "${parent}" parent WHERE parent.id = child.${column}) ORDER BY child.id`;
@@ -52,27 +53,27 @@ export const verificationChecks = (kind: DatabaseKind): readonly Check[] => [
   {
     name: 'OVER_ISSUED',
     says: '들어온 재고보다 많이 발급되었습니다',
-    sql: books('issued - revoked > ledger_supply'),
+    sql: couponsWhere('issued - revoked > ledger_supply'),
   },
   {
     name: 'STOCK_NOT_FROM_LEDGER',
     says: '남은 재고가 장부의 합과 다릅니다',
-    sql: books('count <> ledger_left'),
+    sql: couponsWhere('count <> ledger_left'),
   },
   {
     name: 'ISSUED_NOT_IN_LEDGER',
     says: '발급된 쿠폰 수가 장부와 다릅니다',
-    sql: books('issued <> ledger_issued'),
+    sql: couponsWhere('issued <> ledger_issued'),
   },
   {
     name: 'RETURNED_NOT_IN_LEDGER',
     says: '회수된 쿠폰 수가 장부와 다릅니다',
-    sql: books('revoked <> ledger_returned'),
+    sql: couponsWhere('revoked <> ledger_returned'),
   },
   {
     name: 'USAGE_MISCOUNTED',
     says: '사용·회수된 쿠폰 수가 세어 둔 수와 다릅니다',
-    sql: books('used <> counted_used OR revoked <> counted_revoked'),
+    sql: couponsWhere('used <> counted_used OR revoked <> counted_revoked'),
   },
   {
     name: 'NO_OPENING',

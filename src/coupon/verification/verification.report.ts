@@ -1,14 +1,14 @@
 import type { Row } from '../../platform/database/sql/statement.js';
 import type { Finding } from './verification.js';
 
-/** A finding can have a million rows; the first so many say what is wrong. */
-const ROWS_SHOWN = 20;
+/** A finding can have a million rows. The first ones are enough to see the problem. */
+const MAX_ROWS = 20;
 
-/** A finding in lines: its name and what it says, then its rows. */
+/** Lines with the check's name and description, then the first rows that break it. */
 export function describeFinding({ check, rows }: Finding): string {
-  const shown = rows.slice(0, ROWS_SHOWN).map((row) => `  ${describeRow(row)}`);
-  const more = rows.length > ROWS_SHOWN ? [`  … ${rows.length - ROWS_SHOWN}건 더`] : [];
-  return [`✗ ${check.name}: ${check.says} (${rows.length}건)`, ...shown, ...more].join('\n');
+  const listed = rows.slice(0, MAX_ROWS).map((row) => `  ${describeRow(row)}`);
+  const more = rows.length > MAX_ROWS ? [`  … ${rows.length - MAX_ROWS}건 더`] : [];
+  return [`✗ ${check.name}: ${check.says} (${rows.length}건)`, ...listed, ...more].join('\n');
 }
 
 const describeRow = (row: Row): string =>

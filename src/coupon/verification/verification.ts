@@ -7,8 +7,8 @@ import { verificationChecks, type Check } from './verification.checks.js';
 export type Finding = { readonly check: Check; readonly rows: readonly Row[] };
 
 /**
- * Checks one committed state of a live database against every rule of `verificationChecks`. Writes nothing and locks
- * nobody out.
+ * Checks one committed state of a live database against every rule of `verificationChecks`. Writes nothing and
+ * blocks no other transaction.
  */
 export async function verify(location: DatabaseLocation, begin: (check: Check) => void): Promise<Finding[]> {
   const snapshot = await openSnapshot(location);

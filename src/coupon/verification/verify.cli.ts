@@ -2,8 +2,8 @@ import { loadSettings } from '../../platform/config/environment.js';
 import { describeFinding } from './verification.report.js';
 import { verify } from './verification.js';
 
-// `npm run verify [-- --json]`: is every coupon accounted for?
-// Ends with 0: yes · 1: no, with each finding and its rows · 2: could not look.
+// `npm run verify [-- --json]` checks that every coupon is accounted for.
+// Exit code 0: it is. 1: it is not; each finding is printed with its rows. 2: the database could not be read.
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 

@@ -18,11 +18,11 @@ const READINESS = new Set(['/readyz', '/readyz/']);
 @RegisterFastPath()
 export class HealthFastPath implements FastPath {
   /** A load balancer sends health checks to the machine's address, which is not in `ALLOWED_HOSTS`. */
-  readonly takesAnyHost = true;
+  readonly acceptsAnyHost = true;
 
   constructor(private readonly readiness: ReadinessService) {}
 
-  takes(request: IncomingMessage): boolean {
+  matches(request: IncomingMessage): boolean {
     if (!isPlainGet(request)) return false;
     const path = pathOf(request);
     return HEALTH.has(path) || READINESS.has(path);

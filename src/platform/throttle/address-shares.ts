@@ -6,7 +6,7 @@ import { NETWORK_FACTORS } from './address-key.js';
  */
 export class AddressShares {
   private readonly held = new Map<string, number>();
-  private taken = 0;
+  private used = 0;
 
   constructor(public places: number) {}
 
@@ -15,18 +15,18 @@ export class AddressShares {
    * @returns whether the address may take another place
    */
   hasRoom(networks: readonly string[]): boolean {
-    const free = this.places - this.taken;
+    const free = this.places - this.used;
     return free > 0 && networks.every((network, level) => this.heldBy(network) < free * NETWORK_FACTORS[level]!);
   }
 
   /** Takes a place without checking for room. Each call needs a matching `release`. */
-  take(networks: readonly string[]): void {
-    this.taken += 1;
+  acquire(networks: readonly string[]): void {
+    this.used += 1;
     for (const network of networks) this.held.set(network, this.heldBy(network) + 1);
   }
 
   release(networks: readonly string[]): void {
-    this.taken -= 1;
+    this.used -= 1;
     for (const network of networks) {
       const remaining = this.heldBy(network) - 1;
       if (remaining > 0) this.held.set(network, remaining);

@@ -40,7 +40,7 @@ export class BoundedQueue {
   /** Runs `work` after the work that was added before. @throws DomainError as `requireRoom` */
   async add<T>(work: () => Promise<T>, networks: readonly string[] = []): Promise<T> {
     this.requireRoom(networks);
-    this.shares.take(networks);
+    this.shares.acquire(networks);
     try {
       return await this.limit(work);
     } finally {

@@ -16,7 +16,7 @@ afterAll(() => void Logger.overrideLogger(true));
 
 /** Sends parallel requests. @returns the number of admitted requests */
 async function admitted(quota: Quota, key: string, requests: number): Promise<number> {
-  const results = await Promise.allSettled(Array.from({ length: requests }, () => quota.take(key)));
+  const results = await Promise.allSettled(Array.from({ length: requests }, () => quota.consume(key)));
   return results.filter(({ status }) => status === 'fulfilled').length;
 }
 
@@ -31,9 +31,9 @@ describe('Quota', () => {
 
   it('refuses with the time to wait', async () => {
     const quota = new Quota('test.throttled', { points: 1, seconds: 60 });
-    await quota.take('one');
+    await quota.consume('one');
     jest.advanceTimersByTime(59_500);
-    await expect(quota.take('one')).rejects.toMatchObject({
+    await expect(quota.consume('one')).rejects.toMatchObject({
       code: 'THROTTLED',
       kind: 'throttled',
       retryAfterSeconds: 1,

@@ -26,7 +26,7 @@ export class Quota {
    * @param key is logged unchanged, so it must not contain text from a client
    * @throws DomainError `THROTTLED` with the seconds until the window ends
    */
-  async take(key: string): Promise<void> {
+  async consume(key: string): Promise<void> {
     try {
       await this.limiter?.consume(key);
     } catch (refusal) {

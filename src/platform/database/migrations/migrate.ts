@@ -54,13 +54,13 @@ async function migrateSqlite(dataSource: DataSource): Promise<void> {
 /** Should this connection break, another process may begin too: each migration is one transaction, and one of them fails. */
 async function lockPostgres(url: string): Promise<Release> {
   const client = await postgresConnection({ connectionString: url, keepAlive: true, options: UNLIMITED.session });
-  const take = async (): Promise<boolean> => {
+  const tryLock = async (): Promise<boolean> => {
     const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
       ADVISORY_LOCK,
     ]);
     return rows[0]!.taken;
   };
-  await untilTaken(take);
+  await untilTaken(tryLock);
   return () => client.end();
 }
 

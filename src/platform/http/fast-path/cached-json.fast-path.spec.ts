@@ -28,7 +28,7 @@ describe('CachedJsonFastPath', () => {
     request('/work/', 'GET', BROWSER),
     request('/work/', 'GET', { 'content-length': '0' }),
   ])('takes what browsers, crawlers and scripts send (%#)', (ordinary) => {
-    expect(fastPath.takes(ordinary)).toBe(true);
+    expect(fastPath.matches(ordinary)).toBe(true);
   });
 
   it.each([
@@ -38,7 +38,7 @@ describe('CachedJsonFastPath', () => {
     request('/work/', 'GET', { 'content-length': '2' }),
     request('/work/', 'GET', { 'transfer-encoding': 'chunked' }),
   ])('leaves the rest to Express (%#)', (unusual) => {
-    expect(fastPath.takes(unusual)).toBe(false);
+    expect(fastPath.matches(unusual)).toBe(false);
   });
 
   it.each([

@@ -8,7 +8,7 @@ import { isPlainGet, pathOf } from './plain-get.js';
 
 /** GET and HEAD of JSON that every client gets alike. */
 export abstract class CachedJsonFastPath implements FastPath {
-  takes(request: IncomingMessage): boolean {
+  matches(request: IncomingMessage): boolean {
     return isPlainGet(request) && this.find(pathOf(request)) !== undefined;
   }
 

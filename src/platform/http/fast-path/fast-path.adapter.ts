@@ -53,8 +53,8 @@ export class FastPathAdapter extends ExpressAdapter {
     this.queues = queues;
   }
 
-  openFastPaths(lanes: readonly FastPath[], isOurHost: (host: string | undefined) => boolean): void {
-    this.fastPaths = lanes;
+  openFastPaths(fastPaths: readonly FastPath[], isOurHost: (host: string | undefined) => boolean): void {
+    this.fastPaths = fastPaths;
     this.isOurHost = isOurHost;
   }
 
@@ -68,7 +68,7 @@ export class FastPathAdapter extends ExpressAdapter {
 
   override initHttpServer(): void {
     const requests = new PipelinedRequests((request, response) => this.dispatch(request, response));
-    this.httpServer = httpServer((request, response) => requests.take(request, response));
+    this.httpServer = httpServer((request, response) => requests.add(request, response));
     this.open = new Connections(this.httpServer);
     this.httpServer.on('clientError', (error, socket) => {
       this.fillHeaders();
@@ -85,9 +85,9 @@ export class FastPathAdapter extends ExpressAdapter {
 
   private dispatch(request: IncomingMessage, response: ServerResponse): void {
     this.forwarding?.look(request);
-    const lane = this.fastPathFor(request);
+    const fastPath = this.fastPathFor(request);
     const leave = (): void => this.leaveToExpress(request, response);
-    if (lane) lane.serve(request, new FastPathReply(response, this.headers.list, leave));
+    if (fastPath) fastPath.serve(request, new FastPathReply(response, this.headers.list, leave));
     else leave();
   }
 
@@ -113,10 +113,10 @@ export class FastPathAdapter extends ExpressAdapter {
   }
 
   private fastPathFor(request: IncomingMessage): FastPath | undefined {
-    const lane = this.fastPaths.find((one) => one.takes(request));
-    if (!lane || !this.securityHook) return undefined;
-    if (!lane.takesAnyHost && !this.isOurHost(request.headers.host)) return undefined;
-    return this.securityHook(request, this.headers) ? undefined : lane;
+    const fastPath = this.fastPaths.find((one) => one.matches(request));
+    if (!fastPath || !this.securityHook) return undefined;
+    if (!fastPath.acceptsAnyHost && !this.isOurHost(request.headers.host)) return undefined;
+    return this.securityHook(request, this.headers) ? undefined : fastPath;
   }
 }
 

@@ -8,9 +8,9 @@ import type { FastPathReply } from './fast-path-reply.js';
  */
 export interface FastPath {
   /** Whether it answers requests for any host name. */
-  readonly takesAnyHost?: boolean;
+  readonly acceptsAnyHost?: boolean;
   /** Whether `serve` can answer this request. Does not read the body. */
-  takes(request: IncomingMessage): boolean;
+  matches(request: IncomingMessage): boolean;
   /** Sends exactly one response, whatever happens. */
   serve(request: IncomingMessage, reply: FastPathReply): void;
 }

@@ -18,7 +18,7 @@ export class PipelinedRequests {
 
   constructor(private readonly answer: Answer) {}
 
-  take(request: IncomingMessage, response: ServerResponse): void {
+  add(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request;
     if (socket.destroyed) return;
     const before = owedResponse(socket);

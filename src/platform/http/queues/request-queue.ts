@@ -41,7 +41,7 @@ export class RequestQueue {
     const one = { request, networks, since: this.now(), start };
     this.inside.add(one);
     this.waiting.add(one);
-    this.shares.take(networks);
+    this.shares.acquire(networks);
     response.once('close', () => this.leave(one));
     this.schedule();
     return true;
