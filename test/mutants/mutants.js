@@ -685,7 +685,7 @@ export const mutants = [
     changes: [
       {
         file: 'platform/database/sqlite/checkpointer.js',
-        text: 'if (log < START_ANEW_PAGES || behind === 0)',
+        text: 'if (log < RESET_PAGES || behind === 0)',
         by: 'if (true)',
       },
     ],
@@ -783,7 +783,7 @@ export const mutants = [
     changes: [
       {
         file: 'platform/database/tx.js',
-        text: 'this.deferred.push(own);',
+        text: 'this.deferred.push(statement);',
         by: '',
       },
     ],
@@ -978,7 +978,7 @@ export const mutants = [
   },
   {
     name: 'any number of reads waits behind a slow one',
-    changes: [{ file: 'platform/database/background-reads.js', text: 'this.underWay >= MAX_UNDER_WAY', by: 'false' }],
+    changes: [{ file: 'platform/database/background-reads.js', text: 'this.pending >= MAX_PENDING', by: 'false' }],
     spec: 'test/panel-reads.e2e-spec.ts',
     tests: 'refuses reads that would wait behind it',
   },

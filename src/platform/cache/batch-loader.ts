@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
 
 /**
- * Loads by key, batched: all keys that are asked for in one turn of the event loop are loaded together at its end, each
- * once. Nothing is cached: a later request loads its key again.
+ * Loads values by key in batches: all keys that are requested in one turn of the event loop are loaded together at its end,
+ * each once. Nothing is cached, so a later request loads its key again.
  */
 export class BatchLoader<K, V> extends DataLoader<K, V | undefined> {
   /** @param loadMany returns the values that exist, by their keys */

@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
 
-/** Caches what a pure function makes of strings. When the cache is full, the least recently used value is removed. */
+/** Caches the results of a pure function of strings. When the cache is full, the least recently used result is removed. */
 export class BoundedCache<V extends NonNullable<unknown>> {
   private readonly kept: LRUCache<string, V>;
 
-  /** @param max entries; @param maxLength longer strings are not cached, in characters */
+  /** @param max number of entries @param maxLength in characters; results for longer strings are not cached */
   constructor(
     max: number,
     private readonly maxLength: number,
@@ -12,7 +12,7 @@ export class BoundedCache<V extends NonNullable<unknown>> {
     this.kept = new LRUCache({ max });
   }
 
-  /** Neither undefined nor an error that `make` throws is cached. */
+  /** @returns the result of `make`. If it is undefined, or `make` throws, nothing is cached */
   get(text: string, make: (text: string) => V | undefined): V | undefined {
     const known = this.kept.get(text);
     if (known !== undefined) return known;

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 
-/** JSON that many requests get alike: encoded once, with the name of its version. */
+/** JSON that is sent to many clients: encoded once, with a version for its ETag. */
 export type CachedJson = { readonly bytes: Buffer; readonly version: string };
 
 export function cachedJson(value: unknown): CachedJson {
@@ -8,8 +8,5 @@ export function cachedJson(value: unknown): CachedJson {
   return { bytes, version: versionOf(createHash('sha256').update(bytes)) };
 }
 
-/**
- * The name of a version: 27 characters of base64url.
- * @param hash of all its bytes
- */
+/** @param hash of all bytes @returns a version of 27 base64url characters, which have 162 bits */
 export const versionOf = (hash: Hash): string => hash.digest('base64url').slice(0, 27);

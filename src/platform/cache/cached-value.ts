@@ -1,9 +1,9 @@
-/** Longest that another process's change goes unnoticed, in milliseconds. */
+/** Maximum age of a value in milliseconds. Until then a change by another process is not noticed. */
 const MAX_AGE_MS = 900;
 
 /**
- * Something that everybody is shown alike, kept in memory: right at once after a change of this process, within a second
- * after another's. However many ask, it is loaded once.
+ * A value from the database, cached in memory. It is up to date at once after a commit of this process, and within a second
+ * after a commit of another. Concurrent calls share one load.
  */
 export class CachedValue<T> {
   private kept: { readonly value: T; readonly version: number; readonly at: number } | undefined;
@@ -11,7 +11,7 @@ export class CachedValue<T> {
   private refreshing: Promise<T> | undefined;
   private refreshes = 0;
 
-  /** @param changes goes up with each commit of this process that `load` would see */
+  /** @param changes returns a number that increases with each commit of this process that affects `load` */
   constructor(
     private readonly load: () => Promise<T>,
     private readonly changes: () => number,
@@ -22,14 +22,14 @@ export class CachedValue<T> {
     const version = this.version();
     const { kept, loading } = this;
     if (kept?.version === version && this.now() - kept.at < MAX_AGE_MS) return Promise.resolve(kept.value);
-    // A load that began before the change may have missed it; only one that began after it will do.
+    // A load that began before the last change may have missed it, so only a load for the current version is shared.
     if (loading?.version === version) return loading.value;
     const value = this.fetch(version);
     this.loading = { value, version };
     return value;
   }
 
-  /** As the database says after this call, whatever other processes did. Calls of one moment share one load. */
+  /** Reads the value from the database again, for changes by other processes. Calls in one turn of the event loop share a load. */
   refresh(): Promise<T> {
     this.refreshing ??= new Promise((resolve, reject) => {
       setImmediate(() => {

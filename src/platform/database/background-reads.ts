@@ -2,30 +2,30 @@ import { overloaded } from '../errors/overloaded.js';
 import type { Row, Statement } from './sql/statement.js';
 
 /**
- * Reads that are under way or wait. Half of the panel's requests that Express takes at once: slow reads leave room for
- * an operator's changes.
+ * Maximum number of reads that run or wait. It is half of the operators' requests that Express accepts at once, so that slow
+ * reads leave room for requests that change something.
  */
-const MAX_UNDER_WAY = 32;
+const MAX_PENDING = 32;
 
 /**
- * Reads for screens that may wait, such as the operator's: never on the thread that answers presses, and never on a
- * connection that issuing may need. They see what is committed. Their work must be bounded by design: by an index, or
- * by a limit on the rows that are looked at.
+ * Reads for the panel, which must not delay presses. They run on another thread (SQLite) or on a connection pool of their own
+ * (PostgreSQL), and see committed rows only. Each statement must be cheap by design: it uses an index, or limits the number
+ * of rows that it scans.
  */
 export abstract class BackgroundReads {
-  private underWay = 0;
+  private pending = 0;
 
   /**
-   * @returns the rows of each statement; several cost one wait
+   * @returns the rows of each statement, in the order of the statements
    * @throws DomainError `OVERLOADED`, `READ_TOO_LONG`, `UNAVAILABLE`
    */
   async all(statements: readonly Statement[]): Promise<Row[][]> {
-    if (this.underWay >= MAX_UNDER_WAY) throw overloaded();
-    this.underWay += 1;
+    if (this.pending >= MAX_PENDING) throw overloaded();
+    this.pending += 1;
     try {
       return await this.read(statements);
     } finally {
-      this.underWay -= 1;
+      this.pending -= 1;
     }
   }
 

@@ -1,4 +1,4 @@
-/** Which rule of the schema a statement broke, or undefined when the error is of another kind. */
+/** The kind of constraint that a statement violated. */
 export type ConstraintViolation = 'unique' | 'foreign-key' | 'check';
 
 const BY_CODE: Readonly<Record<string, ConstraintViolation>> = {
@@ -13,6 +13,7 @@ const BY_CODE: Readonly<Record<string, ConstraintViolation>> = {
   SQLITE_CONSTRAINT_CHECK: 'check',
 };
 
+/** @returns undefined if the error is not a constraint violation */
 export function constraintViolation(error: unknown): ConstraintViolation | undefined {
   return error instanceof Error ? BY_CODE[String((error as { code?: unknown }).code)] : undefined;
 }

@@ -8,7 +8,7 @@ import { keepReserve, releaseReserve } from './sqlite/start-reserve.js';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Longest wait for each of the things that can hang on PostgreSQL, in milliseconds. */
+/** Time limits of the driver and of PostgreSQL, in milliseconds. */
 const POSTGRES_LIMITS_MS = {
   connectionTimeoutMillis: 3_000,
   lock_timeout: 4_000,
@@ -20,12 +20,13 @@ const POSTGRES_LIMITS_MS = {
 const WAITS_FOR_DISK = 'synchronous_commit=on';
 
 /**
- * What each connection says for itself:
- * - A database that was told not to wait for the disk would lose acknowledged rows.
- * - Statements are planned once. A plan made while a table was empty would read all of it for every batch of a rush,
- *   until the next ANALYZE; so tables are read whole only where no index helps. JIT would take the price of that, which
- *   is made up, for real.
- * - What is read behind a lock must be what stands there now, not what stood there when the transaction began.
+ * Options that each connection sets, whatever the server's own settings are:
+ * - `synchronous_commit=on`: with `off`, a crash of the server loses acknowledged rows.
+ * - `enable_seqscan=off`: prepared statements are planned once. A plan made while a table was empty would scan the whole
+ *   table in every batch until the next ANALYZE. With this option, PostgreSQL scans a table only if no index can be used.
+ * - `jit=off`: `enable_seqscan=off` adds a very high cost to such scans, and the high cost would start the JIT compiler.
+ * - READ COMMITTED: a read behind a row lock must return the rows as they are now, not as they were when the transaction
+ *   began.
  */
 const SESSION = [
   WAITS_FOR_DISK,
@@ -40,7 +41,7 @@ type PostgresLimits = { readonly milliseconds: Readonly<Record<string, number>>;
 
 const LIMITED: PostgresLimits = { milliseconds: POSTGRES_LIMITS_MS, session: SESSION };
 
-/** For migrations: an index over millions of rows takes minutes, whatever the server's own settings say. */
+/** For migrations: creating an index on millions of rows takes minutes. Overrides limits in the server's settings. */
 export const UNLIMITED: PostgresLimits = {
   milliseconds: { connectionTimeoutMillis: POSTGRES_LIMITS_MS.connectionTimeoutMillis },
   session: [WAITS_FOR_DISK, 'statement_timeout=0', 'lock_timeout=0', 'idle_in_transaction_session_timeout=0']
@@ -48,13 +49,13 @@ export const UNLIMITED: PostgresLimits = {
     .join(' '),
 };
 
-/** Waiting inside SQLite for another process's lock would block the event loop: `SqliteTransactions` waits instead. */
+/** 0, because waiting for a lock inside SQLite blocks the event loop. `retryWhileBusy` waits instead. */
 const SQLITE_BUSY_TIMEOUT_MS = 0;
 
-/** `Checkpointer` copies the log. Should it not keep up, whoever commits beyond so many pages does it, as SQLite would. */
+/** `Checkpointer` runs the checkpoints. If the log grows beyond this number of pages, COMMIT itself runs one. */
 const FALLBACK_PAGES = 40_000;
 
-/** Longest wait for another process that is creating the same file. */
+/** Maximum wait for another process that switches the same new file to WAL. */
 const WAL_SWITCH_MS = 10_000;
 
 export function dataSourceOptions(location: DatabaseLocation, limits = LIMITED): DataSourceOptions {
@@ -84,7 +85,10 @@ export function dataSourceOptions(location: DatabaseLocation, limits = LIMITED):
   };
 }
 
-/** Write-ahead log with a sync at every commit: an acknowledged row survives a power cut. Read back, not hoped for. */
+/**
+ * Sets the write-ahead log and a sync at every commit, so that an acknowledged row survives a power failure.
+ * @throws Error if SQLite did not accept these settings, which are read back
+ */
 export function makeDurable(database: Database): void {
   openWal(database);
   database.pragma('synchronous = FULL');
@@ -98,7 +102,7 @@ export function makeDurable(database: Database): void {
   }
 }
 
-/** A disk without a byte left gets back the room that was kept for this moment. */
+/** On a full disk, deletes the reserve file first: SQLite needs some free space to open the database. */
 function openWal(database: Database): void {
   try {
     switchToWal(database);
@@ -111,8 +115,8 @@ function openWal(database: Database): void {
 }
 
 /**
- * The first process to open a new file switches it; one that comes at the same moment is told "locked" at once, whatever
- * its time-out. Nothing is served yet, so it may wait here.
+ * The first process that opens a new file switches it to WAL. Meanwhile other processes get SQLITE_BUSY at once, whatever
+ * their timeout is. Blocking this thread until they can continue is safe, because the service does not listen yet.
  */
 function switchToWal(database: Database): void {
   const giveUpAt = performance.now() + WAL_SWITCH_MS;

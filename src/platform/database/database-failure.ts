@@ -2,9 +2,12 @@ import { DomainError } from '../errors/domain-error.js';
 import type { Outage } from '../errors/unavailable.js';
 
 /**
- * Why the database gave no answer, or undefined when the error is of another kind.
- * - `busy`: locked by somebody else for too long · `conflict`: deadlock or serialisation failure, nothing was done
- * - `lost`: no connection, or it broke · `timeout`: no answer in time · `full`: no space, or the disk refused a write
+ * Why a statement failed although it was correct:
+ * - `busy`: another transaction held a lock for too long
+ * - `conflict`: deadlock or serialization failure; the transaction was rolled back
+ * - `lost`: the connection could not be made or broke, or the server is read-only
+ * - `timeout`: no result in time
+ * - `full`: the disk is full or a write to it failed
  */
 export type DatabaseFailure = 'busy' | 'conflict' | 'lost' | 'timeout' | 'full';
 
@@ -13,7 +16,7 @@ const BY_CODE: readonly (readonly [RegExp, DatabaseFailure])[] = [
   [/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/, 'full'],
   [/^(40001|40P01)$/, 'conflict'],
   [/^55P03$/, 'busy'],
-  // Read only: a standby that took over, say.
+  // 25006: the server is read-only, as a standby is. 25P04: the transaction exceeded its time limit.
   [/^(25006|25P04)$/, 'lost'],
   [/^(57014|25P03)$/, 'timeout'],
   [/^(53100|58030)$/, 'full'],
@@ -22,30 +25,34 @@ const BY_CODE: readonly (readonly [RegExp, DatabaseFailure])[] = [
   [/^E(CONNREFUSED|CONNRESET|PIPE|NOTFOUND|TIMEDOUT|HOSTUNREACH|AI_AGAIN)$/, 'lost'],
 ];
 
-// node-postgres gives these errors no code.
+// Errors of node-postgres that have no code.
 const BY_MESSAGE: readonly (readonly [RegExp, DatabaseFailure])[] = [
   [/query read timeout/i, 'timeout'],
   [/timeout exceeded when trying to connect|connection terminated|connection ended|not queryable/i, 'lost'],
 ];
 
-/** TypeORM wraps the driver's error; this looks at the one inside. */
+/** @param error of TypeORM or of the driver @returns undefined if the error is of another kind, such as a constraint violation */
 export function databaseFailure(error: unknown): DatabaseFailure | undefined {
   if (!(error instanceof Error)) return undefined;
-  const { code, message } = driversOwn(error);
+  const { code, message } = driverErrorOf(error);
   const byCode = BY_CODE.find(([pattern]) => pattern.test(code ?? ''));
   return (byCode ?? BY_MESSAGE.find(([pattern]) => pattern.test(message)))?.[1];
 }
 
-/** What the log says of an error that came from the database, or of the refusal that it became. */
+/**
+ * The cause for the log.
+ * @param error of the database, or a `DomainError` that was created from one
+ * @returns undefined for other errors
+ */
 export function outageOf(error: unknown): Outage | undefined {
   if (error instanceof DomainError) return error.cause as Outage | undefined;
   const kind = databaseFailure(error);
   if (!kind) return undefined;
-  const { code, message } = driversOwn(error as Error);
+  const { code, message } = driverErrorOf(error as Error);
   return { kind, driverCode: code ?? message };
 }
 
-function driversOwn(error: Error): Error & { code?: string } {
+function driverErrorOf(error: Error): Error & { code?: string } {
   const { driverError } = error as { driverError?: unknown };
   return driverError instanceof Error ? driverError : error;
 }

@@ -25,7 +25,7 @@ import { WriteLock } from './sqlite/write-lock.js';
       inject: [Settings],
       useFactory: (settings: Settings) => ({
         ...dataSourceOptions(settings.database),
-        // A server that is busy starting itself is asked again; one that says no, or is not there, is reported at once.
+        // Retries only after a timeout, when the server may still be starting. Other errors end the start at once.
         retryAttempts: 3,
         retryDelay: 1_000,
         toRetry: (error: unknown) => /timeout/i.test(String(error)),
@@ -63,7 +63,7 @@ import { WriteLock } from './sqlite/write-lock.js';
     },
     {
       provide: Checkpointer,
-      // The file is there, and has its tables, once there are transactions.
+      // Depends on `Transactions`, so that the file exists and is migrated before the checkpointer opens it.
       inject: [Settings, WriteLock, Transactions],
       useFactory: ({ database }: Settings, writeLock: WriteLock) =>
         database.kind === 'sqlite' ? new Checkpointer(database.file, writeLock) : undefined,

@@ -1,7 +1,7 @@
 import { DomainError } from '../errors/domain-error.js';
 import { text } from '../errors/text.js';
 
-/** A background read was ended because it took too long. Reading changes nothing, so it is safe to try again. */
+/** A background read exceeded its time limit. The client may retry it, because it changed nothing. */
 export const readTooLong = (): DomainError =>
   new DomainError(
     'READ_TOO_LONG',

@@ -3,13 +3,13 @@ import type { DatabaseLocation } from '../config/database-url.js';
 import { postgresConnection } from './postgres/postgres-connection.js';
 import type { Row } from './sql/statement.js';
 
-/** One committed state of a database, while others go on writing. Nothing can be written through it. */
+/** A read-only transaction that sees one committed state of the database. Other connections can write meanwhile. */
 export interface Snapshot {
   rows(sql: string): Promise<Row[]>;
   close(): Promise<void>;
 }
 
-/** @throws the driver's error when there is no such database */
+/** @throws the driver's error if the database does not exist or cannot be reached */
 export function openSnapshot(location: DatabaseLocation): Promise<Snapshot> {
   return location.kind === 'postgres' ? postgresSnapshot(location.url) : Promise.resolve(sqliteSnapshot(location.file));
 }

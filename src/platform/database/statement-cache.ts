@@ -1,17 +1,17 @@
-/** So many different statements are worth keeping; lists of varying length, as in an import, are not. */
-const MOST = 300;
+/** Beyond this number nothing more is cached, because statements whose text depends on the length of a list are rarely reused. */
+const MAX_STATEMENTS = 300;
 
-/** What was made of a statement's SQL, made once. */
+/** Caches one value for each SQL text, such as a prepared statement. Nothing is evicted. */
 export class StatementCache<T> {
-  private readonly kept = new Map<string, T>();
+  private readonly cached = new Map<string, T>();
 
-  /** @param make is given a number that is this statement's own, or none when it will not be kept */
-  of(sql: string, make: (place: number | undefined) => T): T {
-    const known = this.kept.get(sql);
+  /** @param make creates the value. `index` is unique to this SQL text; undefined if the value is not cached */
+  of(sql: string, make: (index: number | undefined) => T): T {
+    const known = this.cached.get(sql);
     if (known !== undefined) return known;
-    if (this.kept.size >= MOST) return make(undefined);
-    const made = make(this.kept.size);
-    this.kept.set(sql, made);
+    if (this.cached.size >= MAX_STATEMENTS) return make(undefined);
+    const made = make(this.cached.size);
+    this.cached.set(sql, made);
     return made;
   }
 }

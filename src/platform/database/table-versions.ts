@@ -3,7 +3,7 @@ import type { EntityTarget, ObjectLiteral } from 'typeorm';
 
 type Entity = EntityTarget<ObjectLiteral>;
 
-/** How often this process has committed a change to each table. */
+/** Counts the commits of this process that changed each table. Caches compare the counts to notice changes. */
 @Injectable()
 export class TableVersions {
   private readonly counts = new Map<Entity, number>();
@@ -12,7 +12,7 @@ export class TableVersions {
     for (const entity of entities) this.counts.set(entity, this.countOf(entity) + 1);
   }
 
-  /** A number that goes up with every commit that changed one of the tables. */
+  /** @returns a number that increases with every commit of this process that changed one of the tables */
   version(entities: readonly Entity[]): number {
     return entities.reduce((sum, entity) => sum + this.countOf(entity), 0);
   }

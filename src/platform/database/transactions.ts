@@ -1,19 +1,20 @@
 import type { SqlProgram } from './sql/statement.js';
 import type { Tx } from './tx.js';
 
-/** The one door through which rows are written: every write, a single statement included. */
+/** Runs every write to the database, also a single statement. */
 export abstract class Transactions {
   /**
-   * Runs `work` in one transaction and commits it durably before resolving.
-   * An error thrown by `work` rolls everything back and is rethrown as it is.
+   * Runs `work` in one transaction. Resolves after COMMIT, when the changes are durable. An error that `work` throws rolls
+   * the transaction back and is rethrown unchanged.
    *
-   * `work` may be run again from its start after a deadlock or a serialisation failure, so it must not act
-   * outside of the database.
+   * `work` is run again from its start after a deadlock or a serialization failure, so it must have no effect outside the
+   * database.
    *
-   * @throws DomainError `UNAVAILABLE` when the database cannot be reached or is locked for too long
+   * @throws DomainError `UNAVAILABLE` if the database cannot be reached, is locked for too long or does not answer in time.
+   *   It is then unknown whether the transaction was committed
    */
   abstract run<T>(work: (tx: Tx) => SqlProgram<T>): Promise<T>;
 
-  /** Reads what is committed, each statement by itself: no transaction, no lock. @throws DomainError as `run` */
+  /** Reads committed rows without a transaction and without locks. @throws DomainError `UNAVAILABLE` */
   abstract read<T>(work: (tx: Tx) => SqlProgram<T>): Promise<T>;
 }

@@ -2,35 +2,37 @@ import type { EntityTarget, FindOptionsWhere, ObjectLiteral, QueryDeepPartialEnt
 import { SELECTED, type EntitySql } from './sql/entity-sql.js';
 import type { Row, Statement, SqlProgram } from './sql/statement.js';
 
-/** What a transaction can do with entities. TypeORM writes the SQL; whoever drives the transaction runs it. */
+/** The operations of a transaction. TypeORM generates the SQL; the implementation of `Transactions` executes it. */
 export class Tx {
-  /** The entities whose tables were written; `rows` is not counted. */
+  /** The entities whose tables were written. Statements passed to `rows` are not included. */
   readonly written = new Set<EntityTarget<ObjectLiteral>>();
   private deferred: Statement[] = [];
 
   constructor(private readonly sql: EntitySql) {}
 
-  /** Rows by equality, in order of id. */
+  /** @returns the rows whose columns equal `where`, ordered by id */
   *find<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): SqlProgram<E[]> {
     return yield* this.entities(entity, this.sql.select(entity, where, false), SELECTED);
   }
 
-  /** As `find`, and nobody else can lock or change the rows before this transaction ends. */
+  /** As `find`. Other transactions cannot lock or change the rows until this one ends. */
   *lock<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): SqlProgram<E[]> {
     return yield* this.entities(entity, this.sql.select(entity, where, true), SELECTED);
   }
 
-  /** @returns the id of each row written; with `skipConflicts`, rows that break a unique constraint are left out. */
+  /** @returns the ids of the inserted rows. With `skipConflicts`, rows that violate a unique constraint are skipped */
   *insert<E extends ObjectLiteral>(
     entity: EntityTarget<E>,
     rows: QueryDeepPartialEntity<E>[],
     options: { skipConflicts?: boolean } = {},
   ): SqlProgram<number[]> {
-    const own = options.skipConflicts ? this.sql.insertUnlessConflict(entity, rows) : this.sql.insert(entity, rows);
-    return yield* this.change(entity, own);
+    const statement = options.skipConflicts
+      ? this.sql.insertUnlessConflict(entity, rows)
+      : this.sql.insert(entity, rows);
+    return yield* this.change(entity, statement);
   }
 
-  /** @returns the id of each row changed. A value may be a function that gives SQL, as in TypeORM. */
+  /** @param values a value may be a function that returns SQL, as in TypeORM @returns the ids of the updated rows */
   *update<E extends ObjectLiteral>(
     entity: EntityTarget<E>,
     where: FindOptionsWhere<E>,
@@ -39,43 +41,43 @@ export class Tx {
     return yield* this.change(entity, this.sql.update(entity, where, values));
   }
 
-  /** @returns the id of each row removed. */
+  /** @returns the ids of the deleted rows */
   *remove<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): SqlProgram<number[]> {
     return yield* this.change(entity, this.sql.remove(entity, where));
   }
 
-  /** What a statement of one's own returns. */
-  *rows(own: Statement): SqlProgram<readonly Row[]> {
-    const [rows] = yield [own];
+  /** Executes a statement written by hand. @returns its rows */
+  *rows(statement: Statement): SqlProgram<readonly Row[]> {
+    const [rows] = yield [statement];
     return rows!;
   }
 
-  /** Writes an entity's table before anything else happens, at the latest with COMMIT: nobody waits for the result. */
-  defer(entity: EntityTarget<ObjectLiteral>, own: Statement): void {
+  /** Queues a write whose result is not needed. It is executed before the next statement, at the latest before COMMIT. */
+  defer(entity: EntityTarget<ObjectLiteral>, statement: Statement): void {
     this.written.add(entity);
-    this.deferred.push(own);
+    this.deferred.push(statement);
   }
 
-  /** What `later` was given since this was last asked for, to be run first. */
+  /** Empties the queue of `defer`. @returns its statements, to be executed before the next statement */
   drainDeferred(): readonly Statement[] {
-    const postponed = this.deferred;
+    const statements = this.deferred;
     this.deferred = [];
-    return postponed;
+    return statements;
   }
 
-  /** As `rows`, for a statement that returns whole rows of an entity's table. */
-  *entities<E extends ObjectLiteral>(entity: EntityTarget<E>, own: Statement, prefix = ''): SqlProgram<E[]> {
-    return (yield* this.rows(own)).map((row) => this.sql.entityOf(entity, row, prefix));
+  /** As `rows`, for a statement that selects all columns of an entity. @param prefix of the column names in the result */
+  *entities<E extends ObjectLiteral>(entity: EntityTarget<E>, statement: Statement, prefix = ''): SqlProgram<E[]> {
+    return (yield* this.rows(statement)).map((row) => this.sql.entityOf(entity, row, prefix));
   }
 
-  /** An instant as this database takes it for a parameter. */
+  /** Converts an instant to a parameter for this database. */
   instant(at: Date): unknown {
     return this.sql.instant(at);
   }
 
-  private *change(entity: EntityTarget<ObjectLiteral>, own: Statement): SqlProgram<number[]> {
+  private *change(entity: EntityTarget<ObjectLiteral>, statement: Statement): SqlProgram<number[]> {
     this.written.add(entity);
     const id = this.sql.idColumn(entity);
-    return (yield* this.rows(own)).map((row) => row[id] as number);
+    return (yield* this.rows(statement)).map((row) => row[id] as number);
   }
 }

@@ -4,24 +4,23 @@ import type { ClientBase } from 'pg';
 import type { DataSource, EntityMetadata, ObjectLiteral } from 'typeorm';
 import type { Row } from './sql/statement.js';
 
-// What this service uses of TypeORM beyond its documented interface, in one place. It is checked at the start, because a
-// minor release of TypeORM may rename any of it.
+// All uses of TypeORM's undocumented interfaces. They are checked at the start, because a minor release may rename them.
 
-/** Gives a connection back to its pool; `destroy`: the pool closes it instead of lending it again. */
+/** Returns a connection to its pool. With `destroy`, the pool closes the connection. */
 export type Release = (destroy?: boolean) => void;
 
 type SqliteDriver = { readonly databaseConnection: Database };
 type PostgresDriver = { obtainMasterConnection(): Promise<[ClientBase, Release]> };
 
-/** The connection of better-sqlite3 that the data source uses. */
+/** @returns the data source's connection of better-sqlite3 */
 export const sqliteHandle = ({ driver }: DataSource): Database =>
   (driver as unknown as SqliteDriver).databaseConnection;
 
-/** A connection from the data source's pool. */
+/** @returns a connection from the data source's pool, and the function that releases it */
 export const pooledClient = ({ driver }: DataSource): Promise<[ClientBase, Release]> =>
   (driver as unknown as PostgresDriver).obtainMasterConnection();
 
-/** @param prefix stands before the columns' names in the row */
+/** @param prefix of the column names in `row` */
 export function entityFrom<E extends ObjectLiteral>(
   { driver }: DataSource,
   metadata: EntityMetadata,
@@ -47,21 +46,22 @@ export type Installed = {
 };
 
 /**
- * @param dataSource initialised, with at least one entity
- * @throws SettingError when the installed TypeORM lacks something that this file uses
+ * @param dataSource initialized, with at least one entity
+ * @throws SettingError if the installed TypeORM lacks something that this file uses
  */
 export function checkTypeormInternals({ driver, options, entityMetadatas }: DataSource): void {
   const entity = entityMetadatas[0]!;
   const column = (entity.columns as readonly object[] | undefined)?.[0];
   const [missing] = missingInternals({ isPostgres: options.type === 'postgres', driver, entity, column });
   if (missing === undefined) return;
-  // As for a wrong setting, the operator reads the sentence and no stack.
+  // A SettingError is printed as one sentence without a stack.
   throw new SettingError(
     'The installed TypeORM',
     `has no ${missing}. Install the version in package-lock.json with "npm ci".`,
   );
 }
 
+/** @returns the names of the methods and properties that the installed TypeORM lacks */
 export function missingInternals({ isPostgres, driver, entity, column }: Installed): string[] {
   const used: [name: string, owner: object | undefined, type: string][] = [
     isPostgres

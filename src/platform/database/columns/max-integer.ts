@@ -1,2 +1,2 @@
-/** Largest value of an `integer` column on PostgreSQL. SQLite could store more; the same limit holds there. */
+/** Maximum of an `integer` column on PostgreSQL. SQLite could store more, but the same limit is used. */
 export const MAX_INTEGER = 2 ** 31 - 1;

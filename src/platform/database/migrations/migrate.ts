@@ -9,11 +9,11 @@ import { refuseNewerSchema } from './newer-schema.js';
 import { makePrivately } from '../sqlite/private-file.js';
 import { postgresConnection } from '../postgres/postgres-connection.js';
 
-/** Any number will do as long as every process takes the same. */
+/** An arbitrary key, the same in every process. */
 const ADVISORY_LOCK = 7_006_328;
-const TRY_AGAIN_MS = 100;
+const RETRY_MS = 100;
 
-/** While another process serves the same file, a migration waits inside SQLite for its turn: nothing is served yet. */
+/** Maximum wait for another process that writes to the same file. Waiting blocks only this process, which does not listen yet. */
 const BUSY_TIMEOUT_MS = 60_000;
 
 type Release = () => Promise<void>;
@@ -21,8 +21,9 @@ type Release = () => Promise<void>;
 const logger = new Logger('Migrations');
 
 /**
- * Brings the schema up to date. Processes that start together take turns, and all but the first find nothing to do. A
- * change to a large table takes as long as it takes, and the other processes wait for it.
+ * Applies the migrations that the database does not have yet. Processes that start together do so one after the other, so
+ * only the first one has migrations to apply. There is no time limit, because a change of a large table can take minutes.
+ * @throws SettingError if the database was migrated by a newer release
  */
 export async function migrate(dataSource: DataSource, location: DatabaseLocation): Promise<void> {
   const release = location.kind === 'postgres' ? await lockPostgres(location.url) : await lockSqlite(location.file);
@@ -34,7 +35,7 @@ export async function migrate(dataSource: DataSource, location: DatabaseLocation
   }
 }
 
-/** On connections of its own, since those that serve requests give up a statement after seconds. */
+/** Uses separate connections, because those of the service have time limits of a few seconds. */
 async function migratePostgres(location: DatabaseLocation): Promise<void> {
   const dataSource = new DataSource(dataSourceOptions(location, UNLIMITED));
   await dataSource.initialize();
@@ -51,25 +52,28 @@ async function migrateSqlite(dataSource: DataSource): Promise<void> {
   await dataSource.query('PRAGMA busy_timeout = 0');
 }
 
-/** Should this connection break, another process may begin too: each migration is one transaction, and one of them fails. */
+/**
+ * If this connection breaks, PostgreSQL releases the lock and another process may begin. That is safe: all migrations run in
+ * one transaction, so one of the two processes fails.
+ */
 async function lockPostgres(url: string): Promise<Release> {
   const client = await postgresConnection({ connectionString: url, keepAlive: true, options: UNLIMITED.session });
   const tryLock = async (): Promise<boolean> => {
-    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
+    const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [
       ADVISORY_LOCK,
     ]);
-    return rows[0]!.taken;
+    return rows[0]!.locked;
   };
-  await untilTaken(tryLock);
+  await untilLocked(tryLock);
   return () => client.end();
 }
 
-/** The lock is a second, empty database file: TypeORM's own connection could not wait for itself. */
+/** Locks a separate, empty database file. A lock on the database itself would block TypeORM's connection of this process. */
 async function lockSqlite(file: string): Promise<Release> {
   const lockFile = `${file}.migration-lock`;
   makePrivately(lockFile);
   const lock = new SqliteDatabase(lockFile, { timeout: 0 });
-  await untilTaken(() => {
+  await untilLocked(() => {
     try {
       lock.exec('BEGIN EXCLUSIVE');
       return true;
@@ -81,9 +85,9 @@ async function lockSqlite(file: string): Promise<Release> {
   return () => Promise.resolve(void lock.close());
 }
 
-async function untilTaken(take: () => boolean | Promise<boolean>): Promise<void> {
-  if (await take()) return;
+async function untilLocked(tryLock: () => boolean | Promise<boolean>): Promise<void> {
+  if (await tryLock()) return;
   logger.log('Another process is migrating the database. Waiting for it.');
-  do await delay(TRY_AGAIN_MS);
-  while (!(await take()));
+  do await delay(RETRY_MS);
+  while (!(await tryLock()));
 }

@@ -2,8 +2,8 @@ import type { DataSource } from 'typeorm';
 import { SettingError } from '../../config/setting-error.js';
 
 /**
- * A newer release may have changed what this one reads and writes, so this one must not serve its database.
- * @throws SettingError when migrations were applied that this release does not have
+ * A newer release may have changed tables that this release reads and writes.
+ * @throws SettingError if the database has migrations that this release does not know
  */
 export async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
   const runner = dataSource.createQueryRunner();

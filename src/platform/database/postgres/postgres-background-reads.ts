@@ -16,10 +16,13 @@ const LIMITS_MS = {
   query_timeout: 5_000,
 };
 
-/** Compiling a statement costs more than these take. */
+/** JIT compilation would take longer than these statements. */
 const SESSION = '-c default_transaction_read_only=on -c jit=off';
 
-/** A small pool beside the one that issuing uses. Statements are planned with their values: a prefix finds its index. */
+/**
+ * Reads on a small pool of their own. Statements have no name, so PostgreSQL plans each with its values and can use an index
+ * for a prefix search.
+ */
 export class PostgresBackgroundReads extends BackgroundReads implements OnApplicationShutdown {
   private readonly pool: Pool;
 
@@ -32,7 +35,7 @@ export class PostgresBackgroundReads extends BackgroundReads implements OnApplic
       options: SESSION,
       ...LIMITS_MS,
     });
-    // An idle connection that breaks is replaced; unheard, the event would end the process.
+    // The pool replaces an idle connection that breaks. An `error` event without a listener would end the process.
     this.pool.on('error', () => undefined);
   }
 
@@ -52,14 +55,14 @@ export class PostgresBackgroundReads extends BackgroundReads implements OnApplic
   }
 }
 
-/** What pg-pool says when all connections stayed in use; one that cannot be made is told otherwise. */
+/** The error of pg-pool if no connection became free in time. A connection that cannot be made has another error. */
 const waitedForOthers = (error: unknown): boolean =>
   error instanceof Error && error.message === 'timeout exceeded when trying to connect';
 
 async function rowsFrom(client: PoolClient, statements: readonly Statement[]): Promise<Row[][]> {
   let broken: boolean | undefined;
-  const notice = (): void => void (broken = true);
-  client.on('error', notice);
+  const markBroken = (): void => void (broken = true);
+  client.on('error', markBroken);
   try {
     const results: Row[][] = [];
     for (const { sql, parameters } of statements) results.push((await client.query<Row>(sql, [...parameters])).rows);
@@ -68,7 +71,7 @@ async function rowsFrom(client: PoolClient, statements: readonly Statement[]): P
     broken ??= ['lost', 'timeout'].includes(databaseFailure(error) ?? '');
     throw error;
   } finally {
-    client.off('error', notice);
+    client.off('error', markBroken);
     client.release(broken);
   }
 }

@@ -2,10 +2,10 @@ import { Client, type ClientConfig } from 'pg';
 
 const CONNECT_MS = 5_000;
 
-/** One connection beside the pool. Whoever asks for it ends it. */
+/** Opens a connection outside the pool. The caller must end it. */
 export async function postgresConnection(config: ClientConfig): Promise<Client> {
   const client = new Client({ connectionTimeoutMillis: CONNECT_MS, ...config });
-  // When it breaks, the query that waits or the next one fails; unheard, the event would end the process as well.
+  // If the connection breaks, the running or the next query fails. An `error` event without a listener would end the process.
   client.on('error', () => undefined);
   await client.connect();
   return client;

@@ -15,9 +15,9 @@ const ATTEMPTS = 4;
 const BEGIN: Statement = { sql: 'BEGIN', parameters: [] };
 const COMMIT: Statement = { sql: 'COMMIT', parameters: [] };
 
-/** `BEGIN … COMMIT` on a connection of its own from the pool, under READ COMMITTED and explicit row locks. */
+/** Runs each transaction on its own connection from the pool, with READ COMMITTED and explicit row locks. */
 export class PostgresTransactions extends Transactions {
-  /** Statements with a name are parsed and planned once a connection. */
+  /** Names of prepared statements. PostgreSQL parses and plans a named statement once for each connection. */
   private readonly names = new StatementCache<string | undefined>();
   private readonly sql: EntitySql;
 
@@ -58,7 +58,7 @@ export class PostgresTransactions extends Transactions {
       usable = true;
       return result;
     } catch (error) {
-      // After a lost connection or a client-side time-out the connection's state is unknown: never reuse it.
+      // After a lost connection or a timeout of the driver, the state of the connection is unknown: it is not reused.
       usable = !['lost', 'timeout'].includes(databaseFailure(error) ?? '') && (await rolledBack(client));
       throw error;
     } finally {
@@ -74,7 +74,7 @@ export class PostgresTransactions extends Transactions {
     return result;
   }
 
-  /** Statements leave together where they may: `first` with what is asked for first, `last` with what is left to do. */
+  /** Sends as few messages as possible: `first` with the first statements, `last` with the last deferred ones. */
   private async drive<T>(
     client: ClientBase,
     tx: Tx,
@@ -91,19 +91,19 @@ export class PostgresTransactions extends Transactions {
       step = steps.next(results.slice(before.length).map(({ rows }) => rows));
     }
     const results = await this.send(client, [...ahead, ...tx.drainDeferred(), ...last]);
-    // PostgreSQL answers the COMMIT of a transaction that had failed with ROLLBACK, and calls that a success.
+    // For a transaction that has failed, PostgreSQL answers COMMIT with ROLLBACK and reports no error.
     if (last.length > 0 && results.at(-1)!.command !== 'COMMIT') {
       throw unavailable({ kind: 'conflict', driverCode: 'ROLLED_BACK' });
     }
     return step.value;
   }
 
-  /** All at once, in their order. @throws the first error; those behind it are its consequences */
+  /** Sends all statements at once; they run in this order. @throws the first error, which caused the following ones */
   private async send(client: ClientBase, statements: readonly Statement[]): Promise<QueryResult<Row>[]> {
     const results = await Promise.allSettled(
       statements.map(({ sql, parameters }) => {
         if (parameters.length === 0) return client.query<Row>(sql);
-        const name = this.names.of(sql, (place) => (place === undefined ? undefined : `toodat_${place}`));
+        const name = this.names.of(sql, (index) => (index === undefined ? undefined : `toodat_${index}`));
         return client.query<Row>({ name, text: sql, values: [...parameters] });
       }),
     );
@@ -114,7 +114,7 @@ export class PostgresTransactions extends Transactions {
   }
 }
 
-/** A connection that breaks fails the query that waits for it; unheard, the event would end the process as well. */
+/** If the connection breaks, the running query fails. An `error` event without a listener would end the process. */
 const ignoreError = (): void => undefined;
 
 async function rolledBack(client: ClientBase): Promise<boolean> {

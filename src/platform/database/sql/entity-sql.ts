@@ -11,23 +11,26 @@ import { entityFrom, sqliteInstant } from '../typeorm-internals.js';
 import { placeholder } from './in-list.js';
 import type { Row, Statement } from './statement.js';
 
-/** What `select` puts before the names of columns. */
+/** The prefix of column names in the result of `select`. */
 export const SELECTED = 'row_';
 
-/** Statements about entities, in TypeORM's words. */
+/** Generates the statements for entities with TypeORM. */
 export class EntitySql {
-  /** Selects by numbers and strings differ in their parameters alone, and asking TypeORM takes longer than the query. */
+  /** SQL by table and columns. Building it with TypeORM takes longer than executing it. */
   private readonly selects = new BoundedCache<string>(300, 200);
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Rows by equality, in order of id; `lock`: until the transaction ends. */
+  /**
+   * Selects the rows whose columns equal `where`, ordered by id.
+   * @param lock whether the rows are locked until the transaction ends
+   */
   select<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>, lock: boolean): Statement {
-    const wanted = Object.entries(where) as [string, unknown][];
-    const isPlain = wanted.every(([, value]) => ['number', 'string', 'boolean'].includes(typeof value));
+    const conditions = Object.entries(where) as [string, unknown][];
+    const isPlain = conditions.every(([, value]) => ['number', 'string', 'boolean'].includes(typeof value));
     if (!isPlain) return this.newSelect(entity, where, lock);
-    const parameters = wanted.map(([, value]) => value).filter((value) => typeof value !== 'boolean');
-    return { sql: this.keptSelect(entity, wanted, lock), parameters };
+    const parameters = conditions.map(([, value]) => value).filter((value) => typeof value !== 'boolean');
+    return { sql: this.cachedSelect(entity, conditions, lock), parameters };
   }
 
   insert<E extends ObjectLiteral>(entity: EntityTarget<E>, rows: QueryDeepPartialEntity<E>[]): Statement {
@@ -50,36 +53,36 @@ export class EntitySql {
     return this.returningId(entity, this.dataSource.createQueryBuilder().delete().from(entity).where(where));
   }
 
-  /** The name of the column that `insert`, `update` and `remove` return. */
+  /** @returns the name of the column that `insert`, `update` and `remove` return */
   idColumn(entity: EntityTarget<ObjectLiteral>): string {
     return this.metadata(entity).primaryColumns[0]!.databaseName;
   }
 
-  /** @param prefix what stands before the columns' names in the row */
+  /** @param prefix of the column names in `row` */
   entityOf<E extends ObjectLiteral>(entity: EntityTarget<E>, row: Row, prefix: string): E {
     return entityFrom(this.dataSource, this.metadata(entity), row, prefix);
   }
 
-  /** An instant as this database takes it for a parameter. */
+  /** Converts an instant to a parameter for this database. */
   instant(at: Date): unknown {
     return this.isPostgres ? at : sqliteInstant(at);
   }
 
-  private keptSelect(
+  private cachedSelect(
     entity: EntityTarget<ObjectLiteral>,
-    wanted: readonly (readonly [key: string, value: unknown])[],
+    conditions: readonly (readonly [key: string, value: unknown])[],
     lock: boolean,
   ): string {
-    const names = wanted.map(([key, value]) => (typeof value === 'boolean' ? `${key}=${value}` : key));
+    const names = conditions.map(([key, value]) => (typeof value === 'boolean' ? `${key}=${value}` : key));
     return this.selects.get([this.metadata(entity).tableName, lock, ...names].join(' '), () => {
       let parameters = 0;
-      // SQLite uses an index on ("is_admin", "id") WHERE "is_admin" only if the statement repeats that condition, and
-      // finds the order of ids in it only if the statement also compares the column with a constant.
+      // For the index on ("is_admin", "id") WHERE "is_admin", SQLite needs both conditions: `is_admin` to use the index at
+      // all, and `is_admin = TRUE` to read the ids in order without sorting.
       const condition = ([key, value]: readonly [string, unknown]): string => {
         if (typeof value !== 'boolean') return `row.${key} = ${placeholder(++parameters)}`;
         return value ? `row.${key} AND row.${key} = TRUE` : `NOT row.${key} AND row.${key} = FALSE`;
       };
-      return this.newSelect(entity, wanted.map(condition).join(' AND '), lock).sql;
+      return this.newSelect(entity, conditions.map(condition).join(' AND '), lock).sql;
     })!;
   }
 
@@ -89,7 +92,7 @@ export class EntitySql {
     lock: boolean,
   ): Statement {
     const query = this.dataSource.createQueryBuilder(entity, 'row').where(where);
-    // SQLite has no row locks and needs none: its write transaction is alone in the whole file.
+    // SQLite has no row locks and needs none: a write transaction excludes all other writers of the file.
     if (lock && this.isPostgres) query.setLock('pessimistic_write');
     const id = this.metadata(entity).primaryColumns[0]!.propertyName;
     return statement(query.orderBy(`row.${id}`).getQueryAndParameters());

@@ -1,17 +1,17 @@
 import { databaseKind } from '../../config/environment.js';
 
-/** A condition `column` in a list of any length that goes in as one parameter, so that the SQL never changes. */
+/** A condition `column IN (list)`. The list is one parameter, so the SQL is the same for every length and stays prepared. */
 export const inList = (column: string): string =>
   databaseKind === 'postgres' ? `${column} = ANY($1)` : `${column} IN (SELECT value FROM json_each(?))`;
 
-/** The list as the parameter that `inList` wants. */
+/** Converts a list to the parameter of `inList`. */
 export const listParameter = (values: readonly (number | string)[]): unknown =>
   databaseKind === 'postgres' ? values : JSON.stringify(values);
 
-/** How a statement of one's own spells its n-th parameter; on SQLite they are taken in their order. */
+/** The placeholder of the n-th parameter, from 1. On SQLite placeholders have no numbers, so they must be used in order. */
 export const placeholder = (n: number): string => (databaseKind === 'postgres' ? `$${n}` : '?');
 
-/** SQL of one's own in which `?` stands for each parameter, as this database spells them. */
+/** Replaces each `?` in handwritten SQL by this database's placeholder. */
 export function numbered(sql: string): string {
   if (databaseKind !== 'postgres') return sql;
   let n = 0;

@@ -4,33 +4,36 @@ export type Statement = { readonly sql: string; readonly parameters: readonly un
 export type Row = Readonly<Record<string, unknown>>;
 
 /**
- * Part of a transaction: yields statements, is resumed with the rows of each, returns a `T`.
+ * Part of a transaction: a generator that yields statements, receives the rows of each, and returns a `T`.
  *
- * Written as a generator because SQLite has one connection that everybody shares: a transaction that awaits
- * lets other requests' statements slip inside it, and they vanish with its rollback. A generator is driven to
- * its end synchronously on SQLite, and with awaits on PostgreSQL, from the same source.
+ * Why not an async function: on SQLite all requests share one connection. If a transaction awaited between its statements,
+ * statements of other requests would run inside it, and its rollback would undo them. A generator is run without a gap on
+ * SQLite, and with awaits on PostgreSQL.
  */
 export type SqlProgram<T> = Generator<readonly Statement[], T, Rows>;
 
-/** The rows of each statement that was yielded, in their order. */
+/** The rows of each yielded statement, in the order of the statements. */
 export type Rows = readonly (readonly Row[])[];
 
 type Results<S extends readonly SqlProgram<unknown>[]> = {
   [K in keyof S]: S[K] extends SqlProgram<infer T> ? T : never;
 };
 
-/** Several steps at once: what each asks for next goes to the database together, in their order, and costs one wait. */
-export function* all<S extends readonly SqlProgram<unknown>[]>(...steps: S): SqlProgram<Results<S>> {
-  let turns = steps.map((step) => step.next([]));
-  while (turns.some(({ done }) => !done)) {
-    const rows = yield turns.flatMap((turn) => (turn.done ? [] : turn.value));
-    let taken = 0;
-    turns = turns.map((turn, place) => {
-      if (turn.done) return turn;
-      const from = taken;
-      taken += turn.value.length;
-      return steps[place]!.next(rows.slice(from, taken));
+/**
+ * Runs several programs together. The statements that they yield are sent in one round trip and executed in the order of the
+ * programs.
+ */
+export function* all<S extends readonly SqlProgram<unknown>[]>(...programs: S): SqlProgram<Results<S>> {
+  let steps = programs.map((program) => program.next([]));
+  while (steps.some(({ done }) => !done)) {
+    const rows = yield steps.flatMap((step) => (step.done ? [] : step.value));
+    let consumed = 0;
+    steps = steps.map((step, index) => {
+      if (step.done) return step;
+      const from = consumed;
+      consumed += step.value.length;
+      return programs[index]!.next(rows.slice(from, consumed));
     });
   }
-  return turns.map(({ value }) => value) as Results<S>;
+  return steps.map(({ value }) => value) as Results<S>;
 }

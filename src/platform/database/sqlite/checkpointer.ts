@@ -2,32 +2,33 @@ import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Given, Order, Progress } from './checkpoint.thread.js';
+import type { CheckpointThreadData, Order, Progress } from './checkpoint.thread.js';
 import type { WriteLock } from './write-lock.js';
 
 const ENTRY = join(import.meta.dirname, 'checkpoint.thread.js');
 
-/** How often it looks how long the log is. */
-const EVERY_MS = 100;
+/** Interval between two looks at the length of the log. */
+const INTERVAL_MS = 100;
 
 /**
- * The log starts anew, instead of growing, when a writer finds all of it copied. In a rush that moment must be made.
- * The longer it may grow, the fewer copies of the same page are carried. 10,000 pages are 40 MB.
+ * From this length on, the log is reset. SQLite overwrites the log from its start only if a writer finds all of it copied.
+ * Under constant load this never happens by itself, so writers are stopped for the last part. The longer the log may grow,
+ * the less often a page that changes frequently is copied. 10,000 pages are 40 MB.
  */
-const START_ANEW_PAGES = 10_000;
+const RESET_PAGES = 10_000;
 
-/** So few pages are copied while everybody waits: a few milliseconds. */
+/** The last part of the log, which is copied while writers wait for a few milliseconds. */
 const REST_PAGES = 300;
 
-/** How often what is left is copied before everybody waits for the rest of it. Each time there is less. */
+/** Maximum number of copies before writers must wait for the rest. Each copy leaves less. */
 const ROUNDS = 3;
 
-/** What a thread that is gone has to say; nobody who writes may wait for it. */
+/** The answer after the thread has ended, so that no writer waits for it. */
 const NOTHING: Progress = { log: 0, behind: 0 };
 
 /**
- * Copies SQLite's log into the database file, on a thread of its own, while everybody goes on writing. Left to SQLite,
- * it is done inside the COMMIT that fills the log; with millions of rows that takes 80 ms, in which nobody is answered.
+ * Runs SQLite's checkpoints (copies the write-ahead log into the database file) on a worker thread, while others write. By
+ * default, SQLite runs them inside a COMMIT. With millions of rows such a COMMIT takes 80 ms, and all other writers wait.
  */
 export class Checkpointer implements OnApplicationShutdown {
   private readonly logger = new Logger(Checkpointer.name);
@@ -41,12 +42,12 @@ export class Checkpointer implements OnApplicationShutdown {
     file: string,
     private readonly writeLock: WriteLock,
   ) {
-    // Never closed: closing any descriptor of the file takes away the locks that SQLite has on it in this process.
-    const given: Given = { file, descriptor: openSync(file, 'r') };
-    this.thread = new Worker(ENTRY, { workerData: given });
+    // Never closed: when a process closes any descriptor of a file, POSIX releases all locks of the process on that file.
+    const workerData: CheckpointThreadData = { file, descriptor: openSync(file, 'r') };
+    this.thread = new Worker(ENTRY, { workerData });
     this.thread.on('message', (progress: Progress) => this.answered?.(progress));
-    // Then the writers do it, later: `FALLBACK_PAGES`.
-    this.thread.on('error', (error) => this.logger.error('the thread that copies the log broke', error.stack));
+    // Without the thread, COMMIT runs the checkpoints, as `FALLBACK_PAGES` says.
+    this.thread.on('error', (error) => this.logger.error('the checkpoint thread failed', error.stack));
     this.ended = new Promise((resolve) => {
       this.thread.once('exit', () => {
         this.isEnding = true;
@@ -65,12 +66,12 @@ export class Checkpointer implements OnApplicationShutdown {
   }
 
   private later(): void {
-    if (!this.isEnding) this.timer = setTimeout(() => void this.keepUp().then(() => this.later()), EVERY_MS);
+    if (!this.isEnding) this.timer = setTimeout(() => void this.keepUp().then(() => this.later()), INTERVAL_MS);
   }
 
   private async keepUp(): Promise<void> {
     const { log, behind } = await this.ask('look');
-    if (log < START_ANEW_PAGES || behind === 0) return;
+    if (log < RESET_PAGES || behind === 0) return;
     let left = behind;
     for (let round = 0; round < ROUNDS && left > REST_PAGES; round++) left = (await this.ask('copy')).behind;
     await this.writeLock.acquire(() => this.ask('finish'));

@@ -4,25 +4,25 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { StatementCache } from '../statement-cache.js';
 import type { Row, Statement } from '../sql/statement.js';
 
-// The thread that reads for the panel on SQLite, with a read-only connection of its own: started and spoken to by
-// `SqliteBackgroundReads`.
+// Worker thread that executes the panel's reads on SQLite, with a read-only connection of its own. `SqliteBackgroundReads`
+// starts it and sends it jobs.
 
-/** `before`: milliseconds since the epoch; a job that is taken up later has nobody who waits for it. */
+/** `before`: milliseconds since 1970. A job that starts later is not executed, because its request was already answered. */
 export type ReadJob = { readonly id: number; readonly before: number; readonly statements: readonly Statement[] };
 
 export type ReadReply = { readonly id: number } & (
   { readonly rows: Row[][] } | { readonly code: string; readonly message: string } | { readonly late: true }
 );
 
-/** In KiB. Its own cache: a large read does not push out the pages that issuing needs. */
+/** In KiB. The connection has its own page cache, so a large read does not evict pages that issuing needs. */
 const CACHE_KIB = 8_192;
 
-/** Waiting inside SQLite holds up nobody but this thread. */
+/** Waiting for a lock inside SQLite blocks this thread only. */
 const BUSY_TIMEOUT_MS = 1_000;
 
 const NICE = 5;
 
-// On Linux this is the thread's own priority, elsewhere it would be the whole process's.
+// On Linux this lowers the priority of this thread; on other systems it would be the priority of the process.
 if (process.platform === 'linux') setPriority(NICE);
 
 const port = parentPort!;

@@ -8,14 +8,14 @@ type Pending<Reply> = { readonly resolve: (reply: Reply) => void; readonly rejec
 const ENDED: Outage = { kind: 'lost', driverCode: 'THREAD_ENDED' };
 
 /**
- * As `--max-semi-space-size=64` in package.json, which V8 counts three times for a whole young generation: for a service
- * that was started without that option.
+ * The same young generation as `--max-semi-space-size=64` in package.json sets, for a process that was started without that
+ * option. V8's young generation is three times the semi-space.
  */
 const YOUNG_GENERATION_MB = 3 * 64;
 
 /**
- * A worker thread that answers one request at a time. It says 'ready' when it has begun, sends one reply to each
- * request, and ends when it is told 'close'. When it ends by itself, the next request starts a new one.
+ * A worker thread that answers one request at a time. The thread must send 'ready' after it has started, then one reply for
+ * each request, and must end after the message 'close'. If it ends by itself, the next request starts a new one.
  */
 export class RequestWorker<Request, Reply> {
   private readonly logger = new Logger(RequestWorker.name);
@@ -23,21 +23,21 @@ export class RequestWorker<Request, Reply> {
   private pending: Pending<Reply> | undefined;
   private isClosed = false;
 
-  /** @param name what the log calls the thread */
+  /** @param name of the thread in the log @param entry the thread's script */
   constructor(
     private readonly name: string,
     private readonly entry: string,
     private readonly workerData: unknown,
   ) {}
 
-  /** @throws the thread's own error when it cannot begin */
+  /** @throws the thread's error if it cannot start */
   async start(): Promise<void> {
     await (this.thread ??= this.launch());
   }
 
   /**
-   * @throws DomainError `UNAVAILABLE` when the thread cannot begin or ends before it replies: whether it did what it was
-   * asked is unknown
+   * @throws DomainError `UNAVAILABLE` if the thread cannot start or ends before it replies. It is then unknown whether it
+   *   executed the request
    */
   async ask(request: Request): Promise<Reply> {
     if (this.isClosed) throw unavailable();

@@ -6,10 +6,10 @@ const LOCK_WAIT_MS = 3_000;
 const RETRY_EVERY_MS = 15;
 
 /**
- * Tries again while another process holds SQLite's file. The waiting happens here and not inside SQLite, so that the
- * event loop stays free.
- * @param act is told how many milliseconds are left to wait
- * @throws DomainError `UNAVAILABLE` for any failure of the database; whatever else `act` throws
+ * Retries for up to 3 seconds while another process has locked the SQLite file. It waits between the attempts, because waiting
+ * inside SQLite would block the event loop.
+ * @param act receives a function that returns the remaining milliseconds
+ * @throws DomainError `UNAVAILABLE` for any failure of the database; other errors of `act` unchanged
  */
 export async function retryWhileBusy<T>(act: (remainingMs: () => number) => T | Promise<T>): Promise<T> {
   const giveUpAt = performance.now() + LOCK_WAIT_MS;

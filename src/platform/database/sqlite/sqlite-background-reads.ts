@@ -13,10 +13,10 @@ type Waiting = { readonly resolve: (reply: ReadReply) => void; readonly reject: 
 
 const ENTRY = join(import.meta.dirname, 'read.thread.js');
 
-/** Longest wait for a reply. */
+/** Maximum wait for a reply. */
 const LIMIT_MS = 5_000;
 
-/** A worker thread with a read-only connection. It starts with the first read, so that only panels pay for it. */
+/** Reads on a worker thread with a read-only connection. The thread starts with the first read. */
 export class SqliteBackgroundReads extends BackgroundReads implements OnApplicationShutdown {
   private readonly logger = new Logger(SqliteBackgroundReads.name);
   private readonly waiting = new Map<number, Waiting>();
@@ -54,8 +54,8 @@ export class SqliteBackgroundReads extends BackgroundReads implements OnApplicat
   private launch(): Worker {
     const thread = new Worker(ENTRY, { workerData: this.file });
     thread.on('message', (reply: ReadReply) => this.waiting.get(reply.id)?.resolve(reply));
-    thread.on('error', (error) => this.logger.error('the reading thread broke', error.stack));
-    // The next read gets a new one.
+    thread.on('error', (error) => this.logger.error('the reading thread failed', error.stack));
+    // The next read starts a new thread.
     thread.once('exit', () => {
       this.thread = undefined;
       for (const { reject } of this.waiting.values()) reject(unavailable());

@@ -2,7 +2,7 @@ import type { Database, Statement as SqliteStatement } from 'better-sqlite3';
 import { StatementCache } from '../statement-cache.js';
 import type { Row, Statement } from '../sql/statement.js';
 
-/** Runs statements on one SQLite connection; each SQL text is compiled once. */
+/** Executes statements on one SQLite connection. Prepared statements are cached by their SQL. */
 export class SqliteStatements {
   private readonly prepared = new StatementCache<SqliteStatement>();
 

@@ -10,7 +10,7 @@ import { Tx } from '../tx.js';
 import { sqliteHandle } from '../typeorm-internals.js';
 import type { WriteLock } from './write-lock.js';
 
-/** One synchronous `BEGIN IMMEDIATE … COMMIT` on this thread's only connection: no other request can run in between. */
+/** Runs each transaction synchronously on the calling thread's connection, so no other request can run in between. */
 export class SqliteTransactions extends Transactions {
   private statements: SqliteStatements | undefined;
   private readonly sql: EntitySql;
@@ -29,12 +29,13 @@ export class SqliteTransactions extends Transactions {
   }
 
   /**
-   * As `run`, several in one transaction: they are durable together, at the cost of one.
-   * @returns what came of each; one that throws is rolled back alone
-   * @throws as `run`, when the transaction itself fails: then nothing of any was done, or it is unknown
+   * Runs several programs in one transaction, so that they share one sync. Each has a savepoint: a program that throws is
+   * rolled back alone.
+   * @returns the result or the error of each program
+   * @throws DomainError `UNAVAILABLE` if the transaction itself fails. Nothing was written then, or it is unknown
    */
   async runAll<T>(works: readonly ((tx: Tx) => SqlProgram<T>)[]): Promise<PromiseSettledResult<T>[]> {
-    // A savepoint would keep a copy of every page that is written.
+    // Without a savepoint, for which SQLite would copy every page that is written.
     if (works.length === 1) return [{ status: 'fulfilled', value: await this.run(works[0]!) }];
     const all = (): PromiseSettledResult<T>[] => works.map((work) => this.attempt(work));
     const commit = (): PromiseSettledResult<T>[] => this.handle.transaction(all).immediate();
@@ -48,7 +49,7 @@ export class SqliteTransactions extends Transactions {
     });
   }
 
-  /** Part of a transaction that goes on whatever becomes of it; @throws when the whole of it was rolled back. */
+  /** Runs one program of a larger transaction. @throws its error if SQLite has rolled back the whole transaction */
   private attempt<T>(work: (tx: Tx) => SqlProgram<T>): PromiseSettledResult<T> {
     try {
       return { status: 'fulfilled', value: this.commit(work) };
@@ -58,7 +59,7 @@ export class SqliteTransactions extends Transactions {
     }
   }
 
-  /** Inside of a transaction, better-sqlite3 makes this a savepoint. */
+  /** Inside a transaction, better-sqlite3 uses a savepoint instead of BEGIN. */
   private commit<T>(work: (tx: Tx) => SqlProgram<T>): T {
     const tx = new Tx(this.sql);
     const result = this.handle.transaction(() => this.drive(tx, work(tx))).immediate();

@@ -5,7 +5,7 @@ import type { Reply, Request } from './write.thread.js';
 
 const ENTRY = join(import.meta.dirname, 'write.thread.js');
 
-/** Runs statements on a worker thread that has a SQLite connection of its own. One caller at a time. */
+/** Executes statements on a worker thread with a SQLite connection of its own. Calls must not overlap. */
 export class SqliteWriteConnection {
   private readonly worker: RequestWorker<Request, Reply>;
 
@@ -19,8 +19,8 @@ export class SqliteWriteConnection {
 
   /**
    * @returns the rows of each statement
-   * @throws the first error, with SQLite's code: nothing of the transaction remains then; `UNAVAILABLE` when the thread
-   * ended, and it is unknown
+   * @throws Error with SQLite's `code` if a statement fails; the transaction is then rolled back. DomainError `UNAVAILABLE` if
+   *   the thread ended; it is then unknown what was written
    */
   async execute(statements: readonly Statement[]): Promise<Row[][]> {
     const reply = await this.worker.ask(statements);

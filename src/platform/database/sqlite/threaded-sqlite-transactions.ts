@@ -16,12 +16,12 @@ const COMMIT: Statement = { sql: 'COMMIT', parameters: [] };
 const ROLLBACK: Statement = { sql: 'ROLLBACK', parameters: [] };
 
 /**
- * Transactions whose work is driven here, while a worker thread runs the statements: only that thread waits for the disk.
- * No other writer of this process comes in between, because the write lock is held for the whole transaction. Reads stay
- * on this thread.
+ * Runs the programs on the main thread and their statements on a worker thread, so that only the worker waits for the disk.
+ * The write lock is held for the whole transaction, so no other writer of this process runs in between. Reads run on the main
+ * thread.
  */
 export class ThreadedSqliteTransactions extends Transactions implements OnApplicationBootstrap, OnApplicationShutdown {
-  /** Many transactions wait here, and only the first of them for the lock: so other writers wait for one at most. */
+  /** Only the first transaction of this queue waits for the write lock, so batches of presses wait for one of them at most. */
   private readonly queue = new WriteLock();
   private readonly sql: EntitySql;
 
@@ -50,7 +50,7 @@ export class ThreadedSqliteTransactions extends Transactions implements OnApplic
   }
 
   onApplicationBootstrap(): void {
-    // Ahead of the first write, which would wait for it. One that cannot start is logged, and started again then.
+    // Started early, so that the first write does not wait. A failure is logged, and the first write starts it again.
     this.connection.start().catch(() => undefined);
   }
 
@@ -58,7 +58,7 @@ export class ThreadedSqliteTransactions extends Transactions implements OnApplic
     return this.connection.close();
   }
 
-  /** BEGIN leaves with the first statements, COMMIT with the last. However it ends, no transaction stays open. */
+  /** Sends BEGIN with the first statements and COMMIT with the last. After an error the transaction is rolled back. */
   private async commit<T>(work: (tx: Tx) => SqlProgram<T>, late: AbortSignal): Promise<T> {
     const tx = new Tx(this.sql);
     let ahead = [BEGIN];
@@ -76,14 +76,14 @@ export class ThreadedSqliteTransactions extends Transactions implements OnApplic
       this.tableVersions.increment(tx.written);
       return step.value;
     } catch (error) {
-      // A statement that failed has rolled back already, and then this fails, too.
+      // If a statement failed, the thread has rolled back already. This ROLLBACK then fails, which is ignored.
       if (ahead.length === 0) await this.connection.execute([ROLLBACK]).catch(() => undefined);
       throw error;
     }
   }
 }
 
-/** @throws DomainError `UNAVAILABLE` when it takes too long; then `act` goes on, and its signal is aborted. */
+/** @throws DomainError `UNAVAILABLE` after `MAX_TRANSACTION_MS`. `act` then still runs, and its signal is aborted */
 function inTime<T>(act: (late: AbortSignal) => Promise<T>): Promise<T> {
   const late = new AbortController();
   return new Promise((resolve, reject) => {

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { unavailable } from '../../errors/unavailable.js';
 
 /**
- * Whose turn it is to write into SQLite's file: one at a time, in the order of asking. Without this, two connections of
- * this process would meet at the file's own lock, where nobody waits in line.
+ * A mutex for the connections of this process that write to the SQLite file, in order of arrival. SQLite's own file lock is
+ * not a queue: a connection that must wait for it can be overtaken any number of times.
  */
 @Injectable()
 export class WriteLock {
@@ -11,23 +11,24 @@ export class WriteLock {
   private readonly waiting: (() => void)[] = [];
 
   /**
-   * @param patienceMs longest wait for the turn
-   * @throws DomainError `UNAVAILABLE` when it did not come in that time; whatever `write` throws
+   * Runs `write` while the lock is held.
+   * @param maxWaitMs maximum wait for the lock; undefined: no limit
+   * @throws DomainError `UNAVAILABLE` if the lock was not obtained in time; what `write` throws
    */
-  async acquire<T>(write: () => T | Promise<T>, patienceMs?: number): Promise<T> {
-    if (this.taken) await this.wait(patienceMs);
+  async acquire<T>(write: () => T | Promise<T>, maxWaitMs?: number): Promise<T> {
+    if (this.taken) await this.wait(maxWaitMs);
     this.taken = true;
     try {
       return await write();
     } finally {
-      // Handed over, so that nobody who comes now gets in between.
+      // The lock stays taken while it passes to the next caller, so that no new caller can overtake.
       const next = this.waiting.shift();
       if (next) next();
       else this.taken = false;
     }
   }
 
-  private wait(patienceMs: number | undefined): Promise<void> {
+  private wait(maxWaitMs: number | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const begin = (): void => {
         clearTimeout(timer);
@@ -37,7 +38,7 @@ export class WriteLock {
         this.waiting.splice(this.waiting.indexOf(begin), 1);
         reject(unavailable({ kind: 'busy', driverCode: 'WRITE_LOCK' }));
       };
-      const timer = patienceMs === undefined ? undefined : setTimeout(giveUp, patienceMs);
+      const timer = maxWaitMs === undefined ? undefined : setTimeout(giveUp, maxWaitMs);
       this.waiting.push(begin);
     });
   }

@@ -4,12 +4,13 @@ import { makeDurable } from '../data-source-options.js';
 import { SqliteStatements } from './sqlite-statements.js';
 import type { Row, Statement } from '../sql/statement.js';
 
-// The thread that runs the statements of `ThreadedSqliteTransactions`: started and spoken to by `SqliteWriteConnection`.
+// Worker thread that executes the statements of `ThreadedSqliteTransactions`. `SqliteWriteConnection` starts it and sends it
+// requests.
 
-/** Statements to be run in their order, BEGIN and COMMIT among them. */
+/** Statements to execute in this order, including BEGIN and COMMIT. */
 export type Request = readonly Statement[];
 
-/** The rows of each statement; or the first error, after which the transaction is rolled back. */
+/** The rows of each statement, or the first error. After an error the transaction is rolled back. */
 export type Reply = { readonly rows: Row[][] } | { readonly message: string; readonly code: string | undefined };
 
 const port = parentPort!;
@@ -34,7 +35,7 @@ function replyTo(request: Request): Reply {
   }
 }
 
-/** A transaction that can be neither committed nor rolled back ends with the thread, whose connection is closed. */
+/** If ROLLBACK fails, the thread ends: that closes the connection, and with it the transaction. */
 function rollBack(): void {
   try {
     if (database.inTransaction) database.exec('ROLLBACK');
