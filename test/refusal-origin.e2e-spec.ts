@@ -36,8 +36,8 @@ onEachDatabase('A fault', (kind) => {
     expectRefusal(await client.get('/coupon/7/'), 500, 'INTERNAL');
     expectRefusal(await client.post('/couponuser/', { coupon: 7, work: 1 }), 500, 'INTERNAL');
     await server.database.execute('ALTER TABLE "coupon_gone" RENAME TO "coupon"');
-    expect(server.output).toContain('[FastLane] GET /coupon/7/');
-    expect(server.output).toContain('[FastLane] POST /couponuser/');
+    expect(server.output).toContain('[FastPath] GET /coupon/7/');
+    expect(server.output).toContain('[FastPath] POST /couponuser/');
     expect(server.output).not.toContain('unexpected');
   });
 });

@@ -2,6 +2,7 @@ import * as account from '../src/account/account.errors.js';
 import { tooShort } from '../src/account/password/password-rules/too-short.js';
 import * as admin from '../src/admin/admin.errors.js';
 import type { CouponUser } from '../src/coupon/issued/coupon-user.entity.js';
+import { presentCouponUser } from '../src/coupon/issued/coupon-user.presenter.js';
 import * as coupon from '../src/coupon/coupon.errors.js';
 import { changedMeanwhile, nowIs } from '../src/platform/errors/changed-meanwhile.js';
 import { readTooLong } from '../src/platform/database/read-too-long.js';
@@ -24,7 +25,7 @@ const HELD = { id: 1, couponId: 1, workId: 1, userId: 1, code: 'AbCd1234', isUse
 
 /** One or more of each code that the source raises: a new code needs a line here. */
 const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
-  ALREADY_ISSUED: [coupon.alreadyIssued(HELD)],
+  ALREADY_ISSUED: [coupon.alreadyIssued(presentCouponUser(HELD))],
   ALREADY_USED: [coupon.cannotRevokeUsed()],
   BAD_DELTA: [admin.badAdjustment({ isDelta: false, noteProblem: textProblem('\0', 9) })],
   BAD_FILTER: [admin.badFilter('x')],

@@ -4,8 +4,6 @@ import { text } from '../platform/errors/text.js';
 import { unavailable, type Outage } from '../platform/errors/unavailable.js';
 import { notFound } from '../platform/http/errors/refusals.js';
 import { noSuchId } from '../platform/validation/field.js';
-import { presentCouponUser } from './issued/coupon-user.presenter.js';
-import type { CouponUser } from './issued/coupon-user.entity.js';
 import type { ClosedReason } from './event-hours.js';
 
 // Created once: tens of thousands of requests a second get this body when a coupon is sold out.
@@ -13,7 +11,7 @@ const SOLD_OUT = { result: text('쿠폰이 모두 소진되었습니다', 'The c
 
 export const soldOut = (): DomainError => new DomainError('SOLD_OUT', 'invalid', SOLD_OUT);
 
-/** The database did not answer in time, so it is unknown whether the coupon was issued. */
+/** The database failed or did not answer in time, so the service does not know whether the coupon was issued. */
 export const outcomeUnknown = (cause?: unknown): DomainError =>
   unavailable(
     cause as Outage | undefined,
@@ -40,11 +38,11 @@ const CLOSED: Readonly<Record<ClosedReason, () => DomainError>> = {
 
 export const closedNow = (why: ClosedReason): DomainError => CLOSED[why]();
 
-/** Contains the issued coupon: a retry after a lost response returns its code. */
-export const alreadyIssued = (held: CouponUser): DomainError =>
+/** @param held the issued coupon as JSON: a retry after a lost response returns its code */
+export const alreadyIssued = (held: Readonly<Record<string, unknown>>): DomainError =>
   new DomainError('ALREADY_ISSUED', 'invalid', {
     result: text('이미 쿠폰을 받았습니다', 'The coupon was already issued to this member.'),
-    coupon_user: presentCouponUser(held),
+    coupon_user: held,
   });
 
 export const revoked = (): DomainError =>

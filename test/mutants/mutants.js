@@ -275,8 +275,8 @@ export const mutants = [
     changes: [
       {
         file: 'coupon/issuing/issue-refusal.js',
-        text: 'result.row.revokedAt ? revoked() : alreadyIssued(result.row)',
-        by: 'alreadyIssued(verdict.row)',
+        text: 'result.row.revokedAt ? revoked() : alreadyIssued(',
+        by: 'alreadyIssued(',
       },
     ],
     spec: 'test/sold-out.e2e-spec.ts',
@@ -870,7 +870,7 @@ export const mutants = [
   },
   {
     name: 'connections that sent no request are waited for when the service stops',
-    changes: [{ file: 'platform/http/connections.js', text: 'if (!owedResponse(socket))', by: 'if (false)' }],
+    changes: [{ file: 'platform/http/connections.js', text: 'if (!pendingResponse(socket))', by: 'if (false)' }],
     spec: 'test/stop.e2e-spec.ts',
     tests: 'cuts no response that its client begins',
   },
@@ -964,7 +964,7 @@ export const mutants = [
   },
   {
     name: 'logins that never finish sending their bodies keep others out',
-    changes: [{ file: 'platform/http/queues/request-queue.js', text: 'if (one.since > before)', by: 'if (true)' }],
+    changes: [{ file: 'platform/http/queues/request-queue.js', text: 'if (entry.since > before)', by: 'if (true)' }],
     spec: 'test/request-queues.e2e-spec.ts',
     tests: 'do not block other logins',
   },
@@ -1167,7 +1167,7 @@ export const mutants = [
     changes: [
       {
         file: 'coupon/coupon.service.js',
-        text: 'if (before)',
+        text: 'if (earlier)',
         by: 'reason = { ...reason, requestKey: null }; if (false)',
       },
     ],
@@ -1308,7 +1308,7 @@ export const mutants = [
     changes: [
       {
         file: 'platform/observability/health.fast-path.js',
-        text: 'return HEALTH.has(path) || READINESS.has(path);',
+        text: 'return isPlainGet(request) && isHealthCheck(pathOf(request));',
         by: 'return false;',
       },
     ],

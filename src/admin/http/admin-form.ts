@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import multer, { MulterError } from 'multer';
 import { limitBody, statedLength } from '../../platform/http/bodies/body-size.js';
 import { bodyTooLarge, crossOrigin, unsupportedMediaType } from '../../platform/http/errors/refusals.js';
-import { hasBody, mediaType, saysWhereFrom } from '../../platform/http/bodies/request-body.js';
+import { hasBody, mediaType, hasOrigin } from '../../platform/http/bodies/request-body.js';
 import { badForm, noFiles } from '../admin.errors.js';
 import { nothingPosted, type PostedFields } from './posted-fields.js';
 
@@ -18,7 +18,7 @@ export async function readAdminForm(
   response: Response,
   limit = MAX_BODY_BYTES,
 ): Promise<PostedFields> {
-  if (!saysWhereFrom(request)) throw crossOrigin();
+  if (!hasOrigin(request)) throw crossOrigin();
   if (!hasBody(request)) return nothingPosted;
   if (!request.is('multipart/form-data')) throw unsupportedMediaType(mediaType(request));
   if (statedLength(request) > limit) throw bodyTooLarge();

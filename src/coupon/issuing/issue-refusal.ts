@@ -1,5 +1,6 @@
 import { alreadyIssued, closedNow, noSuchCouponOrWork, revoked, soldOut } from '../coupon.errors.js';
 import type { DomainError } from '../../platform/errors/domain-error.js';
+import { presentCouponUser } from '../issued/coupon-user.presenter.js';
 import type { IssueResult } from './issue-batch.js';
 import type { Press } from './press.js';
 
@@ -7,7 +8,7 @@ import type { Press } from './press.js';
 export function refusalOf(result: Exclude<IssueResult, { kind: 'issued' }>, { couponId, workId }: Press): DomainError {
   switch (result.kind) {
     case 'held':
-      return result.row.revokedAt ? revoked() : alreadyIssued(result.row);
+      return result.row.revokedAt ? revoked() : alreadyIssued(presentCouponUser(result.row));
     case 'missing':
       return noSuchCouponOrWork({
         ...(result.couponMissing && { coupon: couponId }),

@@ -1,4 +1,4 @@
-import { databaseLocation, type DatabaseLocation } from './database-url.js';
+import { databaseLocation, isPostgres, type DatabaseLocation } from './database-url.js';
 import { parseRateLimit, type RateLimit } from './rate-limit.js';
 import { allPasswordRules, parsePasswordRules, type PasswordRule } from './password-rules.js';
 import { SettingError, SettingProblems } from './setting-error.js';
@@ -73,9 +73,8 @@ export function readSettings(env: Environment): Settings {
  */
 function isTrial(env: Environment): boolean {
   const isLocal = list(env['ALLOWED_HOSTS']).every((host) => LOCAL_HOSTS.includes(host.toLowerCase()));
-  const isPostgres = /^\s*postgres/.test(env['DATABASE_URL'] ?? '');
   const hasProxy = !['', '0'].includes(env['TRUSTED_PROXIES']?.trim() ?? '');
-  return !env['SECRET_KEY']?.trim() && isLocal && !isPostgres && !hasProxy;
+  return !env['SECRET_KEY']?.trim() && isLocal && !isPostgres(env['DATABASE_URL']) && !hasProxy;
 }
 
 function secretKey(env: Environment, isRequired: boolean): string | undefined {

@@ -1,9 +1,9 @@
-// RFC 1034 names, IPv4 and bracketed IPv6 addresses, with a port or without.
+// A domain name, an IPv4 address or an IPv6 address in brackets; a port is optional.
 const HOST = /^(?<domain>[a-z0-9.-]+|\[[a-f0-9]*:[a-f0-9.:]+\])(?::[0-9]+)?$/;
 
 /**
- * Whether a Host header names this service, as Django's `split_domain_port` and `validate_host` decide it.
- * @param allowed names, `.example.com` for a domain and everything below it, `*` for everything that is a host
+ * Whether a Host header is allowed, by the rules of Django's `split_domain_port` and `validate_host`.
+ * @param allowed host names; `.example.com` allows a domain and its subdomains, `*` every valid host
  */
 export function allowedHost(hostHeader: string | undefined, allowed: readonly string[]): boolean {
   const domain = HOST.exec(hostHeader?.toLowerCase() ?? '')?.groups?.['domain']?.replace(/\.$/, '');

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 
 type Layer = { match(path: string): boolean; route?: { methods: Record<string, boolean> } };
 
-/** The methods that some route has for this path, in capitals; none for a path that nobody serves. */
+/** @returns the methods of all routes that match the path, in capitals and sorted; empty if no route matches */
 export function allowedMethods(request: Request): string[] {
   const { stack } = (request.app as unknown as { router: { stack: Layer[] } }).router;
   const methods = stack.flatMap((layer) => (layer.route && matches(layer, request.path) ? methodsOf(layer.route) : []));
@@ -13,7 +13,7 @@ function matches(layer: Layer, path: string): boolean {
   try {
     return layer.match(path);
   } catch {
-    return false; // a path that cannot be decoded
+    return false; // The path has invalid percent-encoding.
   }
 }
 

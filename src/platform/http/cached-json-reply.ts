@@ -8,9 +8,9 @@ type CachedJsonReply = {
   readonly body?: Buffer;
 };
 
-/** 200, or 304 when the client has this version already. Clients may keep the response but must revalidate it each time. */
+/** Status 200, or 304 if the client has this version already. Clients may store the response but must revalidate it each time. */
 export function cachedJsonReply({ method, headers }: IncomingMessage, { bytes, version }: CachedJson): CachedJsonReply {
-  // Weak, because nginx compresses the body.
+  // A weak tag, because nginx compresses the body.
   const etag = `W/"${version}"`;
   const shared = { 'Cache-Control': 'no-cache', ETag: etag };
   if (matches(headers['if-none-match'], etag)) return { status: 304, headers: shared };
@@ -23,6 +23,6 @@ export function sendCachedJson(request: IncomingMessage, response: ServerRespons
   response.writeHead(status, headers).end(body);
 }
 
-/** An entity tag contains no quotes inside its quotes, so a tag that is found in the list is one of its elements. */
+/** A substring search is exact, because an entity tag contains no quotation marks inside its own. */
 const matches = (ifNoneMatch: string | undefined, etag: string): boolean =>
   ifNoneMatch !== undefined && (ifNoneMatch.includes(etag) || ifNoneMatch.trim() === '*');

@@ -5,12 +5,12 @@ import type { IncomingMessage } from 'node:http';
 import { networkKeys } from '../throttle/address-key.js';
 import { clientAddress } from './forwarded.js';
 
-/** Who a request counts for where addresses share something. */
+/** Finds the networks under which limits count a request. */
 @Injectable()
 export class ClientNetworks {
   constructor(private readonly host: HttpAdapterHost) {}
 
-  /** @returns the networks of the client's address, as `networkKeys` gives them */
+  /** @returns the networks of the client's address, as `networkKeys` returns them */
   of(request: IncomingMessage): readonly string[] {
     return networkKeys(clientAddress(this.host.httpAdapter.getInstance<Express>(), request));
   }

@@ -1,8 +1,8 @@
 import express, { type Express, type Request } from 'express';
 
 /**
- * What is not to be kept is sent whole, whatever the request says of a kept version: Express would answer `304` to
- * `If-None-Match: *` even then. The fast paths do so as well.
+ * Makes Express ignore conditional headers for responses with `no-store`. Otherwise it would answer `If-None-Match: *` with
+ * 304 although the client has stored nothing. The fast paths ignore these headers as well.
  */
 export function ignoreConditionsOnNoStore(app: Express): void {
   Object.defineProperty(app.request, 'fresh', {

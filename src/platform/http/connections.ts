@@ -1,7 +1,7 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** The open connections of a server, and what each of them waits for. */
+/** The open connections of a server. A stop closes those that the service does not have to wait for. */
 export class Connections {
   private readonly sockets = new Set<Socket>();
 
@@ -10,34 +10,34 @@ export class Connections {
       this.sockets.add(socket);
       socket.once('close', () => this.sockets.delete(socket));
     });
-    // Node's own, which `close` calls, also cuts responses that are written but not yet read by their client.
+    // `server.close` calls this method. Node's own version also closes connections whose client is still reading a response.
     server.closeIdleConnections = () => this.closeIdle();
   }
 
   /**
-   * Closes those that owe no answer, also those that never sent a byte, or no whole head of a request, which Node's
-   * `closeIdleConnections` leaves open.
+   * Closes connections without a pending response. Unlike Node's `closeIdleConnections`, this includes connections that have
+   * sent nothing or an incomplete head.
    */
   closeIdle(): void {
-    for (const socket of this.sockets) if (!owedResponse(socket)) socket.destroy();
+    for (const socket of this.sockets) if (!pendingResponse(socket)) socket.destroy();
   }
 
-  /** Closes those that wait for their client: to send the rest of its request, or to read its response. */
+  /** Closes connections whose client still has to send the rest of its request or to read its response. */
   closeWaitingForClient(): void {
-    for (const socket of this.sockets) if (!waitsForUs(socket)) socket.destroy();
+    for (const socket of this.sockets) if (!waitsForService(socket)) socket.destroy();
   }
 }
 
-/** Whether a whole request came on this connection whose answer is not written yet. */
-function waitsForUs(socket: Socket): boolean {
-  const response = owedResponse(socket);
+/** Whether the connection has a complete request whose response is not written yet. */
+function waitsForService(socket: Socket): boolean {
+  const response = pendingResponse(socket);
   return response !== undefined && response.req.complete && !response.writableEnded;
 }
 
 /**
- * The response that this connection waits for: the oldest one, since responses leave in the order of the requests. Node
- * has no public name for it; counting responses ourselves would cost each request more than its share.
+ * The oldest unfinished response of the connection; responses are sent in the order of the requests. Node has no public
+ * property for it, and tracking responses here would make every request slower.
  */
-export function owedResponse(socket: Socket): ServerResponse | undefined {
+export function pendingResponse(socket: Socket): ServerResponse | undefined {
   return (socket as { _httpMessage?: ServerResponse | null })._httpMessage ?? undefined;
 }

@@ -1,16 +1,16 @@
 import express, { type Express, type Request } from 'express';
 import type { IncomingMessage } from 'node:http';
 
-/** The client's address by Express's own rule (`trust proxy`), of a request that Express has not seen yet. */
+/** The client's address by Express's rule (`trust proxy`), for a request that Express has not processed. */
 export const clientAddress = (app: Express, request: IncomingMessage): string | undefined =>
-  Reflect.get<Request, 'ip'>(express.request, 'ip', seenByExpress(app, request));
+  Reflect.get<Request, 'ip'>(express.request, 'ip', expressView(app, request));
 
-/** Whether the client used HTTPS, as far as this is known: a proxy that is not trusted may have ended it unnoticed. */
+/** Whether the client used HTTPS. False behind a proxy that is not trusted, because its headers are ignored. */
 export const isHttps = (app: Express, request: IncomingMessage): boolean =>
-  Reflect.get(express.request, 'protocol', seenByExpress(app, request)) === 'https';
+  Reflect.get(express.request, 'protocol', expressView(app, request)) === 'https';
 
-/** What Express reads for the two. */
-const seenByExpress = (app: Express, { headers, socket }: IncomingMessage) => ({
+/** The properties of a request that Express's getters for `ip` and `protocol` read. */
+const expressView = (app: Express, { headers, socket }: IncomingMessage) => ({
   app,
   headers,
   socket,

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 
 const HEADERS = ['x-forwarded-for', 'x-forwarded-proto', 'forwarded'];
 
-/** Says once that a proxy seems to stand in front which the settings do not know. */
+/** Warns once if requests seem to come through a proxy although TRUSTED_PROXIES is 0. */
 export class ForwardingWarning {
   private readonly logger = new Logger('TRUSTED_PROXIES');
   private isDone: boolean;
@@ -12,7 +12,7 @@ export class ForwardingWarning {
     this.isDone = trustedProxies > 0;
   }
 
-  look({ headers }: IncomingMessage): void {
+  check({ headers }: IncomingMessage): void {
     if (this.isDone || HEADERS.every((name) => headers[name] === undefined)) return;
     this.isDone = true;
     this.logger.warn(

@@ -1,20 +1,20 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { owedResponse } from './connections.js';
+import { pendingResponse } from './connections.js';
 
-/** nginx keeps idle connections to us for 60 s; ours must outlast them, or it sends a request into a closing one. */
+/** Longer than nginx's 60 s. Otherwise nginx could send a request on a connection that this server is just closing. */
 const KEEP_ALIVE_MS = 75_000;
 
 /**
- * A client that reads nothing of its response for so long is cut off. Node looks twice: whether anything
- * was taken of a response that stands in the queue it knows only from the time before.
+ * A connection without any transfer for this time is closed, such as that of a client that does not read its response. While
+ * data is buffered, Node checks its progress only when the timer expires, so closing may take up to twice as long.
  */
 const STALLED_MS = 15_000;
 
-/** Node looks for connections that are over their limits this often, instead of every 30 s. */
+/** Interval in which Node checks the time limits of requests. Its default is 30 s. */
 const CHECK_LIMITS_EVERY_MS = 1_000;
 
-/** The bare server: its limits for slow clients, and no answer of its own where ours has the form of the contract. */
+/** Creates the server with time limits for slow clients. Errors that Node would answer itself are left to the service. */
 export function httpServer(listener: RequestListener): Server {
   const server = createServer(
     {
@@ -22,18 +22,18 @@ export function httpServer(listener: RequestListener): Server {
       requestTimeout: 30_000,
       keepAliveTimeout: KEEP_ALIVE_MS,
       connectionsCheckingInterval: CHECK_LIMITS_EVERY_MS,
-      // The host check refuses a request without Host, in words.
+      // The host check refuses a request without Host, with a JSON body.
       requireHostHeader: false,
     },
     listener,
   );
   server.timeout = STALLED_MS;
   server.on('timeout', (socket: Socket) => {
-    const response = owedResponse(socket);
-    // Without a reset, the system would go on to keep what this client does not read.
+    const response = pendingResponse(socket);
+    // A reset makes the operating system discard the data that the client does not read.
     if (response?.writableEnded) socket.resetAndDestroy();
     else if (!response) socket.destroy();
   });
-  // Node would answer 417 without a body to an expectation that it does not know; RFC 9110 lets us ignore it.
+  // Node would answer an unknown `Expect` header with 417 and no body. RFC 9110 allows to ignore the header.
   return server.on('checkExpectation', listener);
 }

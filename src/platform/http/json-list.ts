@@ -7,8 +7,9 @@ import { answerOrFault } from './errors/error-answer.js';
 const logger = new Logger('JsonList');
 
 /**
- * Sends a list as it is read: of a long one, no more is in memory than what the client takes. When reading fails after the
- * head is sent, the connection is closed, so that no client takes a part for the whole.
+ * Streams a list as a JSON array. The next part is read when the client has received the previous one, so memory is bounded. If
+ * reading fails after the head was sent, the connection is closed, so that the client cannot mistake a part for the whole.
+ * @param pieces parts of the list
  */
 export async function sendJsonList(response: Response, pieces: AsyncGenerator<readonly unknown[]>): Promise<void> {
   const [first, second] = [await pieces.next(), await pieces.next()];
@@ -18,7 +19,7 @@ export async function sendJsonList(response: Response, pieces: AsyncGenerator<re
   try {
     await pipeline(Readable.from(text, { objectMode: false }), response);
   } catch (error) {
-    // The client has left, which ends the reading as well.
+    // The client has disconnected. `pipeline` has ended the generator as well.
     if ((error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE') return;
     answerOrFault(error, logger, `${response.req.method} ${response.req.path}`);
   }

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 
-/** Answers are somebody's own and stay out of caches, unless a route says otherwise. */
+/** Keeps responses out of caches, because they may be personal. Routes with public data override the header. */
 export const noStoreMiddleware: RequestHandler = (_request, response, next) => {
   response.set('Cache-Control', 'no-store');
   next();

@@ -5,9 +5,9 @@ import { isHttps } from './forwarded.js';
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Whether a page that came by plain HTTP, where anybody on the way may have changed it, sent this request to HTTPS. Nest
- * compares only hosts with the `Origin`. The reverse is no fault: behind a proxy that is not trusted all requests seem
- * to come by HTTP. As with Nest's check, `Sec-Fetch-Site` alone counts where a browser sends it.
+ * Whether an HTTPS request was sent by a page that was loaded by plain HTTP, which an attacker on the network can change.
+ * Nest's check of `Origin` compares hosts only. The reverse (an HTTPS page, an HTTP request) is allowed: behind a proxy that
+ * is not trusted, all requests seem to use HTTP. As in Nest's check, `Sec-Fetch-Site` decides if the browser sends it.
  */
 export function comesFromPlainHttp(app: Express, request: IncomingMessage): boolean {
   const { method = '', headers } = request;

@@ -2,7 +2,7 @@ import { Injectable, type PipeTransform } from '@nestjs/common';
 import { MAX_INTEGER } from '../database/columns/max-integer.js';
 import { notFound } from './errors/refusals.js';
 
-/** The id in a path. One that no row can have is simply not found. */
+/** Parses an id in a path. @throws DomainError `NOT_FOUND` for text that cannot be an id */
 @Injectable()
 export class RowIdPipe implements PipeTransform<string, number> {
   transform(text: string): number {

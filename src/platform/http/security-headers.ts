@@ -4,7 +4,7 @@ import type { Settings } from '../config/settings.js';
 const SELF = ["'self'"];
 const NONE = ["'none'"];
 
-/** Everything comes from this origin, and nothing is written inline. The admin panel loosens its own pages' styles. */
+/** Pages load resources from this origin only and have no inline scripts or styles. The panel allows inline styles for itself. */
 export const securityHeaders = ({ production, trial }: Settings): SecurityHeadersOptions => ({
   contentSecurityPolicy: {
     useDefaults: false,
@@ -22,9 +22,9 @@ export const securityHeaders = ({ production, trial }: Settings): SecurityHeader
       'style-src': SELF,
     },
   },
-  // Not `no-referrer`: browsers would then send `Origin: null` with our own forms.
+  // With `no-referrer`, browsers would send `Origin: null` with the service's own forms.
   referrerPolicy: { policy: 'same-origin' },
-  // Never for a trial: a browser that remembers it for localhost refuses HTTP to every other program there.
+  // Not in a trial: the browser would refuse plain HTTP to every program on localhost.
   strictTransportSecurity: production && !trial ? { maxAge: 31_536_000, includeSubDomains: false } : false,
   xFrameOptions: { action: 'deny' },
 });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The paths of a folder's files behind `prefix`, as it is now; none while there is no such folder. */
+/** @returns the URL paths of all files in a folder, each with `prefix`; empty if the folder does not exist */
 export function servedFiles(folder: string, prefix: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>

@@ -3,12 +3,10 @@ import type { IncomingMessage } from 'node:http';
 import { RegisterFastPath, type FastPath } from '../http/fast-path/fast-path.js';
 import type { FastPathReply } from '../http/fast-path/fast-path-reply.js';
 import { isPlainGet, pathOf } from '../http/fast-path/plain-get.js';
+import { isHealthCheck, isLiveness } from '../http/health-paths.js';
 import { HEALTHY } from './health.controller.js';
 import { READY } from './readiness.controller.js';
 import { ReadinessService } from './readiness.service.js';
-
-const HEALTH = new Set(['/healthz', '/healthz/']);
-const READINESS = new Set(['/readyz', '/readyz/']);
 
 /**
  * Answers health checks without the queues in front of Express, so that a busy process is still reported as healthy.
@@ -23,13 +21,11 @@ export class HealthFastPath implements FastPath {
   constructor(private readonly readiness: ReadinessService) {}
 
   matches(request: IncomingMessage): boolean {
-    if (!isPlainGet(request)) return false;
-    const path = pathOf(request);
-    return HEALTH.has(path) || READINESS.has(path);
+    return isPlainGet(request) && isHealthCheck(pathOf(request));
   }
 
   serve(request: IncomingMessage, reply: FastPathReply): void {
-    if (HEALTH.has(pathOf(request))) return reply.json(200, HEALTHY);
+    if (isLiveness(pathOf(request))) return reply.json(200, HEALTHY);
     try {
       this.readiness.check();
     } catch (error) {

@@ -1,9 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
+import { READINESS_PATH } from '../http/health-paths.js';
 import { ReadinessService } from './readiness.service.js';
 
 export const READY = { status: 'ready' } as const;
 
-@Controller('readyz')
+@Controller(READINESS_PATH)
 export class ReadinessController {
   constructor(private readonly readiness: ReadinessService) {}
 

@@ -1,18 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Of a body outside the panel. */
+/** The limit for bodies outside the panel. */
 export const MAX_BODY_BYTES = 16 * 1024;
 
 export const statedLength = ({ headers }: IncomingMessage): number => Number(headers['content-length'] ?? 0);
 
-/** Whether it is known that the whole body may be read: a longer one, or one of unknown length, may be refused for that. */
+/** Whether the body has a known length within the limit. A body of unknown length may turn out to be too long. */
 export const isOfAllowedLength = (request: IncomingMessage): boolean =>
   request.headers['transfer-encoding'] === undefined && statedLength(request) <= MAX_BODY_BYTES;
 
 /**
- * Counts a body that comes without a stated length.
- * @param refuse is called once, as soon as more than `limit` bytes have come
- * @returns stops counting
+ * Limits a body that is sent without Content-Length.
+ * @param refuse called once, as soon as more than `limit` bytes have arrived
+ * @returns a function that stops counting
  */
 export function limitBody(request: IncomingMessage, limit: number, refuse: () => void): () => void {
   let bytes = 0;

@@ -1,34 +1,34 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { MAX_BODY_BYTES, limitBody, statedLength } from './body-size.js';
 import { bodyTooLarge, crossOrigin, parseError, unsupportedMediaType } from '../errors/refusals.js';
-import { hasBody, mediaType, saysWhereFrom } from './request-body.js';
+import { hasBody, mediaType, hasOrigin } from './request-body.js';
 
 const json = express.json({ limit: MAX_BODY_BYTES, strict: false, type: 'application/json' });
 const form = express.urlencoded({ limit: MAX_BODY_BYTES, extended: false, parameterLimit: 20 });
 
-/** Reads JSON bodies, and nothing else: a form that another site posts here is never understood. */
+/** Parses JSON bodies only, so that a form posted by another site has no effect. */
 export const jsonBodyMiddleware: RequestHandler = (request, response, next) => {
-  if (request.body !== undefined) return next(); // a page's form, read before
+  if (request.body !== undefined) return next(); // `formBodyMiddleware` has parsed it.
   if (hasBody(request) && !request.is('application/json')) return next(unsupportedMediaType(mediaType(request)));
   readLimited(json, request, response, next);
 };
 
 /**
- * Reads a page's own form. Browsers say where a form was posted from; a request that does not say is refused,
- * since unlike JSON a form can be sent from anywhere without asking first. (Wrong origins were refused before.)
+ * Parses the forms of the service's pages. A form needs no CORS preflight, so another site could post it. Therefore a request
+ * must have a header that tells its origin; Nest's security hook has refused wrong origins before.
  */
 export const formBodyMiddleware: RequestHandler = (request, response, next) => {
   if (request.method !== 'POST') return next();
-  if (!saysWhereFrom(request)) return next(crossOrigin());
+  if (!hasOrigin(request)) return next(crossOrigin());
   if (hasBody(request) && !request.is('application/x-www-form-urlencoded'))
     return next(unsupportedMediaType(mediaType(request)));
-  response.locals['page'] = true; // whatever the answer, it is looked at
+  response.locals['page'] = true; // A browser shows the response, so errors are pages as well.
   readLimited(form, request, response, next);
 };
 
 /**
- * Refuses a body as soon as it is known to be too large: by its stated length, or when more than that has come.
- * body-parser would read all of it before it says so.
+ * Refuses a body as soon as it is known to be too large: by its Content-Length, or when more bytes have arrived than allowed.
+ * body-parser alone would read the whole body first.
  */
 function readLimited(read: RequestHandler, request: Request, response: Response, next: NextFunction): void {
   if (statedLength(request) > MAX_BODY_BYTES) return next(bodyTooLarge());
@@ -43,7 +43,7 @@ function readLimited(read: RequestHandler, request: Request, response: Response,
   read(request, response, (error?: unknown) => finish(error && bodyRefusal(error)));
 }
 
-/** body-parser's errors in our words: too large, an encoding that nobody reads, or not what it claims to be. */
+/** Converts an error of body-parser: body too large, encoding not supported, or not parsable. */
 function bodyRefusal(error: unknown): Error {
   const { status } = error as { status?: number };
   if (status === 413) return bodyTooLarge();

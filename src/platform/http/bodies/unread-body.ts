@@ -1,18 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { statedLength } from './body-size.js';
 
-type Bound = { readonly ms: number; readonly bytes: number };
+type Limit = { readonly ms: number; readonly bytes: number };
 
-/** A rest of the body that is so short is read, and the connection kept. */
-const SHORT: Bound = { ms: 100, bytes: 64 * 1024 };
+/** If the rest of the body is within this limit, it is read and the connection stays open. */
+const SHORT: Limit = { ms: 100, bytes: 64 * 1024 };
 
-/** A client that still sends is listened to for so long, so that it gets to read its answer. */
-const LINGER: Bound = { ms: 2_000, bytes: 8 * 1024 * 1024 };
+/** A client that still sends is read within this limit before the connection closes, so that it can read the response. */
+const LINGER: Limit = { ms: 2_000, bytes: 8 * 1024 * 1024 };
 
 /**
- * Sees to answers that are given before the body of their request was read, as refusals are. Node would read such a body
- * to its end. Here the connection is closed unless the rest is short: when the client stops sending, or else after a
- * moment, because a connection that is closed while data arrives is reset, and the client might not see its answer.
+ * Handles responses that are sent before the body of the request was read, such as refusals. Node would read the whole body.
+ * Here a short rest is read; otherwise the connection is closed. The rest is discarded before closing, until the client stops
+ * sending or a limit is reached: closing while data arrives resets the connection, and the client could lose the response.
  */
 export function closeUnlessRead(request: IncomingMessage, response: ServerResponse): void {
   if (!mayBeLong(request)) return;
@@ -38,8 +38,8 @@ function endAndClose(request: IncomingMessage, response: ServerResponse, values:
 const mayBeLong = (request: IncomingMessage): boolean =>
   request.headers['transfer-encoding'] !== undefined || statedLength(request) > SHORT.bytes;
 
-/** Reads on within the bound. @param done is told whether that was all */
-function discard(request: IncomingMessage, { ms, bytes }: Bound, done: (isRead: boolean) => void): void {
+/** Reads and discards the body within the limit. @param done called with whether the end was reached */
+function discard(request: IncomingMessage, { ms, bytes }: Limit, done: (isRead: boolean) => void): void {
   let left = bytes;
   const timer = setTimeout(finish, ms);
   function finish(): void {

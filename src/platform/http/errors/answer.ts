@@ -1,13 +1,13 @@
 import type { ErrorKind } from '../../errors/domain-error.js';
 
-/** What the client is told: a status, a JSON body with `code`, perhaps headers. */
+/** The response to an error: a status, a JSON body with `code`, and extra headers. */
 export type Answer = {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** 403 for "not logged in" as well: Django REST framework answers so when sessions are the only credentials. */
+/** 403 also for requests without a login: Django REST framework answers this if sessions are the only authentication. */
 export const STATUS_OF: Readonly<Record<ErrorKind, number>> = {
   invalid: 400,
   unauthenticated: 403,

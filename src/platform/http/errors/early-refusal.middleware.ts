@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { closing, malformedUrl } from './refusals.js';
 
-/** Refuses what no route and no session is to see: everything while the service closes, and targets that are no path. */
+/** Refuses requests before sessions and routes: all while the service stops, and those whose target is not a path. */
 export const earlyRefusalMiddleware =
   (isClosing: () => boolean): RequestHandler =>
   (request, response, next) => {
@@ -12,5 +12,5 @@ export const earlyRefusalMiddleware =
     next(hasPath(request.url) ? undefined : malformedUrl());
   };
 
-/** Not so with `OPTIONS *`, `GET http://other.example/` (for a proxy), or `GET example`: sessions and routes expect a path. */
+/** False for `OPTIONS *`, `GET http://other.example/` (as for a proxy) and `GET example`. Sessions and routes expect a path. */
 const hasPath = (target: string): boolean => target.startsWith('/');

@@ -16,7 +16,7 @@ import {
   rangeNotSatisfiable,
 } from './refusals.js';
 
-/** Any error as an answer without internals, or undefined when it is a fault of ours. */
+/** Converts an expected error to a response. @returns undefined for an unexpected error, which is a fault of the service */
 export function errorAnswer(error: unknown, language: Language = 'ko'): Answer | undefined {
   const outage = outageOf(error);
   if (outage) outageLog.note(outage);
@@ -25,7 +25,7 @@ export function errorAnswer(error: unknown, language: Language = 'ko'): Answer |
   return answerByStatus(error, language);
 }
 
-/** As `errorAnswer`. What is a fault of ours goes to the log, and the client is told no more than that. */
+/** As `errorAnswer`. An unexpected error is logged, and the client gets 500 without details. */
 export function answerOrFault(error: unknown, logger: LoggerService, where: string, language: Language = 'ko'): Answer {
   const answer = errorAnswer(error, language);
   if (answer) return answer;
@@ -44,7 +44,7 @@ function answerTo(refusal: DomainError | HttpRefusal, language: Language): Answe
   };
 }
 
-/** What Nest, Express and its middleware refuse, with a status of their choice, in words of ours. */
+/** Converts an error of Nest, Express or a middleware by its status, with the contract's body. */
 function answerByStatus(error: unknown, language: Language): Answer | undefined {
   const status = statusOf(error);
   if (status === undefined) return undefined;
@@ -64,11 +64,11 @@ const BY_STATUS: Readonly<Record<number, (error: unknown) => DomainError | HttpR
 
 function statusOf(error: unknown): number | undefined {
   if (error instanceof HttpException) return error.getStatus();
-  // Express marks what the client did wrong with a status.
+  // Express and its middleware set `status` on errors that the client caused.
   const { status } = (error ?? {}) as { status?: unknown };
   return typeof status === 'number' ? status : undefined;
 }
 
-/** How long the file is, which a client that asked for more of it wants to know. */
+/** The `Content-Range` header, which tells the length of the file. */
 const contentRangeOf = (error: unknown): string | undefined =>
   (error as { headers?: Record<string, string> }).headers?.['Content-Range'];

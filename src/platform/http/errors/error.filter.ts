@@ -7,10 +7,10 @@ import { errorPage } from '../pages/error-page.js';
 import { methodNotAllowed } from './refusals.js';
 import { wantsPage } from '../pages/wants-page.js';
 
-/** What describes a static file and was set before the request for it was refused. */
-const OF_THE_FILE = ['Content-Type', 'ETag', 'Last-Modified', 'Accept-Ranges'];
+/** Headers of a static file, which were set before the request for it was refused. */
+const FILE_HEADERS = ['Content-Type', 'ETag', 'Last-Modified', 'Accept-Ranges'];
 
-/** Where an error becomes an answer, but for the fast lanes, which have the same words from `answerOrFault`. */
+/** Converts errors to responses on the Express path. The fast paths call `answerOrFault` as well. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   private readonly logger = new Logger(ErrorFilter.name);
@@ -21,9 +21,9 @@ export class ErrorFilter implements ExceptionFilter {
     const response = http.getResponse<Response>();
     if (response.headersSent) return void response.destroy();
     const { status, body, headers = {} } = this.answer(error, request);
-    for (const name of OF_THE_FILE) response.removeHeader(name);
+    for (const name of FILE_HEADERS) response.removeHeader(name);
     response.status(status).set({ 'Cache-Control': 'no-store', ...headers });
-    // A browser on its way to a page gets a page; everybody else gets JSON.
+    // Requests of browsers for a page get a page; all others get JSON.
     if (response.locals['page'] || wantsPage(request))
       response.render('error', { ...errorPage(status, body), member: request.user });
     else response.json(body);

@@ -1,6 +1,6 @@
 import type { ErrorBody } from '../../errors/domain-error.js';
 
-/** A refusal in HTTP's own terms, with a status that no kind of `DomainError` stands for. */
+/** A refusal with a status that no kind of `DomainError` has. */
 export class HttpRefusal extends Error {
   constructor(
     readonly status: number,

@@ -2,7 +2,7 @@ import { DomainError } from '../../errors/domain-error.js';
 import { text } from '../../errors/text.js';
 import { HttpRefusal } from './http-refusal.js';
 
-// Refusals that any route can give. Where Django REST framework 3.14 has the sentence, it is that one.
+// Refusals of any route. The sentences are those of Django REST framework 3.14 where it has one.
 
 export const notFound = (): DomainError =>
   new DomainError('NOT_FOUND', 'not-found', { detail: text('찾을 수 없습니다.', 'Not found.') });
@@ -15,7 +15,7 @@ export const parseError = (): DomainError =>
 export const malformedUrl = (): DomainError =>
   new DomainError('BAD_REQUEST', 'invalid', { detail: text('잘못된 요청입니다.', 'Malformed request.') });
 
-/** The service stops or restarts. Nothing was done: it is safe to send the request again. */
+/** The service stops or restarts. The request had no effect and can be repeated. */
 export const closing = (): DomainError =>
   new DomainError(
     'UNAVAILABLE',
@@ -37,7 +37,7 @@ export const badHost = (): DomainError =>
     ),
   });
 
-/** What `badHost` is in a trial. */
+/** `badHost` in a trial. */
 export const badHostInTrial = (): DomainError =>
   new DomainError('BAD_HOST', 'invalid', {
     detail: text(
@@ -64,13 +64,13 @@ export const unsupportedMediaType = (mediaType: string): DomainError =>
     ),
   });
 
-/** Whoever it is may not do this. */
+/** The client may not do this, whether it is logged in or not. */
 export const forbidden = (): DomainError =>
   new DomainError('FORBIDDEN', 'forbidden', {
     detail: text('이 작업을 수행할 권한(permission)이 없습니다.', 'You do not have permission to perform this action.'),
   });
 
-/** `If-Match` or `If-Unmodified-Since` of a file that is another by now. */
+/** `If-Match` or `If-Unmodified-Since` of a file that has changed. */
 export const preconditionFailed = (): HttpRefusal =>
   new HttpRefusal(412, 'PRECONDITION_FAILED', {
     detail: text('파일이 그 사이에 바뀌었습니다.', 'The file has changed since.'),
@@ -85,7 +85,7 @@ export const rangeNotSatisfiable = (contentRange?: string): HttpRefusal =>
     contentRange ? { 'Content-Range': contentRange } : {},
   );
 
-/** The address is there, but not for this method. */
+/** The path exists, but not with this method. */
 export const methodNotAllowed = (method: string, allowed: readonly string[]): HttpRefusal =>
   new HttpRefusal(
     405,
@@ -94,13 +94,13 @@ export const methodNotAllowed = (method: string, allowed: readonly string[]): Ht
     { Allow: allowed.join(', ') },
   );
 
-/** A fault of ours: the log has it, and the client is told no more than that. */
+/** An unexpected error. The details are in the log only. */
 export const internalError = (): HttpRefusal =>
   new HttpRefusal(500, 'INTERNAL', {
     detail: text('서버 장애가 발생했습니다.', 'Something went wrong on the server.'),
   });
 
-/** The request did not arrive whole within its time. */
+/** The request did not arrive completely within the time limit. */
 export const requestTimeout = (): HttpRefusal =>
   new HttpRefusal(408, 'REQUEST_TIMEOUT', {
     detail: text('요청이 제시간에 도착하지 않았습니다.', 'The request did not arrive in time.'),

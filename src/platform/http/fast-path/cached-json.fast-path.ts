@@ -6,7 +6,7 @@ import type { FastPathReply } from './fast-path-reply.js';
 import type { FastPath } from './fast-path.js';
 import { isPlainGet, pathOf } from './plain-get.js';
 
-/** GET and HEAD of JSON that every client gets alike. */
+/** Answers GET and HEAD with JSON that is the same for every client. */
 export abstract class CachedJsonFastPath implements FastPath {
   matches(request: IncomingMessage): boolean {
     return isPlainGet(request) && this.find(pathOf(request)) !== undefined;
@@ -19,13 +19,13 @@ export abstract class CachedJsonFastPath implements FastPath {
         reply.send(status, headers, body);
       },
       (error: unknown) => {
-        // The error filter shows a page to browsers.
+        // Browsers get the page of the error filter.
         if (wantsPage(request)) reply.leaveToExpress();
         else reply.error(error);
       },
     );
   }
 
-  /** @returns how to load the JSON of this path, or undefined when the path belongs to another handler */
+  /** @returns a function that loads the JSON of this path; undefined if this fast path does not answer the path */
   protected abstract find(path: string): (() => Promise<CachedJson>) | undefined;
 }

@@ -3,19 +3,19 @@ import type { IncomingMessage } from 'node:http';
 import type { FastPathReply } from './fast-path-reply.js';
 
 /**
- * Answers one kind of frequent request without Express. It has no rule of its own: its controller answers the same
- * requests in the same way, and also those that are unusual in some respect.
+ * Answers one kind of frequent request without Express. A controller answers the same requests in the same way, and also the
+ * unusual ones that `matches` rejects.
  */
 export interface FastPath {
-  /** Whether it answers requests for any host name. */
+  /** Whether requests are answered whatever their Host header is. Default: false. */
   readonly acceptsAnyHost?: boolean;
   /** Whether `serve` can answer this request. Does not read the body. */
   matches(request: IncomingMessage): boolean;
-  /** Sends exactly one response, whatever happens. */
+  /** Sends exactly one response, also after an error. */
   serve(request: IncomingMessage, reply: FastPathReply): void;
 }
 
-/** Puts a provider that implements `FastPath` in front of Express. */
+/** Registers a provider that implements `FastPath`. */
 export const RegisterFastPath = DiscoveryService.createDecorator<void>();
 
 /** The fast paths of all modules. */

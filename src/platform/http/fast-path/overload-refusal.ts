@@ -6,7 +6,7 @@ import { errorPage } from '../pages/error-page.js';
 import type { FastPathReply } from './fast-path-reply.js';
 import { wantsPage } from '../pages/wants-page.js';
 
-/** Refuses requests beyond the limit without going through Express. The page is rendered once: it is the same for all. */
+/** Answers requests that no queue accepts with 503, without Express. The page is rendered once, as it is always the same. */
 export class OverloadRefusal {
   private page: Promise<Buffer> | undefined;
 

@@ -1,17 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { owedResponse } from '../connections.js';
+import { pendingResponse } from '../connections.js';
 
-/** More requests than this behind an unfinished response end the connection. Browsers and nginx send none. */
+/** The connection is closed if more requests than this wait for the previous response. Browsers and nginx do not pipeline. */
 const MAX_BEHIND = 8;
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 type Waiting = readonly [IncomingMessage, ServerResponse];
 
 /**
- * Answers the requests of each connection one after the other. Node reads pipelined requests (several in one packet) all
- * at once: a single connection could then occupy the event loop for seconds, and hold every place in a queue while it
- * reads no response.
+ * Answers the requests of each connection one after the other. Node emits pipelined requests (several in one packet) all at
+ * once. Without this class, one connection could occupy the event loop for seconds and fill a queue without reading responses.
  */
 export class PipelinedRequests {
   private readonly behind = new WeakMap<Socket, Waiting[]>();
@@ -21,7 +20,7 @@ export class PipelinedRequests {
   add(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request;
     if (socket.destroyed) return;
-    const before = owedResponse(socket);
+    const before = pendingResponse(socket);
     if (!before || before === response) return this.answer(request, response);
     const waiting = this.behind.get(socket) ?? this.waitBehind(before, socket);
     if (waiting.length < MAX_BEHIND) waiting.push([request, response]);

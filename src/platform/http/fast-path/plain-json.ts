@@ -3,7 +3,7 @@ import { isOfAllowedLength, statedLength } from '../bodies/body-size.js';
 import { parseError } from '../errors/refusals.js';
 import { wantsPage } from '../pages/wants-page.js';
 
-/** A JSON body of known and small size, as it is, from a client that wants JSON back. */
+/** Whether the body is uncompressed JSON of a known length within the limit, and the client accepts JSON. */
 export function isPlainJson(request: IncomingMessage): boolean {
   const { headers } = request;
   return (
@@ -15,10 +15,10 @@ export function isPlainJson(request: IncomingMessage): boolean {
   );
 }
 
-/** A byte order mark is no part of the text, as RFC 8259 lets parsers decide, and Express's does. */
+/** RFC 8259 allows parsers to ignore a byte order mark. Express's parser does, too. */
 const BOM = /^\ufeff/;
 
-/** The body as text; never resolves when the client goes away before the end. */
+/** @returns the body as text. The promise never settles if the client disconnects before the end. */
 export function readText(request: IncomingMessage): Promise<string> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];

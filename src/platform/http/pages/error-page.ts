@@ -9,16 +9,16 @@ const TITLES: Readonly<Record<number, Text>> = {
   503: text('지금은 처리할 수 없습니다', 'Not available right now'),
 };
 const ANY_TITLE = text('문제가 생겼습니다', 'Something went wrong');
-const NO_PAGE = text('주소를 다시 확인해 주세요.', 'Please check the address.');
-const NO_WORDS = text('잠시 후 다시 시도해 주세요.', 'Please try again in a moment.');
+const CHECK_ADDRESS = text('주소를 다시 확인해 주세요.', 'Please check the address.');
+const DEFAULT_MESSAGE = text('잠시 후 다시 시도해 주세요.', 'Please try again in a moment.');
 
-/** What the view `error` shows: a title, and the refusal's own words, which are in `language` already. */
+/** The locals of the view `error`: a title, and the message of `body`, which is in `language` already. */
 export function errorPage(
   status: number,
   body: Readonly<Record<string, unknown>>,
   language: Language = 'ko',
 ): Record<string, unknown> {
-  const words = status === 404 ? NO_PAGE[language] : body['detail'];
-  const message = [words, body['result'], NO_WORDS[language]].find((one) => typeof one === 'string');
+  const detail = status === 404 ? CHECK_ADDRESS[language] : body['detail'];
+  const message = [detail, body['result'], DEFAULT_MESSAGE[language]].find((one) => typeof one === 'string');
   return { status, title: (TITLES[status] ?? ANY_TITLE)[language], message };
 }

@@ -4,31 +4,34 @@ export type PageField = {
   readonly name: string;
   readonly label: string;
   readonly type: 'email' | 'password';
-  /** HTML's `autocomplete`, by which password managers know what to fill in. */
+  /** HTML's `autocomplete` attribute, which password managers use. */
   readonly autocomplete: string;
   readonly maxLength: number;
   readonly hints?: readonly string[];
-  /** Another name under which a refusal may speak of this field. */
+  /** Another key in the body of a refusal whose messages belong to this field. */
   readonly alsoNamed?: string;
 };
 
-/** What the view `form` shows. */
+/** The locals of the view `form`. */
 export type PageForm = {
   readonly title: string;
   readonly action: string;
   readonly submit: string;
   readonly fields: readonly PageField[];
   readonly lead?: string | undefined;
-  /** Good news from the page before. */
+  /** A success message from the previous page. */
   readonly notice?: string | undefined;
   readonly next?: string | undefined;
-  /** Whose password it is about, where no field says so: password managers want to know. */
+  /** The account's e-mail for password managers, if no field contains it. */
   readonly account?: string;
   readonly elsewhere?: { readonly question: string; readonly href: string; readonly label: string };
   readonly member?: { readonly email: string } | undefined;
 };
 
-/** After a refusal the words stand beside the fields they speak of, and what was typed is kept, passwords excepted. */
+/**
+ * @param refusal its messages are shown beside their fields, others above the form
+ * @param typed the submitted values, which are shown again, except passwords
+ */
 export function presentForm(form: PageForm, refusal?: Answer, typed?: unknown): Record<string, unknown> {
   const fields = form.fields.map((field) => ({ ...field, ...fill(field, refusal?.body ?? {}, typed) }));
   const problems = fields.some(({ errors }) => errors.length > 0) ? [] : generalProblems(refusal);

@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import type { Answer } from '../errors/answer.js';
 import { errorAnswer } from '../errors/error-answer.js';
 
-/** Renders `view`; after a refusal, with the refusal's status and headers. */
+/** Renders `view` with status 200, or with the status and headers of `refusal`. */
 export function sendPage(response: Response, view: string, locals: object, refusal?: Answer): void {
   response
     .status(refusal?.status ?? 200)
@@ -10,14 +10,14 @@ export function sendPage(response: Response, view: string, locals: object, refus
     .render(view, locals);
 }
 
-/** A refusal for the page itself to show. @throws the error unchanged when it is a fault and no refusal */
+/** Converts an error to a refusal that the page shows. @throws the error itself if it is unexpected */
 export function pageRefusal(error: unknown): Answer {
   const answer = errorAnswer(error);
   if (!answer) throw error;
   return answer;
 }
 
-/** `path` with a query of the given parameters; undefined ones are left out. */
+/** @returns `path` with a query of these parameters; undefined ones are omitted */
 export function pageAddress(path: string, parameters: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path;

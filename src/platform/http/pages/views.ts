@@ -4,7 +4,7 @@ import type { Express } from 'express';
 import hbs from 'hbs';
 import { join } from 'node:path';
 
-/** Handlebars views from `folder`, each inside of `layout` unless its locals say otherwise. */
+/** Sets up Handlebars with the views in `folder`. A view is rendered inside `layout` unless its locals set another layout. */
 export function useViews(app: Express, folder: string): void {
   app.set('views', folder);
   app.set('view engine', 'hbs');
@@ -13,15 +13,15 @@ export function useViews(app: Express, folder: string): void {
   hbs.registerPartials(join(folder, 'partials'));
 }
 
-/** As views escape what they are given. */
+/** Escapes text for HTML as the views do. */
 export const escaped = (text: string): string => hbs.handlebars.escapeExpression(text);
 
-/** Views as text, for whoever does not send them at once. */
+/** Renders views to text. */
 @Injectable()
 export class Views {
   constructor(private readonly host: HttpAdapterHost) {}
 
-  /** The HTML that `response.render` would send. A partial is a view too: `partials/…` with `layout: false`. */
+  /** @returns the HTML that `response.render` would send. Partials can be rendered as `partials/…` with `layout: false` */
   render(view: string, locals: object): Promise<string> {
     const app = this.host.httpAdapter.getInstance<Express>();
     return new Promise((resolve, reject) => {

@@ -4,37 +4,38 @@ import type { QueueName } from '../routes/route.decorators.js';
 import { RequestQueue } from './request-queue.js';
 
 /**
- * Most requests of each kind that wait or are under way in Express: about a second of work on one core, by estimate. One
- * address alone has half of those of visitors.
+ * Maximum number of requests of each kind that wait or run in Express, about a second of work on one core (an estimate). One
+ * address can hold half of a queue; operators have no limit for each address.
  */
 const VISITORS = 256;
 const PRESSES = 256;
 const LOGINS = 256;
 const OPERATORS = 64;
-/** As good as no limit: files, which take little time, only take their turn. */
+/** Practically no limit, because files take little time. Their requests are queued so that one starts in each turn. */
 const FILES = 4_096;
 
-/** Which paths have a queue of their own. */
+/** The paths that have a queue of their own. */
 export type QueuedPaths = {
-  /** Of files that exist. A request for another file takes as long as a page, and a place of visitors. */
+  /** Paths of existing files. Requests for other files take as long as pages, so they use the queue of visitors. */
   readonly files: ReadonlySet<string>;
-  /** Of POST requests: in lower case, without a slash at the end. */
+  /** Paths of POST requests, in lower case and without a trailing slash. */
   readonly posts: ReadonlyMap<string, QueueName | undefined>;
-  /** Of the operators' panel, and of everything below it. */
+  /** The path of the operators' panel; paths below it are included. */
   readonly panel: string;
 };
 
-/** What the queues must know about the client of a request. */
+/** Looks up the client of a request. */
 export type Clients = {
-  /** As `networkKeys` gives them. */
+  /** @returns the networks of the client's address, as `networkKeys` returns them */
   readonly networks: (request: IncomingMessage) => readonly string[];
-  /** Never rejects: a client that cannot be looked up is none. */
+  /** Never rejects. A client that cannot be looked up counts as a visitor. */
   readonly isOperator: (request: IncomingMessage) => Promise<boolean>;
 };
 
 /**
- * The requests that Express answers: a queue for each kind, so that none keeps out another, and none slows down the fast
- * paths. Strangers and members take no places of operators, and no address takes all places of a queue.
+ * The queues in front of Express, one for each kind of request, so that requests of one kind cannot block those of another. Each
+ * queue starts one request in a turn of the event loop, so that fast paths are not delayed. Only operators use the queue of
+ * operators, and no address can fill another queue alone.
  */
 export class ExpressQueues {
   private readonly visitors = new RequestQueue(VISITORS);
@@ -48,7 +49,7 @@ export class ExpressQueues {
     private readonly paths: QueuedPaths,
   ) {}
 
-  /** Calls `start` in its turn, or `refuse` when too many are inside. */
+  /** Adds a request to its queue. Calls `start` when it is the request's turn, or `refuse` if the queue is full. */
   enter(request: IncomingMessage, response: ServerResponse, start: () => void, refuse: () => void): void {
     const join = (queue: RequestQueue, networks?: readonly string[]): void => {
       if (!queue.enter(request, response, start, networks)) refuse();
@@ -56,16 +57,16 @@ export class ExpressQueues {
     const path = pathOf(request);
     if (this.paths.files.has(path)) return join(this.fileReads);
     const networks = this.clients.networks(request);
-    if (!this.isOfPanel(path)) return join(this.queueFor(request.method, path), networks);
+    if (!this.isPanel(path)) return join(this.queueFor(request.method, path), networks);
     void this.clients.isOperator(request).then((isOperator) => {
-      // Of a connection that broke meanwhile, the queue would never hear the end.
+      // If the connection closed meanwhile, there is no further `close` event that would remove the request from the queue.
       if (response.destroyed) return;
       if (isOperator) join(this.operators);
       else join(this.visitors, networks);
     });
   }
 
-  private isOfPanel(path: string): boolean {
+  private isPanel(path: string): boolean {
     const { panel } = this.paths;
     return `${path}/`.toLowerCase().startsWith(`${panel}/`);
   }

@@ -1,48 +1,48 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AddressShares } from '../../throttle/address-shares.js';
 
-/** A request that has been inside for longer without its whole body makes room for the next one when the queue is full. */
-const BODY_WITHIN_MS = 1_000;
+/** When the queue is full, a request whose body is incomplete after this time is ended. */
+const MAX_BODY_MS = 1_000;
 
 type Networks = readonly string[];
-type Inside = {
+type Entry = {
   readonly request: IncomingMessage;
   readonly networks: Networks;
   readonly since: number;
   readonly start: () => void;
 };
 
-/** Requests of one kind, of which a limited number is inside: they wait, or are under way. */
+/** A queue that starts one request in each turn of the event loop. The number of waiting and running requests is limited. */
 export class RequestQueue {
-  /** Those of `inside` that have not been started. */
-  private readonly waiting = new Set<Inside>();
+  /** The admitted requests that have not been started. */
+  private readonly waiting = new Set<Entry>();
   private isScheduled = false;
-  /** In the order of arrival. */
-  private readonly inside = new Set<Inside>();
+  /** Waiting and running requests, in order of arrival. */
+  private readonly admitted = new Set<Entry>();
   private readonly shares: AddressShares;
 
-  /** @param most beyond so many, requests are refused @param now milliseconds that only go up */
+  /** @param max number of waiting and running requests @param now a monotonic clock in milliseconds */
   constructor(
-    most: number,
+    max: number,
     private readonly now = (): number => performance.now(),
   ) {
-    this.shares = new AddressShares(most);
+    this.shares = new AddressShares(max);
   }
 
   /**
-   * Lets a request in; `start` is called in a later turn of the event loop, one request in each. So the requests that are
-   * answered without a queue never wait for more than one of these.
-   * @param networks of the client, where addresses share the places
-   * @returns false when it is full, or when the address has its share
+   * Adds a request. `start` is called in a later turn of the event loop, for one request in each turn. So requests of the fast
+   * paths never wait for more than one request of this queue.
+   * @param networks of the client, as `networkKeys` returns them; empty: no limit for the address
+   * @returns false if the queue is full or the address holds its share of the places
    */
   enter(request: IncomingMessage, response: ServerResponse, start: () => void, networks: Networks = []): boolean {
     if (!this.shares.hasRoom(networks)) this.endSlowest(networks);
     if (!this.shares.hasRoom(networks)) return false;
-    const one = { request, networks, since: this.now(), start };
-    this.inside.add(one);
-    this.waiting.add(one);
+    const entry = { request, networks, since: this.now(), start };
+    this.admitted.add(entry);
+    this.waiting.add(entry);
     this.shares.acquire(networks);
-    response.once('close', () => this.leave(one));
+    response.once('close', () => this.leave(entry));
     this.schedule();
     return true;
   }
@@ -55,34 +55,34 @@ export class RequestQueue {
 
   private readonly startNext = (): void => {
     this.isScheduled = false;
-    const [one] = this.waiting;
-    if (!one) return;
-    this.waiting.delete(one);
+    const [entry] = this.waiting;
+    if (!entry) return;
+    this.waiting.delete(entry);
     try {
-      one.start();
+      entry.start();
     } finally {
       this.schedule();
     }
   };
 
-  private leave(one: Inside): void {
-    if (!this.inside.delete(one)) return;
-    this.waiting.delete(one);
-    this.shares.release(one.networks);
+  private leave(entry: Entry): void {
+    if (!this.admitted.delete(entry)) return;
+    this.waiting.delete(entry);
+    this.shares.release(entry.networks);
   }
 
   /**
-   * Without this, clients that never finish sending their bodies could keep everybody else out. Their connection is
-   * closed without a response. No address ends requests of addresses that hold fewer places.
+   * Ends the oldest request whose body is incomplete, so that clients which never finish a body cannot fill the queue. Closes its
+   * connection without a response. A request never ends one of an address that holds fewer places.
    */
   private endSlowest([address]: Networks): void {
-    const before = this.now() - BODY_WITHIN_MS;
+    const before = this.now() - MAX_BODY_MS;
     const held = this.shares.heldBy(address);
-    for (const one of this.inside) {
-      if (one.since > before) return;
-      if (one.request.complete || this.shares.heldBy(one.networks[0]) < held) continue;
-      this.leave(one);
-      one.request.socket.destroy();
+    for (const entry of this.admitted) {
+      if (entry.since > before) return;
+      if (entry.request.complete || this.shares.heldBy(entry.networks[0]) < held) continue;
+      this.leave(entry);
+      entry.request.socket.destroy();
       return;
     }
   }

@@ -6,8 +6,8 @@ type Mark<T> = ReturnType<typeof DiscoveryService.createDecorator<T>>;
 const scanner = new MetadataScanner();
 
 /**
- * The paths of the controllers and methods that have `mark`, with the value that it was given.
- * @returns paths with a leading slash and without one at the end
+ * Finds the controllers and methods that are decorated with `mark`.
+ * @returns the value of the decorator by path. Paths have a leading and no trailing slash
  */
 export function markedRoutes<T>(discovery: DiscoveryService, mark: Mark<T>): Map<string, T | undefined> {
   const routes = new Map<string, T | undefined>();

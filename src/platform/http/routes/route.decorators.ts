@@ -1,10 +1,10 @@
 import { DiscoveryService } from '@nestjs/core';
 
-/** Marks a controller whose POST routes read a page's own form. Every other body is JSON. */
+/** Marks a controller whose POST routes receive forms of the service's pages. All other bodies are JSON. */
 export const ReadsForms = DiscoveryService.createDecorator<void>();
 
-/** Requests that have a queue of their own in front of Express. */
+/** A queue in front of Express for one kind of POST request. */
 export type QueueName = 'presses' | 'logins';
 
-/** The queue of the POST requests of a controller or of one of its methods. Others wait in the queue of visitors. */
+/** Sets the queue for the POST requests of a controller or method. Without it they use the queue of visitors. */
 export const QueuedAs = DiscoveryService.createDecorator<QueueName>();
