@@ -1,29 +1,29 @@
 import { measure } from './measurement.js';
 import { Progress } from './progress.js';
-import { Stage } from './stage.js';
+import { RunningContender } from './running-contender.js';
 import { fits } from './workloads.js';
 
 /**
- * Every contender in every round, one after the other, so that what the machine does meanwhile meets all alike.
- * @param house an open `House`
+ * Measures every contender in every round, one after the other, so that changes of the machine's speed affect all contenders.
+ * @param bench an open `Bench`
  * @param {{ contenders, workloads, connections, rounds, measureMs, warmUpMs }} plan
- * @returns {Promise<object[]>} one entry a run
+ * @returns {Promise<object[]>} one entry for each run
  */
-export async function compare(house, plan) {
+export async function compare(bench, plan) {
   const runs = [];
   const { contenders, rounds } = plan;
   const perRound = contenders.reduce((sum, contender) => sum + cases(contender, plan).length, 0);
   const progress = new Progress(rounds * perRound);
   for (let round = 1; round <= rounds; round++) {
-    // Each round begins with another one: nobody is always the first, or always behind the same neighbour.
+    // Each round begins with a different contender, so that none is always the first.
     const order = contenders.map((_, place) => contenders[(place + round - 1) % contenders.length]);
-    for (const contender of order) runs.push(...(await turn(house, plan, contender, round, progress)));
+    for (const contender of order) runs.push(...(await measureContender(bench, plan, contender, round, progress)));
   }
   return runs;
 }
 
-/** One contender's turn: started, asked everything, stopped. */
-async function turn(house, plan, contender, round, progress) {
+/** Starts a contender, runs all its workloads and stops it. */
+async function measureContender(bench, plan, contender, round, progress) {
   const asked = cases(contender, plan);
   const about = ({ workload, connections }) => ({
     round,
@@ -32,9 +32,9 @@ async function turn(house, plan, contender, round, progress) {
     connections,
   });
   const runs = [];
-  let stage;
+  let target;
   try {
-    stage = await Stage.set(contender, house, `${contender.key.replaceAll('-', '_')}_${round}`);
+    target = await RunningContender.start(contender, bench, `${contender.key.replaceAll('-', '_')}_${round}`);
     let from = 0;
     for (const one of asked) {
       const { warmUpMs, measureMs } = plan;
@@ -45,7 +45,7 @@ async function turn(house, plan, contender, round, progress) {
         from: one.workload.audited ? from : 0,
         verify: true,
       };
-      const { next, ...run } = await measure(stage, one.workload, house.cookies, how);
+      const { next, ...run } = await measure(target, one.workload, bench.cookies, how);
       if (one.workload.audited && !contender.fixed) from = next;
       runs.push({ ...about(one), ...run });
       progress.step(line(plan, contender, one, round, run));
@@ -58,7 +58,7 @@ async function turn(house, plan, contender, round, progress) {
       );
     }
   } finally {
-    await stage?.clear();
+    await target?.stop();
   }
   return runs;
 }

@@ -6,31 +6,31 @@ const design = (name) => ({ script: join(dist, 'bench/contender.main.js'), args:
 const limit = (name) => ({ script: join(dist, `bench/${name}.js`), fixed: true });
 
 /**
- * Who is measured against whom. `promises` and `cannot` are said in the report.
- * - `fixed`: answers the same to everything and decides nothing
- * - `keepsLedger`: writes a row for every movement of the stock
+ * The servers that are compared. `promises` and `cannot` are printed in the report.
+ * - `fixed`: sends the same response to every request
+ * - `keepsLedger`: records every change of the stock
  */
 export const contenders = [
   {
     key: 'bare-http',
     label: 'bare node:http',
     ...limit('bare-http'),
-    promises: 'the limit: a fixed 201 to everything',
-    cannot: 'decides nothing, stores nothing, knows nobody',
+    promises: 'the upper limit: a fixed 201 for every request',
+    cannot: 'checks no stock, stores nothing, has no sessions',
   },
   {
     key: 'bare-express',
     label: 'bare Express',
     ...limit('bare-express'),
-    promises: 'the limit behind Express 5 and express.json()',
-    cannot: 'decides nothing, stores nothing, knows nobody',
+    promises: 'the upper limit with Express 5 and express.json()',
+    cannot: 'checks no stock, stores nothing, has no sessions',
   },
   {
     key: 'toodat-sqlite',
     label: 'Toodat on SQLite',
     database: 'sqlite',
     ...service,
-    promises: 'exact; on disk before the answer; first come, first served within the process; a ledger of the stock',
+    promises: 'exact; on disk before the response; first come, first served within the process; a stock ledger',
     cannot: 'one machine only',
   },
   {
@@ -38,16 +38,16 @@ export const contenders = [
     label: 'Toodat on PostgreSQL',
     database: 'postgres',
     ...service,
-    promises: 'the same, and in several processes at once',
-    cannot: 'order of arrival holds within each process, not between them',
+    promises: 'the same, with several processes',
+    cannot: 'keeps the order of arrival within a process only',
   },
   {
     key: 'row-lock-sqlite',
     label: 'row lock per request, SQLite',
     database: 'sqlite',
     ...design('row-lock-sqlite'),
-    promises: 'exact; on disk before the answer: one synchronous transaction a request',
-    cannot: 'no ledger, no opening hours, no limits; only asks whether the session is valid',
+    promises: 'exact; on disk before the response: one synchronous transaction for each request',
+    cannot: 'no ledger, no opening hours, no limits; checks the session only, not the member',
   },
   {
     key: 'row-lock-postgres',
@@ -55,24 +55,24 @@ export const contenders = [
     database: 'postgres',
     ...design('row-lock-postgres'),
     promises:
-      'exact; on disk before the answer: SELECT … FOR UPDATE, check, insert, update (Nest + TypeORM, 12 connections)',
-    cannot: 'as above; whoever gets the lock next is next, not whoever came first',
+      'exact; on disk before the response: SELECT … FOR UPDATE, check, insert, update (Nest + TypeORM, 12 connections)',
+    cannot: 'as above; does not keep the order of arrival, because requests compete for the lock',
   },
   {
     key: 'conditional-sqlite',
     label: 'conditional UPDATE, SQLite',
     database: 'sqlite',
     ...design('conditional-update-sqlite'),
-    promises: 'exact; on disk before the answer: UPDATE … WHERE count > 0 decides',
-    cannot: 'no ledger, no opening hours, no limits; only asks whether the session is valid',
+    promises: 'exact; on disk before the response: UPDATE … WHERE count > 0 decides',
+    cannot: 'no ledger, no opening hours, no limits; checks the session only, not the member',
   },
   {
     key: 'conditional-postgres',
     label: 'conditional UPDATE, PostgreSQL',
     database: 'postgres',
     ...design('conditional-update-postgres'),
-    promises: 'exact; on disk before the answer: UPDATE and INSERT as one prepared statement (12 connections)',
-    cannot: 'as above; whoever gets the lock next is next, not whoever came first',
+    promises: 'exact; on disk before the response: UPDATE and INSERT as one prepared statement (12 connections)',
+    cannot: 'as above; does not keep the order of arrival, because requests compete for the lock',
   },
   {
     key: 'redis-write-later',
@@ -80,8 +80,8 @@ export const contenders = [
     database: 'postgres',
     needsRedis: true,
     ...design('redis-write-later'),
-    promises: 'exact while Redis lives; sessions from Redis; rows come to PostgreSQL later',
+    promises: 'exact while Redis runs; sessions in Redis; rows are written to PostgreSQL later',
     cannot:
-      'a coupon that was shown can be lost: Redis syncs once a second, the database is behind; no ledger, no hours, no limits',
+      'an acknowledged coupon can be lost: Redis syncs once a second, and rows are written later; no ledger, no opening hours, no limits',
   },
 ];

@@ -2,14 +2,14 @@ import { compare } from './comparison.js';
 import { semiSpaceFlags } from './servers/node-flags.js';
 
 /**
- * Every contender with every size of the young generation, in turn.
- * @param house an open `House`
- * @param {{ contenders, sizes: number[] }} plan as for `compare`; sizes of a semi-space, in MiB
- * @returns {Promise<object[]>} one entry a run, with `semiSpace`
+ * Measures every contender with every size of the young generation.
+ * @param bench an open `Bench`
+ * @param {{ contenders, sizes: number[] }} plan as for `compare`; `sizes` of a semi-space in MiB
+ * @returns {Promise<object[]>} one entry for each run, with `semiSpace`
  */
-export async function compareHeaps(house, { contenders, sizes, ...plan }) {
+export async function compareHeaps(bench, { contenders, sizes, ...plan }) {
   const variants = sizes.flatMap((size) => contenders.map((contender) => variant(contender, size)));
-  const runs = await compare(house, { ...plan, contenders: variants });
+  const runs = await compare(bench, { ...plan, contenders: variants });
   const byKey = new Map(variants.map((one) => [one.key, one]));
   return runs.map((run) => {
     const { of, semiSpace } = byKey.get(run.contender);

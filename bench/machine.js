@@ -11,8 +11,9 @@ const IN_MEMORY = new Map([
 const SYNCS = 100;
 
 /**
- * Keeps this process, and all that it starts from now on, on the first so many cores.
- * @returns {number} how many cores are in use
+ * Restricts this process, and the processes that it starts afterwards, to the first cores.
+ * @param {number} wanted maximum number of cores
+ * @returns {number} the number of cores in use
  */
 export function useCores(wanted) {
   const present = availableParallelism();
@@ -21,7 +22,7 @@ export function useCores(wanted) {
   return status === 0 ? wanted : present;
 }
 
-/** What a reader must know about the machine to read the figures. `folder` is where the databases are. */
+/** @returns the facts about the machine for the report. `folder` contains the databases */
 export function machineFacts(folder, cores, { hosts, redisVersion }) {
   return {
     date: new Date().toISOString().slice(0, 10),
@@ -37,7 +38,7 @@ export function machineFacts(folder, cores, { hosts, redisVersion }) {
   };
 }
 
-/** The time that one 4 KiB write takes to reach the disk: what every commit waits for. */
+/** @returns the median time in milliseconds of a synced 4 KiB write, which every commit needs */
 function diskSyncMs(folder) {
   const file = join(folder, 'sync-probe');
   const handle = openSync(file, 'w');

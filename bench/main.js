@@ -1,12 +1,12 @@
-// `npm run bench`: this service beside other designs and the limits, on this machine, on 127.0.0.1 only.
-// Ends with 0: measured, and nobody was told anything wrong · 1: somebody was · 2: it could not be measured.
+// `npm run bench` compares this service with other designs and with bare servers on this machine. Servers listen on 127.0.0.1.
+// Exit code 0: measured, and all responses were correct. 1: there was an incorrect response. 2: nothing could be measured.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { issueBeside } from './beside.js';
 import { compare } from './comparison.js';
 import { grow } from './growth.js';
 import { compareHeaps } from './heap.js';
-import { House } from './house.js';
+import { Bench } from './bench.js';
 import { machineFacts, useCores } from './machine.js';
 import { readOptions, USAGE } from './options.js';
 import { readPanel } from './panel.js';
@@ -20,12 +20,12 @@ import { heapReport } from './report/heap-report.js';
 import { panelReport } from './report/panel-report.js';
 import { allRight } from './report/summary.js';
 
-/** More answers a second than any server here gives on two fast cores: so many presses must be possible. */
+/** More responses a second than any of these servers reaches on two fast cores. */
 const MAX_PER_SECOND = 120_000;
 const WORKS = 100;
 const FEWEST_MEMBERS = 1_000;
 
-/** Each kind of run: what it measures, and how that is written down. */
+/** By command: the name of the result files, the measurement, the report. */
 const KINDS = {
   beside: { name: 'beside', measure: issueBeside, report: besideReport },
   compare: { name: 'comparison', measure: compare, report: comparisonReport },
@@ -41,7 +41,7 @@ try {
   if (what === 'help') note(USAGE);
   else if (what === 'draw') draw(...rest);
   else if (Object.hasOwn(KINDS, what)) await measureAll(KINDS[what]);
-  else throw new Error(`no such thing: ${what}\n\n${USAGE}`);
+  else throw new Error(`unknown command: ${what}\n\n${USAGE}`);
 } catch (error) {
   process.stderr.write(`${error.stack}\n`);
   process.exitCode = 2;
@@ -59,39 +59,40 @@ function readArguments() {
 async function measureAll(kind) {
   const startedAt = Date.now();
   const cores = useCores(options.cores);
-  const house = new House({ ...options, members: membersFor(options), coupons: couponsFor(options) });
+  const bench = new Bench({ ...options, members: membersFor(options), coupons: couponsFor(options) });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.once(signal, () => void house.close().finally(() => process.exit(130)));
+    process.once(signal, () => void bench.close().finally(() => process.exit(130)));
   }
   try {
-    const present = await house.open(options.contenders, note);
-    const machine = machineFacts(house.folder, cores, house);
-    if (machine.inMemoryDisk) note(`!! ${house.folder} is on ${machine.inMemoryDisk}: choose a disk with --folder`);
+    const present = await bench.open(options.contenders, note);
+    const machine = machineFacts(bench.folder, cores, bench);
+    if (machine.inMemoryDisk)
+      note(`!! ${bench.folder} is in memory (${machine.inMemoryDisk}): choose a folder on a disk with --folder`);
     const plan = { ...options, contenders: present };
-    const runs = await kind.measure(house, plan);
+    const runs = await kind.measure(bench, plan);
     write(kind, { machine, plan: planOf(plan), runs });
-    note(`took ${spoken(Date.now() - startedAt)}`);
+    note(`finished after ${spoken(Date.now() - startedAt)}`);
     process.exitCode = allRight(runs.flatMap((run) => run.runs ?? run)) ? 0 : 1;
   } finally {
-    await house.close();
+    await bench.close();
   }
 }
 
-/** Enough for every press of the longest time on one database to be a new one. */
+/** @returns enough members that no press on one database repeats an earlier one */
 function membersFor({ measureMs, warmUpMs, connections, workloads, rounds, screens }) {
-  // All windows of these are on one database, and issuing is a third as fast as the fastest answers.
+  // `panel` runs all its measurements on one database. Issuing reaches a third of the maximum rate at most.
   const windows = what === 'panel' ? (screens.length * 2 * rounds) / 3 : what === 'beside' ? rounds : 1;
   const rushes = windows * connections.length * workloads.filter(({ audited }) => audited).length;
   const presses = (Math.max(1, rushes) * (measureMs + warmUpMs) * MAX_PER_SECOND) / 1000;
   return Math.max(FEWEST_MEMBERS, 1000 * Math.ceil(presses / WORKS / 1000));
 }
 
-/** Those that are not in every template: thousands of coupons are a cost of their own. */
+/** @returns the ids of further coupons. They are inserted only if a workload needs them, because they slow down other workloads */
 function couponsFor({ workloads }) {
   return workloads.flatMap(({ growthOnly, coupons }) => (growthOnly ? coupons : []));
 }
 
-/** The plan as the reports read it: names instead of objects. */
+/** @returns the plan for the report, with keys instead of objects */
 function planOf({ contenders, workloads, loads, screens, ...plan }) {
   const names = (list) => list.map(({ key }) => key);
   const skipped = names(options.contenders).filter((key) => !names(contenders).includes(key));

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { audit, markOf, written } from './audit.js';
+import { audit, stateOf, written } from './audit.js';
 import { Meter } from './meters/meter.js';
 import { verification } from './verification.js';
 import { jobOf } from './workloads.js';
@@ -10,32 +10,32 @@ const GRACE_MS = 30_000;
 const WRITTEN_WITHIN_MS = 60_000;
 
 /**
- * Runs one workload against a stage, and looks afterwards whether everybody was told the truth.
+ * Runs one workload against a contender and checks afterwards whether all responses were correct.
  * @param {{ connections: number, warmUpMs: number, measureMs: number, from: number, verify: boolean }} how
- * @returns what the report needs, and `next`: the first press that nobody has made yet
+ * @returns the figures for the report, and `next`: the number of the first press that was not sent yet
  */
-export async function measure(stage, workload, cookies, how) {
-  const { contender, store } = stage;
+export async function measure(target, workload, cookies, how) {
+  const { contender, store } = target;
   const { connections, warmUpMs, measureMs, from } = how;
-  const job = { ...jobOf(workload, contender, cookies, from), port: stage.port, connections, warmUpMs, measureMs };
+  const job = { ...jobOf(workload, contender, cookies, from), port: target.port, connections, warmUpMs, measureMs };
   const audited = workload.audited && store;
-  const mark = audited && (await markOf(store));
+  const before = audited && (await stateOf(store));
   await store?.close();
-  const { result, usage } = await rush(job, stage.pids);
+  const { result, usage } = await rush(job, target.pids);
   const findings = [...result.samples];
-  if (result.ranOut) findings.push('ran out of presses: the figures are of a shorter time');
+  if (result.ranOut) findings.push('all presses were sent before the time was over: the rate is too low');
   if (audited) {
-    if (contender.needsRedis) await written(store, mark, result.told, WRITTEN_WITHIN_MS);
-    const { count, lines } = await audit(store, mark, job.presses, result.told);
+    if (contender.needsRedis) await written(store, before, result.received, WRITTEN_WITHIN_MS);
+    const { count, lines } = await audit(store, before, job.presses, result.received);
     await store.close();
     const found = how.verify ? await verification(store, contender) : [];
     result.wrong += count + found.length;
     findings.push(...lines, ...found);
   }
-  return { ...figures(result, usage), findings, next: from + (result.told?.count ?? 0) };
+  return { ...figures(result, usage), findings, next: from + (result.received?.count ?? 0) };
 }
 
-/** One load generator, from its start to its end. */
+/** Runs one load generator. */
 function rush(job, pids) {
   return new Promise((resolve, reject) => {
     const meter = new Meter(pids);
@@ -51,7 +51,7 @@ function rush(job, pids) {
     child.once('exit', (code, signal) => {
       clearTimeout(timer);
       if (!usage) meter.stop();
-      reject(new Error(`the load generator ended with ${signal ?? code}`));
+      reject(new Error(`the load generator ended early with ${signal ?? code}`));
     });
     child.send(job);
   });

@@ -5,28 +5,28 @@ import { contenders } from './contenders.js';
 import { screens } from './panel/addresses.js';
 import { workloads } from './workloads.js';
 
-export const USAGE = `npm run bench [-- what] [options]
+export const USAGE = `npm run bench [-- command] [options]
 
-what
+commands
   compare   every contender on every workload (the default)
-  growth    issuing with more and more issued rows there, and with many coupons at once
-  panel     issuing while an operator's panel is read, each address once a second (5 million rows; see --levels)
-  beside    issuing beside other requests: query strings, logins, a large catalog
+  growth    issuing with different numbers of coupons already issued, and with many coupons at once
+  panel     issuing while an operator requests each address of the panel once a second (5 million coupons issued; see --levels)
+  beside    issuing during other requests: query strings, logins, a large catalog
   heap      the service with young generations of several sizes
-  draw      draws the chart again: draw [input.json] [output.svg]
+  draw      draw the chart again: draw [input.json] [output.svg]
 
 options
-  --full                 more rounds, 1, 16, 64 and 256 connections, 5 million rows
+  --full                 more rounds, 1, 16, 64 and 256 connections, up to 5 million coupons issued
   --rounds <n>           --seconds <n>           --warm-up <seconds>
   --connections <1,64>   --contenders <names>    --workloads <names>
-  --loads <names>        what goes on beside the presses, for beside
-  --screens <names>      what of the panel is read, for panel
-  --levels <0,10000>     issued rows, for growth
-  --semi-spaces <16,64>  largest semi-space of the young generation in MiB, for heap
+  --loads <names>        the other requests, for beside
+  --screens <names>      the screens of the panel that are requested, for panel
+  --levels <0,10000>     numbers of coupons already issued, for growth
+  --semi-spaces <16,64>  maximum semi-space of the young generation in MiB, for heap
   --cores <n>            use only the first n cores (2)
-  --folder <path>        where the databases are made: a real disk (the system's temporary folder)
-  --profile <path>       a CPU profile of each server, for its own sake: it slows them down
-  --results <path>       where tables and chart are written (bench/results)
+  --folder <path>        folder for the databases, on a real disk (the system's temporary folder)
+  --profile <path>       write a CPU profile of each server there; this makes the servers slower
+  --results <path>       folder for tables and chart (bench/results)
 
 contenders: ${contenders.map(({ key }) => key).join(', ')}
 workloads:  ${workloads.map(({ key }) => key).join(', ')}
@@ -41,7 +41,7 @@ const PROFILES = {
   full: { rounds: 5, seconds: 3, warmUp: 1, connections: '1,16,64,256', levels: '0,10000,1000000,5000000' },
 };
 
-/** Which workloads each kind of run can have. */
+/** The workloads that each command can run. */
 const OFFERED = {
   compare: ({ growthOnly }) => !growthOnly,
   growth: ({ key }) => key.startsWith('issuing'),
@@ -70,7 +70,7 @@ const OPTIONS = {
   profile: text,
 };
 
-/** @throws with a sentence when an option is unknown or makes no sense */
+/** @throws Error with a sentence if an option is unknown or has an invalid value */
 export function readOptions(args) {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   const [what = 'compare', ...rest] = positionals;

@@ -3,58 +3,58 @@ import { fillIssued, fillPanel } from './databases/fill.js';
 import { addressesByScreen, SCREENS } from './panel/addresses.js';
 import { PanelReader } from './panel/reader.js';
 import { Progress } from './progress.js';
-import { Stage } from './stage.js';
-import { turns } from './turns.js';
+import { RunningContender } from './running-contender.js';
+import { alternate } from './alternate.js';
 
-const ALONE = 20;
+const IDLE_REQUESTS = 20;
 
 /**
- * Issuing while an operator's panel is read, each address of a screen once a second, beside issuing without: the same
- * server, in turns, screen after screen. Before that, each address by itself on the idle server.
- * @param house an open `House`
- * @param {{ contenders, workloads, connections, levels, screens, rounds, measureMs, warmUpMs }} plan the last level is filled in
+ * Measures issuing without and with an operator who requests each address of a screen once a second, alternately on the same
+ * server, for each screen. Before that, each address is measured on the idle server.
+ * @param bench an open `Bench`
+ * @param {{ contenders, workloads, connections, levels, screens, rounds, measureMs, warmUpMs }} plan the last of `levels` is the number of coupons already issued
  */
-export async function readPanel(house, plan) {
+export async function readPanel(bench, plan) {
   const level = plan.levels.at(-1);
   const progress = new Progress(plan.contenders.length * (1 + 2 * plan.rounds * plan.screens.length));
   const results = [];
   for (const contender of plan.contenders) {
-    const host = house.hosts[contender.database];
-    progress.note(`${host.version}: filling in ${level.toLocaleString('en')} issued rows`);
-    const template = await host.copy(house.templates[contender.database], `panel_${level}`);
+    const host = bench.hosts[contender.database];
+    progress.note(`${host.version}: inserting ${level.toLocaleString('en')} issued coupons`);
+    const template = await host.copy(bench.templates[contender.database], `panel_${level}`);
     await fillIssued(template, 0, level);
-    await fillPanel(template, house.secret);
-    const templates = { ...house.templates, [contender.database]: template };
-    const stage = await Stage.set(
+    await fillPanel(template, bench.secret);
+    const templates = { ...bench.templates, [contender.database]: template };
+    const target = await RunningContender.start(
       contender,
-      { ...house, templates, cookies: house.cookies },
+      { ...bench, templates, cookies: bench.cookies },
       `panel_${contender.database}`,
     );
     try {
-      results.push(await read(stage, house, plan, contender, progress));
+      results.push(await read(target, bench, plan, contender, progress));
     } finally {
-      await stage.clear();
+      await target.stop();
     }
   }
   return results;
 }
 
-async function read(stage, house, plan, contender, progress) {
-  const cookie = cookieOf(EVENT.operatorId, house.secret);
-  const readerOf = (addresses) => new PanelReader(stage.port, cookie, addresses, stage.pids);
+async function read(target, bench, plan, contender, progress) {
+  const cookie = cookieOf(EVENT.operatorId, bench.secret);
+  const readerOf = (addresses) => new PanelReader(target.port, cookie, addresses, target.pids);
   const byScreen = addressesByScreen(plan.levels.at(-1));
-  const alone = await readerOf(byScreen[SCREENS.all]).alone(ALONE);
+  const alone = await readerOf(byScreen[SCREENS.all]).alone(IDLE_REQUESTS);
   progress.step(
-    `${contender.label} · each address alone: the slowest took ${Math.max(...alone.map(({ mostMs }) => mostMs)).toFixed(0)} ms`,
+    `${contender.label} · idle server: the slowest address took ${Math.max(...alone.map(({ mostMs }) => mostMs)).toFixed(0)} ms`,
   );
-  byScreen[SCREENS.dearest] = [alone.toSorted((one, other) => costOf(other) - costOf(one))[0].address];
+  byScreen[SCREENS.costliest] = [alone.toSorted((one, other) => costOf(other) - costOf(one))[0].address];
   const runs = [];
   let from = 0;
   for (const { key: screen } of plan.screens) {
     const addresses = byScreen[screen];
     const reader = readerOf(addresses);
     const place = { from, isLast: screen === plan.screens.at(-1).key };
-    for await (const run of turns(stage, house, plan, place, (window) => beside(reader, window))) {
+    for await (const run of alternate(target, bench, plan, place, (window) => beside(reader, window))) {
       from = run.next;
       runs.push({ contender: contender.key, screen, addresses: addresses.length, ...run });
       progress.step(

@@ -1,9 +1,9 @@
-/** Says what is being done, and about how long the rest takes. */
+/** Prints the progress, with an estimate of the remaining time. */
 export class Progress {
   done = 0;
   startedAt = Date.now();
 
-  /** @param {number} steps how many there will be */
+  /** @param {number} steps total number of steps */
   constructor(steps) {
     this.steps = steps;
   }
@@ -12,7 +12,7 @@ export class Progress {
     process.stdout.write(`${text}\n`);
   }
 
-  /** One step is done. */
+  /** Marks one step as done. */
   step(text) {
     this.done += 1;
     const left = ((Date.now() - this.startedAt) / this.done) * (this.steps - this.done);
@@ -22,7 +22,7 @@ export class Progress {
   }
 }
 
-/** @param {number} ms */
+/** @param {number} ms @returns {string} such as `45 s` or `3 min` */
 export function spoken(ms) {
   const seconds = Math.round(ms / 1000);
   return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;

@@ -7,8 +7,8 @@ const MAX_OUTPUT = 256 * 1024 * 1024;
 
 /**
  * Runs the service's own `verify` on a store.
- * @param {{ keepsLedger?: boolean }} contender a design without a ledger is not asked about it
- * @returns {Promise<string[]>} the names of what it found, with the number of rows
+ * @param {{ keepsLedger?: boolean }} contender the findings about the ledger are ignored if it keeps none
+ * @returns {Promise<string[]>} the names of the findings, with the number of rows
  */
 export async function verification(store, { keepsLedger }) {
   const found = await run(store.url);
@@ -21,7 +21,7 @@ function run(url) {
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, DATABASE_URL: url };
   return new Promise((resolve, reject) => {
     execFile(process.execPath, [command, '--json'], { env, maxBuffer: MAX_OUTPUT }, (error, stdout, stderr) => {
-      // 1 is "found something", said in the output; anything else is a verification that did not happen.
+      // Exit code 1: there are findings, in the output. Other codes: the verification failed.
       if (error && error.code !== 1) reject(new Error(`verify failed: ${stderr || error.message}`));
       else resolve(JSON.parse(stdout));
     });

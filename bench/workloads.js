@@ -3,8 +3,8 @@ import { cookieOf, EVENT } from './databases/event.js';
 const PRESSES = { firstUserId: EVENT.firstMemberId, firstWorkId: EVENT.firstWorkId };
 
 /**
- * What is asked of a contender. `expect` is what a right answer looks like; `event` says whose cookies are sent; where
- * there are `coupons`, the requests are presses.
+ * The kinds of requests that are measured. `expect` describes a correct response; `by` selects the cookies; with `coupons` the
+ * requests are presses for these coupons.
  */
 export const workloads = [
   {
@@ -25,7 +25,7 @@ export const workloads = [
   },
   {
     key: 'sold-out',
-    label: 'refusals when sold out',
+    label: 'refusals as sold out',
     path: '/couponuser/',
     by: 'members',
     coupons: [EVENT.emptyCoupon],
@@ -52,13 +52,13 @@ export const workloads = [
   },
 ];
 
-/** A bare server answers 201 to everything. */
+/** The response of the bare servers. */
 const FIXED = { status: 201, leastBytes: 100 };
 
-/** Whether this workload can be asked of this contender at all. */
+/** Whether the contender can run this workload. */
 export const fits = (workload, { fixed, keepsLedger }) => !workload.pages || fixed || keepsLedger;
 
-/** @returns {Record<'members' | 'regulars', string[]>} a Cookie header for each */
+/** @returns {Record<'members' | 'regulars', string[]>} a Cookie header for each member */
 export function cookiesOf({ members, secret }) {
   const all = (first, length) => Array.from({ length }, (_, place) => cookieOf(first + place, secret));
   return { members: all(EVENT.firstMemberId, members), regulars: all(EVENT.firstRegularId, EVENT.regulars) };
@@ -66,7 +66,7 @@ export function cookiesOf({ members, secret }) {
 
 /**
  * The load generator's job, without port, connections and times.
- * @param {number} from the first press of the run; the ones before it were pressed earlier on the same database
+ * @param {number} from number of the first press; earlier ones were sent on the same database before
  */
 export function jobOf({ path, by, coupons, expect }, contender, cookiesByWhom, from) {
   const cookies = cookiesByWhom[by];

@@ -16,34 +16,34 @@ const JSON_BODY = { 'content-type': 'application/json', 'sec-fetch-site': 'same-
 const emailOf = (place) => `member-${EVENT.firstMemberId + place}@example.com`;
 
 /**
- * What goes on beside the presses. `prepare` comes once, on the running stage; `begin` when the measured time begins,
- * and returns how to end it.
+ * The other requests during the presses. `prepare` is called once, after the contender has started; `begin` when the measured
+ * time begins. `begin` may return a function that ends the load.
  */
 export const loads = [
   {
     key: 'query-strings',
-    label: `${ANONYMOUS} anonymous connections that ask for \`/event/?utm_source=kakao\` (1,000 works) without a pause`,
+    label: `${ANONYMOUS} anonymous connections that request \`/event/?utm_source=kakao\` (1,000 works) without a pause`,
     prepare: works(SOME_WORKS),
-    begin: (visitors) => visitors.keepAsking(ANONYMOUS, '/event/?utm_source=kakao'),
+    begin: (visitors) => visitors.keepRequesting(ANONYMOUS, '/event/?utm_source=kakao'),
   },
   {
     key: 'conditions',
     label: 'the same with `If-None-Match`',
     prepare: works(SOME_WORKS),
-    begin: (visitors) => visitors.keepAsking(ANONYMOUS, '/event/', { headers: { 'if-none-match': '"another"' } }),
+    begin: (visitors) => visitors.keepRequesting(ANONYMOUS, '/event/', { headers: { 'if-none-match': '"another"' } }),
   },
   {
     key: 'forms',
     label: 'the same with plain form posts',
     prepare: works(SOME_WORKS),
-    begin: (visitors) => visitors.keepAsking(ANONYMOUS, '/event/', FORM),
+    begin: (visitors) => visitors.keepRequesting(ANONYMOUS, '/event/', FORM),
   },
   { key: 'logins-200', label: '200 logins at once', prepare: givePasswords, begin: logins(200) },
   { key: 'logins-1000', label: '1,000 logins at once', prepare: givePasswords, begin: logins(MAX_LOGINS) },
   {
     key: 'catalog',
     label:
-      '50,000 works: one visitor who asks for `/work/` without a pause, one for the event page, one for its last ' +
+      '50,000 works: one visitor who requests `/work/` without a pause, one the event page, one its last ' +
       `pages, and an operator who renames a work every ${RENAME_EVERY_MS / 1000} s`,
     prepare: works(MANY_WORKS),
     begin: readCatalog,
@@ -54,22 +54,22 @@ function logins(count) {
   return (visitors) => {
     for (let place = 0; place < count; place++) {
       const body = JSON.stringify({ email: emailOf(place), password: PASSWORD });
-      void visitors.ask('/account/login/', { method: 'POST', headers: JSON_BODY, body });
+      void visitors.send('/account/login/', { method: 'POST', headers: JSON_BODY, body });
     }
   };
 }
 
-/** The members who will log in get the password of somebody who signs up. */
+/** Signs a member up and copies the password hash to the members who will log in. */
 async function givePasswords({ store }, visitors) {
   const email = 'signed-up@example.com';
   const body = JSON.stringify({ email, password: PASSWORD, confirm_password: PASSWORD });
-  await visitors.ask('/account/signup/', { method: 'POST', headers: JSON_BODY, body });
+  await visitors.send('/account/signup/', { method: 'POST', headers: JSON_BODY, body });
   await store.rows(`UPDATE "user" SET password = (SELECT password FROM "user" WHERE email = '${email}')
     WHERE id >= ${EVENT.firstMemberId} AND id < ${EVENT.firstMemberId + MAX_LOGINS}`);
   await store.close();
 }
 
-/** So many works, and somebody who may rename them. */
+/** Inserts works up to this number and makes one member an operator, who can rename them. */
 function works(count) {
   return async ({ store }) => {
     const { series, instant } = store.dialect;
@@ -83,9 +83,9 @@ function works(count) {
 
 function readCatalog(visitors, { secret }) {
   let page = 0;
-  visitors.keepAsking(1, '/work/');
-  visitors.keepAsking(1, '/event/');
-  visitors.keepAsking(1, () => `/event/?page=${1 + (page++ % 500)}`);
+  visitors.keepRequesting(1, '/work/');
+  visitors.keepRequesting(1, '/event/');
+  visitors.keepRequesting(1, () => `/event/?page=${1 + (page++ % 500)}`);
   const cookie = cookieOf(EVENT.firstRegularId, secret);
   let renamed = 0;
   const timer = setInterval(() => {
@@ -96,7 +96,7 @@ function readCatalog(visitors, { secret }) {
       `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
     const body = `${field('title', `작품 ${id} ${Date.now()}`)}${field('is_hidden', 'false')}--${boundary}--\r\n`;
     const headers = { ...JSON_BODY, cookie, 'content-type': `multipart/form-data; boundary=${boundary}` };
-    void visitors.ask(`/admin/api/resources/works/records/${id}/edit`, { method: 'POST', headers, body });
+    void visitors.send(`/admin/api/resources/works/records/${id}/edit`, { method: 'POST', headers, body });
   }, RENAME_EVERY_MS);
   return () => clearInterval(timer);
 }

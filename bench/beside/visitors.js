@@ -1,9 +1,9 @@
 import { Agent, request } from 'node:http';
 
-/** Requests beside the measured ones, by visitors who each wait for an answer before they ask again. */
+/** Sends requests that are not measured. Each visitor waits for the response before the next request. */
 export class Visitors {
   agent = new Agent({ keepAlive: true });
-  /** How many answers of each status came, and how long the longest took. */
+  /** Number of responses by status, and the longest response time. */
   statuses = {};
   longestMs = 0;
   isStopped = false;
@@ -12,16 +12,16 @@ export class Visitors {
     this.port = port;
   }
 
-  /** @param {number} count of visitors @param {string | (() => string)} path of each request, or of the next one */
-  keepAsking(count, path, how) {
+  /** @param {number} count number of visitors @param {string | (() => string)} path the path, or a function that returns the next one */
+  keepRequesting(count, path, how) {
     const again = () => {
-      if (!this.isStopped) void this.ask(typeof path === 'string' ? path : path(), how).then(again);
+      if (!this.isStopped) void this.send(typeof path === 'string' ? path : path(), how).then(again);
     };
     for (let visitor = 0; visitor < count; visitor++) again();
   }
 
-  /** @returns {Promise<string>} the body; never rejects */
-  ask(path, { method = 'GET', headers = {}, body } = {}) {
+  /** Sends one request. @returns {Promise<string>} the body, empty after an error; never rejects */
+  send(path, { method = 'GET', headers = {}, body } = {}) {
     const startedAt = performance.now();
     return new Promise((resolve) => {
       const done = (status, text = '') => {

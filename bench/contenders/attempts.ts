@@ -3,7 +3,7 @@ import type { Issued, Press, Refusal } from './issuer.js';
 
 const DRAWS = 20;
 
-/** Runs `attempt` with a fresh code until no unique constraint on the code stops it. The other one is the refusal. */
+/** Repeats `attempt` with a new code while the code violates its unique constraint. A violation of the other one is the refusal. */
 export async function withFreeCode(
   press: Press,
   attempt: (code: string, now: Date) => number | undefined | Promise<number | undefined>,

@@ -2,7 +2,7 @@ import express from 'express';
 import type { AddressInfo } from 'node:net';
 import { FIXED_ANSWER } from './fixed-answer.js';
 
-// The same fixed answer behind Express and its JSON body parser.
+// Sends the same fixed response through Express and its JSON body parser.
 
 const app = express();
 app.use(express.json());

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { FIXED_ANSWER } from './fixed-answer.js';
 
-// The limit: what Node's own HTTP server does with a request when there is nothing to decide.
+// The upper limit: Node's HTTP server with a fixed response.
 
 const body = JSON.stringify(FIXED_ANSWER);
 const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': body.length };

@@ -3,7 +3,7 @@ import { withFreeCode } from './attempts.js';
 import type { Issued, Issuer, Press, Refusal } from './issuer.js';
 import { ISSUING_CONNECTIONS } from './postgres-pools.js';
 
-/** No SELECT and one round trip: what UPDATE … WHERE count > 0 let through is inserted in the same statement. */
+/** One statement without a SELECT: it inserts the coupon if UPDATE … WHERE count > 0 changed a row. */
 const ISSUE = {
   name: 'issue',
   text: `WITH taken AS (

@@ -5,7 +5,7 @@ import type { SqliteFile } from './sqlite-file.js';
 
 type IssueOne = (press: Press, code: string, now: Date) => number | undefined;
 
-/** No SELECT: the UPDATE decides, and the insert follows in the same synchronous transaction. */
+/** UPDATE … WHERE count > 0 decides; the insert follows in the same synchronous transaction. */
 export class ConditionalUpdateOnSqlite implements Issuer {
   private readonly take: Statement;
   private readonly issueOne: Transaction<IssueOne>;

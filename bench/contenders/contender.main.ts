@@ -36,7 +36,7 @@ const DESIGNS: Readonly<Record<string, () => Contender | Promise<Contender>>> = 
 };
 
 const design = DESIGNS[process.argv[2] ?? ''];
-if (!design) throw new Error(`one of ${Object.keys(DESIGNS).join(', ')}`);
+if (!design) throw new Error(`expected one of ${Object.keys(DESIGNS).join(', ')}`);
 
 const app = await NestFactory.create<NestExpressApplication>(ContenderModule.of(await design(), secret), {
   logger: ['error'],

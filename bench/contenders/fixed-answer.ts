@@ -1,4 +1,4 @@
-/** What the bare servers say to everything: as long as a real answer. */
+/** The response of the bare servers, as long as a real one. */
 export const FIXED_ANSWER = {
   id: 1,
   coupon: 1,

@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { userIdIn, type Sessions } from './sessions.js';
 
-/** Around what a hot row can use; more connections only wait for each other. */
+/** About the number of connections that one row can keep busy. More of them only wait for its lock. */
 export const ISSUING_CONNECTIONS = 12;
 
-/** Apart, so that logging in never waits behind the coupon's lock. */
+/** A separate pool, so that reading sessions never waits for the coupon's lock. */
 const SESSION_CONNECTIONS = 4;
 
 export class PostgresSessions implements Sessions {

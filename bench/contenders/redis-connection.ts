@@ -3,7 +3,7 @@ import { readReply, type Reply } from './redis-reply.js';
 
 type Waiting = { resolve: (reply: Reply) => void; reject: (reason: Error) => void };
 
-/** One pipelined connection: the commands of one turn of the event loop leave in one write. */
+/** One pipelined connection: the commands of one turn of the event loop are sent in one write. */
 export class RedisConnection {
   private readonly socket: Socket;
   private readonly waiting: Waiting[] = [];
@@ -18,7 +18,7 @@ export class RedisConnection {
     this.socket.on('error', (error) => this.fail(error));
   }
 
-  /** @throws what Redis answered, when that is an error */
+  /** @throws Error with the message of an error reply */
   send(...words: (string | number)[]): Promise<Reply> {
     if (this.outgoing.length === 0) setImmediate(() => this.flush());
     this.outgoing.push(encode(words));

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { RedisConnection } from './redis-connection.js';
 
-/** Fills an empty Redis from the database before the event opens. */
+/** Loads the data from the database into an empty Redis before the event begins. */
 export async function loadRedis(redis: RedisConnection, databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();

@@ -1,7 +1,7 @@
 export type Reply = string | number | null | Error | Reply[];
 type Read = { readonly reply: Reply; readonly end: number };
 
-/** Reads one reply of Redis's protocol (RESP2). @returns undefined when the bytes end before the reply does */
+/** Reads one reply of Redis's protocol (RESP2). @returns undefined while the reply is incomplete */
 export function readReply(bytes: Buffer, at: number): Read | undefined {
   const lineEnd = bytes.indexOf('\r\n', at);
   if (lineEnd < 0) return undefined;

@@ -2,7 +2,7 @@ import { drawCode } from './code.js';
 import type { Issued, Issuer, Press, Refusal } from './issuer.js';
 import type { RedisConnection } from './redis-connection.js';
 
-/** Redis runs a script alone, so that stock, holders and codes are looked at and changed in one piece. */
+/** Redis executes a script atomically: it checks and changes stock, holders and codes in one step. */
 const SCRIPT = `
   if redis.call('SISMEMBER', KEYS[2], ARGV[1]) == 1 then return 'ALREADY_ISSUED' end
   if tonumber(redis.call('GET', KEYS[1]) or '0') < 1 then return 'SOLD_OUT' end
@@ -12,7 +12,7 @@ const SCRIPT = `
   redis.call('RPUSH', 'issued', ARGV[3])
   return 'ISSUED'`;
 
-/** Answers as soon as Redis has decided; `redis-writer.ts` brings the rows into the database later. */
+/** Responds as soon as Redis has decided. `redis-writer.ts` inserts the rows into the database later. */
 export class RedisScript implements Issuer {
   private sha = '';
 

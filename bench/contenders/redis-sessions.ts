@@ -1,7 +1,7 @@
 import type { RedisConnection } from './redis-connection.js';
 import { userIdIn, type Sessions } from './sessions.js';
 
-/** Where this design usually keeps them: no database is asked while a request is answered. */
+/** Sessions in Redis, as usual for this design, so that no request reads the database. */
 export class RedisSessions implements Sessions {
   constructor(private readonly redis: RedisConnection) {}
 

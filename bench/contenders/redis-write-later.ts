@@ -6,7 +6,7 @@ import { RedisScript } from './redis-script.issuer.js';
 import { RedisSessions } from './redis-sessions.js';
 import type { Contender } from './contender.module.js';
 
-/** Redis decides and holds the sessions; a second process writes rows as fast as the database takes them. */
+/** Redis decides and stores the sessions. A second process inserts the rows as fast as the database allows. */
 export async function redisWriteLater(databaseUrl: string, redisUrl: string): Promise<Contender> {
   const redis = new RedisConnection(redisUrl);
   await loadRedis(redis, databaseUrl);

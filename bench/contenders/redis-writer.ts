@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { RedisConnection } from './redis-connection.js';
 
-// A process of its own that brings what Redis has issued into the database, in batches and some time after the answer.
+// A separate process that inserts the coupons issued by Redis into the database, in batches, after the response was sent.
 
 const BATCH = 500;
 const IDLE_MS = 20;
@@ -26,7 +26,7 @@ for (;;) {
     continue;
   }
   await write(batch.map((text) => JSON.parse(text) as unknown[]));
-  // Only now: a writer that dies in between finds the batch again, and ON CONFLICT knows what is there already.
+  // Removed after the insert: if the writer dies in between, the batch is inserted again, and ON CONFLICT skips existing rows.
   await redis.send('LTRIM', 'issued', batch.length, -1);
 }
 

@@ -4,7 +4,7 @@ import type { Issued, Issuer, Press, Refusal } from './issuer.js';
 import { ISSUING_CONNECTIONS } from './postgres-pools.js';
 import { Coupon, CouponUser } from './stock.entities.js';
 
-/** One transaction a request: lock the coupon's row, look at the stock, insert, update, commit. */
+/** One transaction for each request: lock the coupon's row, check the stock, insert, update, commit. */
 export class RowLockOnPostgres implements Issuer {
   private readonly dataSource: DataSource;
 

@@ -5,7 +5,7 @@ import type { SqliteFile } from './sqlite-file.js';
 
 type IssueOne = (press: Press, code: string, now: Date) => number | undefined;
 
-/** SQLite locks the file, not the row: one synchronous immediate transaction a request, with the same steps inside. */
+/** The same steps on SQLite, which locks the file: one synchronous immediate transaction for each request. */
 export class RowLockOnSqlite implements Issuer {
   private readonly count: Statement;
   private readonly update: Statement;

@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 const COOKIE = /(?:^|; *)sessionid=s%3A([\w-]+)\.([^;]+)/;
 
-/** @returns what the session is stored under, or undefined when the cookie is missing or not signed by us */
+/** @returns the key of the stored session; undefined if the cookie is missing or its signature is invalid */
 export function storedSessionId(header: string | undefined, secret: string): string | undefined {
   const [, id, signature] = COOKIE.exec(header ?? '') ?? [];
   if (!id || !signature) return undefined;

@@ -4,7 +4,7 @@ import { userIdIn, type Sessions } from './sessions.js';
 const INSERT = `INSERT INTO coupon_user (coupon_id, user_id, work_id, code, is_used, created_at, updated_at)
                 VALUES (?, ?, ?, ?, FALSE, ?, ?) RETURNING id`;
 
-/** The service's file with the service's settings: write-ahead log, a sync at every commit. */
+/** Opens the database with the service's settings: write-ahead log, a sync at every commit. */
 export class SqliteFile implements Sessions {
   readonly database: Sqlite.Database;
   private readonly session: Sqlite.Statement;

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-/** The columns of the service's own tables that issuing one coupon needs. */
+/** The columns of the service's tables that are needed to issue a coupon. */
 @Entity('coupon')
 export class Coupon {
   @PrimaryGeneratedColumn()

@@ -1,4 +1,4 @@
-/** What the two databases spell differently in the statements of this folder. */
+/** The parts of this folder's statements that differ between the two databases. */
 export const dialects = {
   sqlite: {
     /** A table with the one column `i`, counting from `first` to `last`. */

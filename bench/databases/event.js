@@ -1,20 +1,20 @@
 import { createHash, createHmac } from 'node:crypto';
 
-/** The event that every contender is measured on. Ids are given, so that the load generator knows them. */
+/** The data of the event on which every contender is measured. Ids are fixed, so that the load generator knows them. */
 export const EVENT = {
   works: 100,
-  /** Pressed one after the other by every member; works ids count from 1. */
+  /** Every member presses for all works in order of id. */
   firstWorkId: 1,
   firstMemberId: 1_001,
-  /** Members who look at the event page and hold some coupons already. They do not press. */
+  /** Number of members who request the event page and hold some coupons. They do not press. */
   regulars: 100,
   firstRegularId: 501,
   heldByRegular: 3,
-  /** Reads the panel, in `panel`. */
+  /** The operator of the command `panel`. */
   operatorId: 400,
   coupon: 1,
   emptyCoupon: 2,
-  /** Pressed all at once by `growth`. */
+  /** The coupons that the command `growth` issues simultaneously. */
   manyCoupons: Array.from({ length: 1_000 }, (_, place) => 3 + place),
   stock: 1_000_000_000,
 };
@@ -28,7 +28,7 @@ export function cookieOf(userId, secret) {
   return `sessionid=${encodeURIComponent(`s:${id}.${signature}`)}`;
 }
 
-/** What logging in leaves in the table: the hash of the session id, and express-session's JSON. */
+/** @returns the values of a session's row: the hash of the session id, express-session's JSON, the member */
 export function storedSession(userId, secret) {
   const cookie = { originalMaxAge: 3_600_000, expires: inAWeek(), httpOnly: true, path: '/', sameSite: 'lax' };
   const data = JSON.stringify({ cookie, passport: { user: { id: userId, epoch: 0 } } });
@@ -37,7 +37,7 @@ export function storedSession(userId, secret) {
 
 export const inAWeek = () => new Date(Date.now() + 7 * DAYS_MS);
 
-/** As many random-looking characters as express-session's, but the same each time. */
+/** As long as express-session's random ids, but derived from the member's id. */
 function sessionIdOf(userId, secret) {
   return createHmac('sha256', secret).update(`session of ${userId}`).digest('base64url').slice(0, 32);
 }

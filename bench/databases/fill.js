@@ -6,8 +6,8 @@ const ROWS_PER_MOVEMENT = 100;
 const FIRST_HOLDER_ID = 1_000_000;
 
 /**
- * Works, coupons, members with sessions and regulars with a few coupons each, into a database with the service's schema.
- * @param plan `{ members, secret, coupons }`; stock for these coupons besides the hot one
+ * Inserts works, coupons, members with sessions and regulars who hold a few coupons, into a database with the service's schema.
+ * @param plan `{ members, secret, coupons }`; `coupons` are the ids of further coupons with stock
  */
 export function fillEvent(store, { members, secret, coupons }) {
   return store.filling(async () => {
@@ -27,7 +27,7 @@ export function fillEvent(store, { members, secret, coupons }) {
   });
 }
 
-/** Brings the hot coupon from `from` issued rows to `to`, held by members without sessions, with the ledger's rows. */
+/** Raises the number of coupons issued from EVENT.coupon from `from` to `to`, with the ledger. Their holders have no sessions. */
 export function fillIssued(store, from, to) {
   return store.filling(async () => {
     const { works } = EVENT;
@@ -41,7 +41,7 @@ export function fillIssued(store, from, to) {
   });
 }
 
-/** An operator with a session; now and then a used and a revoked coupon, and movements by hand, as in real life. */
+/** Inserts an operator with a session, marks some coupons as used or revoked, and adds the matching stock movements. */
 export function fillPanel(store, secret) {
   return store.filling(async () => {
     const { instant } = store.dialect;
@@ -97,7 +97,7 @@ async function insertCoupons(store, first, last, stock) {
     SELECT id, 'opening', count, created_at FROM coupon WHERE id BETWEEN ${first} AND ${last}`);
 }
 
-/** Rows `from` to `to` (exclusive) of the hot coupon; `userId` and `workId` are SQL over the row's number `i`. */
+/** Inserts rows `from` to `to` (exclusive) of EVENT.coupon. `userId` and `workId` are SQL expressions of the row number `i`. */
 async function insertIssued(store, from, to, { userId, workId }) {
   const { series, instant } = store.dialect;
   const { coupon } = EVENT;

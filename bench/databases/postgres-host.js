@@ -2,11 +2,11 @@ import pg from 'pg';
 import { PostgresCluster } from '../../test/support/postgres-cluster.js';
 import { dialects } from './dialects.js';
 
-/** One PostgreSQL for the whole run, a database for each server. */
+/** One PostgreSQL server for all contenders, with a database for each. */
 export class PostgresHost {
   kind = 'postgres';
 
-  /** @returns {Promise<PostgresHost | undefined>} undefined when this machine has no PostgreSQL */
+  /** @returns {Promise<PostgresHost | undefined>} undefined if this machine has no PostgreSQL */
   static async start() {
     const cluster = await PostgresCluster.start();
     if (!cluster) return undefined;
@@ -32,7 +32,7 @@ export class PostgresHost {
   async copy(store, name) {
     await store.close();
     await this.administer(`CREATE DATABASE ${name} TEMPLATE ${store.name} STRATEGY file_copy`);
-    // Its pages reach the disk now, not while somebody is being measured.
+    // Writes the pages to the disk now and not during a measurement.
     await this.administer('CHECKPOINT');
     return new PostgresStore(this.urlOf(name));
   }
@@ -78,7 +78,7 @@ class PostgresStore {
     return (await this.client.query(sql, values)).rows;
   }
 
-  /** Runs `fill` without asking the foreign keys of each row: what it writes is right by construction. */
+  /** Runs `fill` without checking foreign keys, because the inserted rows are known to be consistent. */
   async filling(fill) {
     await this.rows('SET session_replication_role = replica');
     await this.rows('SET maintenance_work_mem = 512000');

@@ -7,7 +7,7 @@ import { dialects } from './dialects.js';
 export class SqliteHost {
   kind = 'sqlite';
   version = `SQLite ${new Sqlite(':memory:').prepare('SELECT sqlite_version()').pluck().get()}`;
-  /** No process but the server itself does the work. */
+  /** SQLite has no processes of its own. */
   pids = [];
 
   constructor(folder) {
@@ -22,7 +22,7 @@ export class SqliteHost {
     store.close();
     const copy = await this.create(name);
     copyFileSync(store.file, copy.file, constants.COPYFILE_FICLONE);
-    // Or the copy would still be on its way to the disk while somebody is being measured.
+    // Writes the copy to the disk now and not during a measurement.
     const handle = openSync(copy.file, 'r+');
     fsyncSync(handle);
     closeSync(handle);
@@ -35,7 +35,7 @@ export class SqliteHost {
   }
 }
 
-/** A database seen from beside its server. Closed again after each use that precedes a run. */
+/** The benchmark's own connection to a contender's database. It is closed during runs. */
 class SqliteStore {
   kind = 'sqlite';
   dialect = dialects.sqlite;
@@ -51,7 +51,7 @@ class SqliteStore {
     return statement.reader ? statement.all(...values) : statement.run(...values) && [];
   }
 
-  /** Runs `fill` on a file that nobody else has open and that may be lost: no log, no syncs, much memory. */
+  /** Runs `fill` without a journal and without syncs, because no other process uses the file and it can be created again. */
   async filling(fill) {
     this.close();
     this.handle = new Sqlite(this.file);

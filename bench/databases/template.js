@@ -1,9 +1,9 @@
 import { contenders } from '../contenders.js';
 import { Server } from '../servers/server.js';
-import { serviceEnvironment } from '../stage.js';
+import { serviceEnvironment } from '../running-contender.js';
 import { fillEvent } from './fill.js';
 
-/** A database with the service's own schema and the event in it, to be copied for every server. */
+/** Creates a database with the service's schema and the event's data. It is copied for every contender. */
 export async function eventTemplate(host, { folder, secret, members, coupons }) {
   const store = await host.create(`template_${host.kind}`);
   const { script } = contenders.find(({ key }) => key === 'toodat-sqlite');

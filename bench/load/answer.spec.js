@@ -3,7 +3,7 @@ import { copyCode, readAnswer } from './answer.js';
 const answer = (head, body = '') => Buffer.from(`HTTP/1.1 ${head}\r\n\r\n${body}`);
 
 describe('readAnswer', () => {
-  it('reads status and body, however the length is spelled', () => {
+  it('reads status and body, whatever the case of the header name', () => {
     const bytes = answer('201 Created\r\ncontent-length:4', 'body');
     expect(readAnswer(bytes)).toEqual({ status: 201, bodyAt: bytes.length - 4 });
   });
@@ -16,11 +16,11 @@ describe('readAnswer', () => {
     expect(readAnswer(bytes)?.status).toBe(200);
   });
 
-  it('needs no length where there is no body', () => {
+  it('needs no length if the status allows no body', () => {
     expect(readAnswer(answer('304 Not Modified\r\nETag: "1"'))?.status).toBe(304);
   });
 
-  it('refuses an answer without a length, and one that is followed by more', () => {
+  it('rejects a response without a length, and further bytes after a response', () => {
     expect(() => readAnswer(answer('200 OK\r\nTransfer-Encoding: chunked', '0\r\n\r\n'))).toThrow('without a length');
     expect(() => readAnswer(answer('200 OK\r\nContent-Length: 1', 'ab'))).toThrow('more bytes');
   });
@@ -35,7 +35,7 @@ describe('copyCode', () => {
     expect(codes.toString('latin1', 8)).toBe('ABCD2345');
   });
 
-  it('says when there is none', () => {
+  it('returns false if there is none', () => {
     expect(copyCode(Buffer.from('{"result":"no"}'), 0, Buffer.alloc(8), 0)).toBe(false);
   });
 });

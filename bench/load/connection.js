@@ -4,19 +4,19 @@ import { readAnswer } from './answer.js';
 const REOPEN_MS = 5;
 
 /**
- * One keep-alive connection in a closed loop: the next request leaves when the answer to the last one is complete.
+ * One keep-alive connection that sends the next request when the response to the previous one is complete.
  *
- * `desk.take()` gives the next `{ text, sequence }`, or undefined to stop; `desk.answered(sequence, answer, bytes,
- * microseconds)` and `desk.broken(sequence, error)` hear what came of each.
+ * `handler.next()` returns the next `{ text, sequence }`, or undefined to stop. `handler.answered(sequence, answer, bytes,
+ * microseconds)` or `handler.broken(sequence, error)` is called after each request.
  */
 export class Connection {
-  constructor(port, desk) {
+  constructor(port, handler) {
     this.port = port;
-    this.desk = desk;
+    this.handler = handler;
     this.request = undefined;
     this.received = undefined;
     this.sentAt = 0;
-    /** Settles when this connection has nothing more to do. */
+    /** Resolves when the connection has ended. */
     this.done = new Promise((resolve) => (this.finish = resolve));
     this.open();
   }
@@ -31,7 +31,7 @@ export class Connection {
   }
 
   send() {
-    this.request = this.desk.take();
+    this.request = this.handler.next();
     if (!this.request) return this.socket.end();
     this.sentAt = performance.now();
     this.socket.write(this.request.text, 'latin1');
@@ -50,7 +50,7 @@ export class Connection {
     if (!answer) return;
     const { sequence } = this.request;
     this.request = undefined;
-    this.desk.answered(sequence, answer, bytes, (performance.now() - this.sentAt) * 1000);
+    this.handler.answered(sequence, answer, bytes, (performance.now() - this.sentAt) * 1000);
     this.send();
   }
 
@@ -58,10 +58,10 @@ export class Connection {
     const lost = this.request;
     this.request = undefined;
     this.received = undefined;
-    if (lost) this.desk.broken(lost.sequence, this.failure ?? new Error('closed without an answer'));
-    else if (this.failure) this.desk.broken(undefined, this.failure);
+    if (lost) this.handler.broken(lost.sequence, this.failure ?? new Error('closed without a response'));
+    else if (this.failure) this.handler.broken(undefined, this.failure);
     this.failure = undefined;
-    if (this.desk.open) setTimeout(() => this.open(), REOPEN_MS);
+    if (this.handler.open) setTimeout(() => this.open(), REOPEN_MS);
     else this.finish();
   }
 }

@@ -1,6 +1,6 @@
 import { Rush } from './rush.js';
 
-// The load generator's process. It is sent one job, and answers with 'measuring', 'measured' and the result:
+// The process of the load generator. It receives one job and sends the phases 'measuring' and 'measured', then the result:
 //   { port, connections, warmUpMs, measureMs, path, cookies, expect: { status, leastBytes, says }, presses }
 // `presses`, for POST: { coupons, firstUserId, users, firstWorkId, from, to }, see `requests.js`.
 

@@ -1,8 +1,8 @@
-/** Steps to each power of two, so that what is read back is at most 1.6 % off. */
+/** Buckets for each power of two. The error of a percentile is at most 1.6 %. */
 const STEPS = 64;
 const STEP_BITS = 6;
 
-/** Counts latencies in whole microseconds, in constant memory however many there are. */
+/** Counts latencies in whole microseconds, in constant memory. */
 export class LatencyHistogram {
   counts = new Uint32Array(STEPS * 26);
   total = 0;
@@ -16,8 +16,8 @@ export class LatencyHistogram {
   }
 
   /**
-   * @param {number} share 0.99 for the 99th percentile
-   * @returns {number} microseconds; NaN when nothing was recorded
+   * @param {number} share from 0 to 1, such as 0.99 for the 99th percentile
+   * @returns {number} microseconds; NaN if nothing was recorded
    */
   percentile(share) {
     let left = Math.max(1, Math.ceil(this.total * share));

@@ -11,7 +11,7 @@ describe('LatencyHistogram', () => {
     }
   });
 
-  it('keeps every whole microsecond below 128 apart', () => {
+  it('is exact below 128 microseconds', () => {
     for (let value = 0; value < 128; value++) {
       const histogram = new LatencyHistogram();
       histogram.record(value);
@@ -19,13 +19,13 @@ describe('LatencyHistogram', () => {
     }
   });
 
-  it('takes half an hour', () => {
+  it('accepts half an hour', () => {
     const histogram = new LatencyHistogram();
     histogram.record(1_800_000_000);
     expect(histogram.percentile(0.5)).toBeGreaterThan(1_770_000_000);
   });
 
-  it('knows nothing of nothing', () => {
+  it('returns NaN without records', () => {
     expect(new LatencyHistogram().percentile(0.5)).toBeNaN();
   });
 });

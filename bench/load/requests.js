@@ -1,6 +1,6 @@
 /**
- * The requests of a run, in order: press number n is by member n mod members, for the next work when every member has
- * pressed for the last one. So no two presses of a run are for the same member and work.
+ * Generates the requests of a run. Press number n is sent by member n modulo the number of members. After every member has
+ * pressed, the next work follows. So no two presses have the same member and work.
  */
 export class Requests {
   /** @param job see `generator.js` */
@@ -11,8 +11,8 @@ export class Requests {
     this.tails = new Map();
   }
 
-  /** @returns {{ text: string, sequence: number } | undefined} undefined when every member has pressed for every work */
-  take() {
+  /** @returns {{ text: string, sequence: number } | undefined} undefined after every member has pressed for every work */
+  takeNext() {
     const sequence = this.next;
     if (this.presses && sequence >= this.presses.to) return undefined;
     this.next += 1;
@@ -32,7 +32,7 @@ export class Requests {
   }
 }
 
-/** @returns {{ couponId: number, userId: number, workId: number }} who presses for what at this place of the sequence */
+/** @returns {{ couponId: number, userId: number, workId: number }} the press with this number */
 export function pressOf({ coupons, firstUserId, users, firstWorkId }, sequence) {
   return {
     couponId: coupons[sequence % coupons.length],

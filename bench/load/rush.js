@@ -7,10 +7,10 @@ const SAMPLES = 3;
 const MAX_BROKEN = 1_000;
 const LAST_ANSWERS_MS = 12_000;
 
-/** What is noted of a press that never got a whole answer. */
+/** Recorded as the status of a press without a complete response. */
 export const UNKNOWN = 1;
 
-/** Many connections at once against one server, for a warm-up and a measured time. */
+/** Sends requests on many connections to one server, first to warm up, then for the measured time. */
 export class Rush {
   open = true;
   measuring = false;
@@ -25,7 +25,7 @@ export class Rush {
     this.statuses = new Uint16Array(presses);
   }
 
-  /** @param {(phase: 'measuring' | 'measured') => void} say called at the edges of the measured time */
+  /** @param {(phase: 'measuring' | 'measured') => void} say called when the measured time begins and ends */
   async run(say) {
     const { port, connections, warmUpMs, measureMs } = this.job;
     const all = Array.from({ length: connections }, () => new Connection(port, this));
@@ -41,11 +41,11 @@ export class Rush {
     say('measured');
     this.open = false;
     await this.lastAnswers(all);
-    return { ...this.outcome, ...this.speed(seconds, (user + system) / 1e6), ...this.told() };
+    return { ...this.outcome, ...this.speed(seconds, (user + system) / 1e6), ...this.received() };
   }
 
-  take() {
-    return this.open ? this.requests.take() : undefined;
+  next() {
+    return this.open ? this.requests.takeNext() : undefined;
   }
 
   answered(sequence, { status, bodyAt }, bytes, microseconds) {
@@ -97,13 +97,13 @@ export class Rush {
     return { seconds, perSecond, p50Ms, p95Ms, p99Ms, mostMs, generatorCpu: cpuSeconds / seconds };
   }
 
-  told() {
+  received() {
     if (!this.job.presses) return {};
     const { presses } = this.job;
     const count = this.requests.next - presses.from;
     return {
       ranOut: this.requests.next >= presses.to,
-      told: { count, statuses: this.statuses.slice(0, count), codes: this.codes.subarray(0, 8 * count) },
+      received: { count, statuses: this.statuses.slice(0, count), codes: this.codes.subarray(0, 8 * count) },
     };
   }
 }

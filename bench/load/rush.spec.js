@@ -3,7 +3,7 @@ import { Rush } from './rush.js';
 
 const servers = [];
 
-/** A server that treats every press as `answer(response, number)` says. */
+/** Starts a server that calls `answer(response, number)` for every press. @returns its port */
 async function serverThat(answer) {
   let number = 0;
   const server = createServer((request, response) => request.resume().on('end', () => answer(response, number++)));
@@ -31,13 +31,13 @@ const rushAt = (port, presses = {}) =>
 const issued = (response) => response.writeHead(201, { 'Content-Length': 19 }).end('{"code":"ABCD2345"}');
 
 describe('Rush', () => {
-  it('counts and notes what every press was told', async () => {
+  it('counts and records the response to every press', async () => {
     const result = await rushAt(await serverThat(issued));
     expect(result).toMatchObject({ wrong: 0, failures: 0, broken: 0, samples: [], ranOut: false });
     expect(result.perSecond).toBeCloseTo(result.answers / result.seconds);
-    expect(result.told.count).toBeGreaterThanOrEqual(result.answers);
-    expect(new Set(result.told.statuses)).toEqual(new Set([201]));
-    expect(result.told.codes.toString('latin1')).toBe('ABCD2345'.repeat(result.told.count));
+    expect(result.received.count).toBeGreaterThanOrEqual(result.answers);
+    expect(new Set(result.received.statuses)).toEqual(new Set([201]));
+    expect(result.received.codes.toString('latin1')).toBe('ABCD2345'.repeat(result.received.count));
   });
 
   it('tells failures, wrong answers and lost connections apart', async () => {
@@ -48,15 +48,15 @@ describe('Rush', () => {
       if (number === 8) return response.destroy();
       return issued(response);
     });
-    const { failures, wrong, broken, samples, told } = await rushAt(port);
+    const { failures, wrong, broken, samples, received } = await rushAt(port);
     expect({ failures, wrong, broken }).toEqual({ failures: 1, wrong: 2, broken: 1 });
     expect(samples).toHaveLength(3);
-    expect([...told.statuses].filter((status) => status !== 201).sort((a, b) => a - b)).toEqual([1, 400, 503]);
+    expect([...received.statuses].filter((status) => status !== 201).sort((a, b) => a - b)).toEqual([1, 400, 503]);
   });
 
-  it('stops when there is nobody left to press', async () => {
+  it('stops when all presses were sent', async () => {
     const result = await rushAt(await serverThat(issued), { to: 10 });
     expect(result.ranOut).toBe(true);
-    expect(result.told.count).toBe(10);
+    expect(result.received.count).toBe(10);
   });
 });

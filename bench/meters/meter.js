@@ -1,8 +1,8 @@
 import { ProcessTree } from './process-tree.js';
 
-const SAMPLE_EVERY_MS = 500;
+const SAMPLE_INTERVAL_MS = 500;
 
-/** What a server's processes use between `start` and `stop`. Both figures are undefined where there is no /proc. */
+/** Measures CPU time and memory of a server's processes between `start` and `stop`. Both are undefined without /proc. */
 export class Meter {
   /** @param {readonly number[]} roots process ids */
   constructor(roots) {
@@ -13,7 +13,7 @@ export class Meter {
   start() {
     if (!this.tree) return;
     this.cpuBefore = this.tree.cpuSeconds();
-    this.timer = setInterval(() => this.sample(), SAMPLE_EVERY_MS);
+    this.timer = setInterval(() => this.sample(), SAMPLE_INTERVAL_MS);
   }
 
   /** @returns {{ cpuSeconds?: number, peakBytes?: number }} */

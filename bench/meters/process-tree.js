@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Linux counts CPU time in hundredths of a second, on every machine that Node runs on. */
 const TICKS_PER_SECOND = 100;
 
-/** Some processes and all that descend from them, as /proc tells. */
+/** Some processes and all their descendants, read from /proc. */
 export class ProcessTree {
   /** @param {readonly number[]} roots process ids */
   constructor(roots) {
@@ -14,13 +14,13 @@ export class ProcessTree {
     return process.platform === 'linux';
   }
 
-  /** @returns {number} CPU seconds used so far, by children that have ended too */
+  /** @returns {number} CPU seconds used so far, including children that have ended */
   cpuSeconds() {
     const all = this.processes();
     return all.reduce((sum, { ticks }) => sum + ticks, 0) / TICKS_PER_SECOND;
   }
 
-  /** @returns {number} bytes of memory now; what processes share is counted once */
+  /** @returns {number} bytes of memory in use; shared memory is counted once */
   memoryBytes() {
     return this.processes().reduce((sum, { pid }) => sum + proportionalBytes(pid), 0);
   }
@@ -36,7 +36,7 @@ export class ProcessTree {
 function readStat(pid) {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The name stands in parentheses and may contain anything; the fields after it are numbered from 3 in proc(5).
+    // The name is in parentheses and may contain any character. The first field after it is number 3 in proc(5).
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
     const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
     return { pid, parent: Number(fields[1]), ticks };

@@ -71,10 +71,10 @@ const LOOK_UPS = [
   '/resources/coupons/records/1/adjustStock',
 ];
 
-export const SCREENS = { all: 'all', dearest: 'dearest' };
+export const SCREENS = { all: 'all', costliest: 'costliest' };
 
 /**
- * Every list, order, filter, search and look-up of the panel, and the dashboard, by the screen that asks for them.
+ * Every list, order, filter, search and look-up of the panel, and the dashboard, by screen.
  * @returns {Record<string, string[]>}
  */
 export function addressesByScreen(level) {
@@ -87,7 +87,7 @@ export function addressesByScreen(level) {
 }
 
 /**
- * What can be read beside the presses: a screen's addresses, all addresses, or the one that costs the server most, which
- * only a measurement tells.
+ * The values of `--screens`: a screen, all screens, or the address that costs the server most CPU time, which is measured
+ * first.
  */
-export const screens = [...Object.keys(addressesByScreen(1)), SCREENS.dearest].map((key) => ({ key }));
+export const screens = [...Object.keys(addressesByScreen(1)), SCREENS.costliest].map((key) => ({ key }));

@@ -2,10 +2,10 @@ import { Agent, get } from 'node:http';
 import { Meter } from '../meters/meter.js';
 import { median } from '../report/statistics.js';
 
-const EVERY_MS = 1_000;
+const INTERVAL_MS = 1_000;
 const FINDINGS = 3;
 
-/** An operator's browser that asks each address once a second, evenly spread. */
+/** Requests each address once a second, as the browser of an operator. The requests are evenly distributed over the second. */
 export class PanelReader {
   agent = new Agent({ keepAlive: true });
   timers = [];
@@ -19,7 +19,7 @@ export class PanelReader {
     this.pids = pids;
   }
 
-  /** Each address by itself, one request after the other: its time, and what it costs the server. */
+  /** Requests each address alone, one request after the other. @returns times and CPU time of the server in milliseconds */
   async alone(times) {
     const all = [];
     for (const address of this.addresses) {
@@ -42,9 +42,9 @@ export class PanelReader {
         () => {
           const again = () => void this.ask(address).then((ms) => this.times.push(ms));
           again();
-          this.timers.push(setInterval(again, EVERY_MS));
+          this.timers.push(setInterval(again, INTERVAL_MS));
         },
-        (place * EVERY_MS) / this.addresses.length,
+        (place * INTERVAL_MS) / this.addresses.length,
       );
       this.timers.push(begin);
     });
@@ -54,7 +54,7 @@ export class PanelReader {
     for (const timer of this.timers.splice(0)) clearInterval(timer);
   }
 
-  /** What was asked and found since this was last called. */
+  /** @returns number and median time of the requests, and the errors, since the last call */
   taken() {
     const [times, findings] = [this.times, this.findings];
     this.times = [];
@@ -62,7 +62,7 @@ export class PanelReader {
     return { asked: times.length, panelMs: median(times), findings: findings.slice(0, FINDINGS) };
   }
 
-  /** @returns {Promise<number>} how long it took, in milliseconds */
+  /** @returns {Promise<number>} the response time in milliseconds; never rejects */
   ask(address) {
     const startedAt = performance.now();
     return new Promise((resolve) => {

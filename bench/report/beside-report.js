@@ -7,25 +7,25 @@ import { fixed, spreadText, table, whole } from './markdown.js';
 import { ratioWithinRounds, spread } from './statistics.js';
 
 const HEADS = [
-  'beside the presses',
-  '>alone: a second',
-  '>beside it',
+  'other requests',
+  '>issued a second without',
+  '>with',
   '>ratio',
-  '>p99 ms',
-  '>beside it',
-  '>longest ms',
-  '>beside it',
-  'answers beside',
+  '>p99 ms without',
+  '>with',
+  '>maximum ms without',
+  '>with',
+  'responses to the other requests',
 ];
 
 /** @param results `{ machine, plan, runs }` of `issueBeside` @returns {string} Markdown */
 export function besideReport(results) {
   const { plan, runs } = results;
   return [
-    '# Issuing beside other requests',
+    '# Issuing during other requests',
     machineLines(results),
-    `Issuing at ${plan.connections[0]} connections, in turns alone and beside other requests. Median of the rounds ` +
-      '(least–most); ratios are taken within each round.',
+    `Issuing at ${plan.connections[0]} connections, alternately without and with other requests. Median ` +
+      'of the rounds (minimum–maximum); ratios are computed within each round.',
     ...plan.contenders.map((contender) => section(runs.filter((run) => run.contender === contender))),
     ...findingLines(runs, ({ contender, load, round }) => `${contender}, ${load}, round ${round}`),
     '',

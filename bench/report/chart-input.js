@@ -6,7 +6,7 @@ import { LIMIT, Summary } from './summary.js';
 const CONNECTIONS = 64;
 
 /**
- * What `chart.js` draws: the ratios at 64 connections, or at the nearest number that was measured.
+ * The input of `chart.js`: the ratios at 64 connections, or at the nearest number of connections that was measured.
  * @param results `{ machine, plan, runs }`
  */
 export function chartInput({ machine, plan, runs }) {
@@ -14,10 +14,10 @@ export function chartInput({ machine, plan, runs }) {
   const connections = [...plan.connections].sort((a, b) => Math.abs(a - CONNECTIONS) - Math.abs(b - CONNECTIONS))[0];
   const order = ['issuing', 'sold-out', 'works', 'event'].filter((key) => plan.workloads.includes(key));
   return {
-    title: 'Answers a second, as a share of a bare node:http server',
+    title: 'Responses a second, relative to a bare node:http server',
     subtitle:
       `${connections} connections, ${machine.cores} cores, Node ${machine.node}, ${machine.date}. ` +
-      `Median of ${plan.rounds} rounds; the line on a bar is the least and the most.`,
+      `Median of ${plan.rounds} rounds; the line on a bar shows minimum and maximum.`,
     groups: order.map((workload) => ({
       name: titleOf(workload),
       bars: plan.contenders

@@ -1,4 +1,4 @@
-// Draws bars of ratios. Input, as `chart-input.js` makes it and a JSON file keeps it:
+// Draws a bar chart of ratios. Input, as `chart-input.js` creates it:
 //   { title, subtitle, groups: [{ name, bars: [{ label, ratio, least, most, text, ours }] }] }
 
 const WIDTH = 840;
@@ -30,7 +30,7 @@ const STYLE = `
     .limit { stroke: #9198a1; }
   }`;
 
-/** @returns {string} an SVG picture that follows the reader's light or dark setting */
+/** @returns {string} an SVG image with a light and a dark colour scheme */
 export function drawChart({ title, subtitle, groups }) {
   const most = Math.max(1, ...groups.flatMap(({ bars }) => bars.map((bar) => bar.most)));
   const scale = (ratio) => LABELS + (ratio / most) * (WIDTH - LABELS - FIGURES);
@@ -74,7 +74,7 @@ function drawBar({ label, ratio, least, most, text: figure, ours }, y, scale) {
   ].join('');
 }
 
-/** Only where the bars begin and where the limit is: every bar has its figure beside it. */
+/** Lines at 0 and at the limit only, because every bar has its value beside it. */
 function gridLines(scale, bottom) {
   return [0, 1].map((ratio) => {
     const x = round(scale(ratio));

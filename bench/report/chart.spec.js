@@ -4,13 +4,13 @@ const bar = { label: 'a <b>', ratio: 0.5, least: 0.4, most: 0.6, text: '0.50 · 
 const input = { title: 'Title', subtitle: 'Subtitle', groups: [{ name: 'Issuing', bars: [bar] }] };
 
 describe('drawChart', () => {
-  it('says every label and figure, also to those who do not see', () => {
+  it('contains every label and value, also in the description for screen readers', () => {
     const svg = drawChart(input);
     for (const words of ['Title', 'Subtitle', 'Issuing', '0.50 · 5/s']) expect(svg).toContain(`>${words}<`);
     expect(svg).toContain('Issuing: a &#60;b&#62; 0.50 · 5/s.');
   });
 
-  it('lets no label become markup', () => {
+  it('escapes labels', () => {
     expect(drawChart(input)).not.toContain('<b>');
   });
 
@@ -22,7 +22,7 @@ describe('drawChart', () => {
     expect(widths[1] / widths[0]).toBeCloseTo(2, 2);
   });
 
-  it('follows the reader to the dark', () => {
+  it('has a dark colour scheme', () => {
     expect(drawChart(input)).toContain('prefers-color-scheme: dark');
   });
 });

@@ -7,8 +7,8 @@ import { LIMIT, Summary } from './summary.js';
 
 const HEADS = [
   'contender',
-  '>of bare node:http',
-  '>answers a second',
+  '>ratio to bare node:http',
+  '>responses a second',
   '>p50 ms',
   '>p95 ms',
   '>p99 ms',
@@ -26,17 +26,17 @@ export function comparisonReport(results) {
     .filter(({ key }) => plan.workloads.includes(key))
     .flatMap((workload) => plan.connections.map((connections) => section(summary, plan, workload, connections)));
   return [
-    '# Measured side by side',
+    '# Comparison',
     machineLines(results),
-    'Median of the rounds (least–most); ratios are taken within each round. CPU and memory are of all processes of a ' +
-      'contender, its database included; memory that processes share is counted once. After each issuing run, what ' +
-      'every client was told was compared with the database, and `npm run verify` was run: what did not agree is under ' +
+    'Median of the rounds (minimum–maximum); ratios are computed within each round. CPU and memory are those of all ' +
+      'processes of a contender, including its database; shared memory is counted once. After each issuing run, the ' +
+      'responses to all clients were compared with the database, and `npm run verify` was run. Differences are counted as ' +
       '“wrong”.',
     '## Goals, at 64 connections',
     goalsTable(summary),
     ...sections,
     faultLines(summary, plan),
-    '## What each promises',
+    '## Guarantees',
     promises(plan),
     '',
   ]
@@ -93,5 +93,5 @@ function promises({ contenders: measured, skipped }) {
       does,
       cannot,
     ]);
-  return table(['', 'promises', 'does not'], rows);
+  return table(['', 'guarantees', 'limitations'], rows);
 }

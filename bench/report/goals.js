@@ -4,27 +4,27 @@ import { LIMIT } from './summary.js';
 const CONNECTIONS = 64;
 const RUSH = 256;
 
-/** What this service holds itself to, each a ratio of two figures of one run. */
+/** The performance goals of the service, each a ratio of two figures of one run. */
 const GOALS = [
-  goal('issuing, SQLite, of bare node:http', 'toodat-sqlite', 'issuing', 0.5, 0.7),
-  goal('issuing, PostgreSQL, of bare node:http', 'toodat-postgres', 'issuing', 0.35, 0.5),
-  goal('issuing, SQLite, of the better one-by-one design', 'toodat-sqlite', 'issuing', 5, 10, {
+  goal('issuing, SQLite, ratio to bare node:http', 'toodat-sqlite', 'issuing', 0.5, 0.7),
+  goal('issuing, PostgreSQL, ratio to bare node:http', 'toodat-postgres', 'issuing', 0.35, 0.5),
+  goal('issuing, SQLite, ratio to the better row-by-row design', 'toodat-sqlite', 'issuing', 5, 10, {
     best: ['row-lock-sqlite', 'conditional-sqlite'],
   }),
-  goal('issuing, PostgreSQL, of the better one-by-one design', 'toodat-postgres', 'issuing', 5, 10, {
+  goal('issuing, PostgreSQL, ratio to the better row-by-row design', 'toodat-postgres', 'issuing', 5, 10, {
     best: ['row-lock-postgres', 'conditional-postgres'],
   }),
-  goal('sold out, SQLite, of bare node:http', 'toodat-sqlite', 'sold-out', 0.6, 0.8),
-  goal('sold out, PostgreSQL, of bare node:http', 'toodat-postgres', 'sold-out', 0.6, 0.8),
-  goal('GET /work/, SQLite, of bare node:http', 'toodat-sqlite', 'works', 0.5, 0.7),
-  goal('GET /work/, PostgreSQL, of bare node:http', 'toodat-postgres', 'works', 0.5, 0.7),
-  goal('GET /event/, SQLite, of bare node:http', 'toodat-sqlite', 'event', 0.2, 0.4),
-  goal('GET /event/, PostgreSQL, of bare node:http', 'toodat-postgres', 'event', 0.2, 0.4),
+  goal('sold out, SQLite, ratio to bare node:http', 'toodat-sqlite', 'sold-out', 0.6, 0.8),
+  goal('sold out, PostgreSQL, ratio to bare node:http', 'toodat-postgres', 'sold-out', 0.6, 0.8),
+  goal('GET /work/, SQLite, ratio to bare node:http', 'toodat-sqlite', 'works', 0.5, 0.7),
+  goal('GET /work/, PostgreSQL, ratio to bare node:http', 'toodat-postgres', 'works', 0.5, 0.7),
+  goal('GET /event/, SQLite, ratio to bare node:http', 'toodat-sqlite', 'event', 0.2, 0.4),
+  goal('GET /event/, PostgreSQL, ratio to bare node:http', 'toodat-postgres', 'event', 0.2, 0.4),
   goal('p99 of issuing at 256 connections, SQLite', 'toodat-sqlite', 'issuing', 3, 2, { latency: true }),
   goal('p99 of issuing at 256 connections, PostgreSQL', 'toodat-postgres', 'issuing', 3, 2, { latency: true }),
 ];
 
-/** @returns {string} a table of those goals that the runs can tell about */
+/** @returns {string} a table of the goals for which the runs have figures */
 export function goalsTable(summary) {
   const rows = GOALS.flatMap((one) => {
     const { median, least, most } = reached(one, summary);
@@ -32,13 +32,13 @@ export function goalsTable(summary) {
     const met = one.latency ? median <= one.goal : median >= one.goal;
     const sign = one.latency ? '≤ ' : '';
     const figure = `**${fixed(median, 2)}** (${fixed(least, 2)}–${fixed(most, 2)})`;
-    return [[one.says, figure, `${sign}${one.goal}`, `${sign}${one.dream}`, met ? '✓' : '✗']];
+    return [[one.says, figure, `${sign}${one.goal}`, `${sign}${one.stretch}`, met ? '✓' : '✗']];
   });
-  return table(['', '>ratio (least–most)', '>goal', '>dream', ''], rows);
+  return table(['', '>ratio (minimum–maximum)', '>goal', '>stretch goal', ''], rows);
 }
 
-function goal(says, contender, workload, least, dream, { best = [LIMIT], latency = false } = {}) {
-  return { says, contender, workload, goal: least, dream, best, latency };
+function goal(says, contender, workload, least, stretch, { best = [LIMIT], latency = false } = {}) {
+  return { says, contender, workload, goal: least, stretch, best, latency };
 }
 
 function reached({ contender, workload, best, latency }, summary) {

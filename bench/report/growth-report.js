@@ -7,8 +7,8 @@ import { fixed, mebibytes, spreadText, table, whole } from './markdown.js';
 import { ratioWithinRounds, spread } from './statistics.js';
 
 const HEADS = [
-  'issued rows there',
-  '>of the fewest',
+  'already issued',
+  '>ratio to the smallest number',
   '>issued a second',
   '>p50 ms',
   '>p99 ms',
@@ -33,10 +33,10 @@ export function growthReport(results) {
     ),
   );
   return [
-    '# How the cost grows',
+    '# Issuing with a growing table',
     machineLines(results),
-    'Median of the rounds (least–most); ratios are taken within each round. After each run, what every client was told ' +
-      'was compared with the database; `npm run verify` was run once a level.',
+    'Median of the rounds (minimum–maximum); ratios are computed within each round. After each run, the responses to all ' +
+      'clients were compared with the database; `npm run verify` was run once for each number.',
     ...sections,
     ...findingLines(runs, ({ contender, level }) => `${contender}, ${level} rows`),
     '',

@@ -7,9 +7,9 @@ import { fixed, mebibytes, spreadText, table, whole } from './markdown.js';
 import { ratioWithinRounds, spread } from './statistics.js';
 
 const HEADS = [
-  'largest semi-space',
-  '>of the smallest',
-  '>answers a second',
+  'maximum semi-space',
+  '>ratio to the smallest',
+  '>responses a second',
   '>p50 ms',
   '>p99 ms',
   '>CPU s per 1,000',
@@ -27,7 +27,7 @@ export function heapReport(results) {
   return [
     '# Size of the young generation',
     machineLines(results),
-    'Median of the rounds (least–most); ratios are taken within each round.',
+    'Median of the rounds (minimum–maximum); ratios are computed within each round.',
     ...sections,
     ...findingLines(runs, ({ contender, semiSpace }) => `${contender}, ${semiSpace} MiB`),
     '',

@@ -40,7 +40,7 @@ describe('The report on the young generation', () => {
     expect(report).not.toContain('What went wrong');
   });
 
-  it('names the size at which something went wrong', () => {
+  it('names the size of a run with a finding', () => {
     const broken = { ...run(1, 64, 0), findings: ['a code twice'] };
     expect(heapReport({ machine, plan, runs: [run(1, 16, 100), broken] })).toContain(
       '- toodat-sqlite, 64 MiB: `a code twice`',

@@ -1,2 +1,2 @@
-/** How a report calls one of a list. */
+/** @returns the label of the entry with this key */
 export const labelOf = (list, key) => list.find((one) => one.key === key).label;

@@ -1,4 +1,4 @@
-/** What was measured, where and how, in a few lines. */
+/** @returns lines about the machine, the software and the plan */
 export function machineLines({ machine, plan, runs }) {
   const { rounds, measureMs, warmUpMs } = plan;
   const { date, cores, processor, memoryGiB, system, node, databases, redis, diskSyncMs, inMemoryDisk } = machine;
@@ -6,12 +6,12 @@ export function machineLines({ machine, plan, runs }) {
   const lines = [
     `- ${date}, ${cores} cores of ${processor}, ${memoryGiB} GiB, ${system}`,
     `- ${software.join(', ')}; load generator, servers and databases share the cores`,
-    `- ${rounds} round${rounds > 1 ? 's' : ''}, ${measureMs / 1000} s each after ${warmUpMs / 1000} s to warm up, contenders in turn`,
+    `- ${rounds} round${rounds > 1 ? 's' : ''}, ${measureMs / 1000} s each after ${warmUpMs / 1000} s of warm-up; contenders one after the other`,
     `- one synced 4 KiB write: ${diskSyncMs} ms; the load generator used ${busiest(runs)} of a core at most`,
   ];
   if (inMemoryDisk) {
     lines.push(
-      `- **the databases were on ${inMemoryDisk}: nothing reached a disk, and no figure here is worth anything**`,
+      `- **the databases were in memory (${inMemoryDisk}): nothing was written to a disk, so the figures mean nothing**`,
     );
   }
   return lines.join('\n');

@@ -1,4 +1,4 @@
-/** @param {readonly string[]} heads those that begin with `>` are aligned to the right */
+/** @param {readonly string[]} heads columns whose heading begins with `>` are aligned to the right */
 export function table(heads, rows) {
   const names = heads.map((head) => head.replace(/^>/, ''));
   const rules = heads.map((head) => (head.startsWith('>') ? '---:' : '---'));
@@ -7,9 +7,10 @@ export function table(heads, rows) {
 
 export const NOTHING = '–';
 
-const LONGEST = 400;
+/** In characters. */
+const MAX_LENGTH = 400;
 
-/** A whole number, with its thousands apart. */
+/** A rounded number with thousands separators. */
 export const whole = (value) => (Number.isFinite(value) ? Math.round(value).toLocaleString('en') : NOTHING);
 
 export const fixed = (value, digits) => (Number.isFinite(value) ? value.toFixed(digits) : NOTHING);
@@ -21,5 +22,5 @@ export function spreadText({ median, least, most }, say) {
 
 export const mebibytes = (bytes) => (Number.isFinite(bytes) ? `${Math.round(bytes / 2 ** 20)} MiB` : NOTHING);
 
-/** What a server said may be long, and in many lines. */
-export const oneLine = (text) => `\`${text.replace(/[`\s]+/g, ' ').slice(0, LONGEST)}\``;
+/** Formats text as code on one line, cut if it is too long. */
+export const oneLine = (text) => `\`${text.replace(/[`\s]+/g, ' ').slice(0, MAX_LENGTH)}\``;

@@ -7,15 +7,15 @@ import { ratioWithinRounds, spread } from './statistics.js';
 
 const GOAL = { throughput: 0.95, p99: 1.3, idleMs: 300 };
 
-/** @param results `{ machine, plan, runs }` with an entry a contender @returns {string} Markdown */
+/** @param results `{ machine, plan, runs }` with one entry for each contender @returns {string} Markdown */
 export function panelReport({ machine, plan, runs: results }) {
   const runs = results.flatMap((one) => one.runs);
   return [
     '# Issuing while the panel is read',
     machineLines({ machine, plan, runs }),
-    `Issuing at ${plan.connections[0]} connections with ${whole(plan.levels.at(-1))} coupons already issued, in turns without ` +
-      'and with an operator who requests each address of a screen once a second (`dearest`: the one that costs most, alone). Ratios are taken within each round: ' +
-      'median (least–most).',
+    `Issuing at ${plan.connections[0]} connections with ${whole(plan.levels.at(-1))} coupons already issued, alternately ` +
+      'without and with an operator who requests each address of a screen once a second (`costliest`: only the address that ' +
+      'costs most CPU time). Ratios are computed within each round: median (minimum–maximum).',
     ...results.map(section),
     ...findingLines(runs, ({ contender, screen, round }) => `${contender}, ${screen}, round ${round}`),
     '',
@@ -58,8 +58,8 @@ function section({ contender, alone, runs }) {
       ),
     ),
     `The slowest address on the idle server took ${fixed(slowest, 0)} ms (goal: ${GOAL.idleMs} ms, ${met(slowest <= GOAL.idleMs)}). ` +
-      `${alone.length} addresses; all of them once cost ${fixed(cost, 0)} ms of processor time:`,
-    table(['address', '>median ms, idle', '>most ms, idle', '>CPU ms'], rows),
+      `${alone.length} addresses. One request to each of them costs ${fixed(cost, 0)} ms of CPU time in total:`,
+    table(['address', '>median ms, idle', '>maximum ms, idle', '>CPU ms'], rows),
   ].join('\n\n');
 }
 

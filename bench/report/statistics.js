@@ -1,4 +1,4 @@
-/** @param {readonly number[]} values @returns {number} NaN of nothing */
+/** @param {readonly number[]} values @returns {number} NaN for an empty list */
 export function median(values) {
   const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
   const middle = sorted.length >> 1;
@@ -12,8 +12,8 @@ export function spread(values) {
 }
 
 /**
- * A figure of some runs divided by the same figure of others, each round by itself: what the machine did in a round met
- * both.
+ * Divides a figure of some runs by the same figure of others. Ratios are computed within each round, because the machine's
+ * speed in a round affects both.
  */
 export function ratioWithinRounds(runs, others, name = 'perSecond') {
   const byRound = new Map(others.map((run) => [run.round, run[name]]));

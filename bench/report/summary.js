@@ -18,18 +18,18 @@ export class Summary {
     return this.of(contender, workload, connections).length > 0;
   }
 
-  /** Median, least and most of a figure, such as `perSecond`. */
+  /** Median, minimum and maximum of a figure, such as `perSecond`. */
   figure(contender, workload, connections, name) {
     return spread(this.of(contender, workload, connections).map((run) => run[name]));
   }
 
-  /** A figure of one contender divided by the same figure of another, each round by itself. */
+  /** A figure of one contender divided by the same figure of another, computed within each round. */
   ratio(contender, other, workload, connections, name = 'perSecond') {
     const [runs, others] = [contender, other].map((key) => this.of(key, workload, connections));
     return ratioWithinRounds(runs, others, name);
   }
 
-  /** Everything that was not as it must be. */
+  /** The numbers of failures and wrong responses, and all findings. */
   faults(contender, workload, connections) {
     const runs = this.of(contender, workload, connections);
     const sum = (name) => runs.reduce((total, run) => total + (run[name] ?? 0), 0);
@@ -43,6 +43,6 @@ export class Summary {
 
 const didNotRun = ({ perSecond }) => perSecond === undefined;
 
-/** Whether no run saw a wrong answer, a failure, a lost connection or a database that does not agree. */
+/** Whether no run had a wrong response, a failure, a lost connection or a finding. */
 export const allRight = (runs) =>
   runs.every(({ wrong, failures, broken, findings }) => !wrong && !failures && !broken && findings.length === 0);

@@ -14,7 +14,7 @@ const run = (round, contender, perSecond, more = {}) => ({
 });
 
 describe('Summary', () => {
-  it('takes ratios within a round, so that a slow round counts for both', () => {
+  it('computes ratios within a round, so that a slow round affects both', () => {
     const summary = new Summary([
       run(1, 'bare-http', 1000),
       run(1, 'ours', 500),
@@ -24,7 +24,7 @@ describe('Summary', () => {
     expect(summary.ratio('ours', 'bare-http', 'issuing', 64)).toEqual({ median: 0.55, least: 0.5, most: 0.6 });
   });
 
-  it('leaves out a round that did not run', () => {
+  it('ignores a round that did not run', () => {
     const summary = new Summary([
       run(1, 'bare-http', 1000),
       run(1, 'ours', undefined, { findings: ['did not run'] }),

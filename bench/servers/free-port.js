@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** @returns {Promise<number>} a port on 127.0.0.1 that nobody listened on a moment ago */
+/** @returns {Promise<number>} a port on 127.0.0.1 that was free a moment ago */
 export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);

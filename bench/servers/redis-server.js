@@ -6,9 +6,9 @@ import { freePort } from './free-port.js';
 
 const START_MS = 10_000;
 
-/** An empty Redis with the durability that this design is usually run with: a log that is synced every second. */
+/** An empty Redis with the usual durability: an append-only file that is synced every second. */
 export class RedisServer {
-  /** @returns {string | undefined} undefined when this machine has no `redis-server` */
+  /** @returns {string | undefined} undefined if this machine has no `redis-server` */
   static version() {
     return /v=([\d.]+)/.exec(spawnSync('redis-server', ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[1];
   }
@@ -35,7 +35,7 @@ export class RedisServer {
     const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
     this.child = spawn('redis-server', args, { cwd: folder, stdio: 'ignore' });
     this.exited = new Promise((resolve) => this.child.once('exit', resolve).once('error', resolve));
-    // It knows nothing of us, and would outlive an interrupted run.
+    // Redis does not notice the end of this process and would continue to run.
     process.once('exit', () => this.child.kill('SIGKILL'));
   }
 
@@ -45,7 +45,7 @@ export class RedisServer {
 
   async stop() {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    // Nobody needs what it keeps.
+    // Its data is not needed any more.
     this.child.kill('SIGKILL');
     await this.exited;
   }

@@ -8,12 +8,12 @@ const START_MS = 60_000;
 const STOP_MS = 20_000;
 const OUTPUT_KEPT = 4_000;
 
-/** A script run by Node as a server on a port of its own choice. It ends with this process, whatever becomes of it. */
+/** A Node process that runs a server script on a free port. It always ends with this process. */
 export class Server {
   /**
    * @param {{ flags?: string[], script: string, args?: string[], cwd: string, env: Record<string, string>,
-   * profiles?: string }} what a script of Node's, and Node's own flags; `profiles` is the folder for its CPU profile
-   * @returns {Promise<Server>} once it has said on which port it answers
+   * profiles?: string }} what `script` with its `args`, Node's `flags`, and the folder for the CPU profile
+   * @returns {Promise<Server>} after the server has printed its port
    */
   static async start(what) {
     const server = new Server(what);
@@ -33,7 +33,7 @@ export class Server {
       [...flags, ...profiling(profiles), '--import', exitWithParent, script, ...args],
       {
         cwd,
-        // Nothing of the caller's own settings comes through.
+        // The caller's environment is not inherited.
         env: {
           PATH: process.env.PATH,
           HOME: process.env.HOME,

@@ -3,44 +3,44 @@ import { join } from 'node:path';
 import { RedisServer } from './servers/redis-server.js';
 import { Server } from './servers/server.js';
 
-/** One contender, running on a database of its own. */
-export class Stage {
+/** A contender with its server and a database of its own. */
+export class RunningContender {
   /**
    * @param contender an entry of `contenders.js`
-   * @param {{ folder: string, secret: string, hosts: object, templates: object }} house
+   * @param {{ folder: string, secret: string, hosts: object, templates: object }} bench
    * @param {string} name of the folder and the database
    */
-  static async set(contender, house, name) {
-    const stage = new Stage(contender, house, join(house.folder, name));
+  static async start(contender, bench, name) {
+    const running = new RunningContender(contender, bench, join(bench.folder, name));
     try {
-      await stage.open(name);
-      return stage;
+      await running.open(name);
+      return running;
     } catch (error) {
-      await stage.clear();
+      await running.stop();
       throw error;
     }
   }
 
-  constructor(contender, house, folder) {
+  constructor(contender, bench, folder) {
     this.contender = contender;
-    this.house = house;
+    this.bench = bench;
     this.folder = folder;
-    this.host = house.hosts[contender.database];
+    this.host = bench.hosts[contender.database];
   }
 
   get port() {
     return this.server.port;
   }
 
-  /** Ids of the processes that do this contender's work; what they started counts too. */
+  /** Ids of the contender's processes. Their child processes are measured as well. */
   get pids() {
     return [this.server.pid, ...(this.redis ? [this.redis.pid] : []), ...(this.host?.pids ?? [])];
   }
 
   async open(name) {
-    const { contender, house } = this;
+    const { contender, bench } = this;
     mkdirSync(this.folder, { recursive: true });
-    if (this.host) this.store = await this.host.copy(house.templates[contender.database], name);
+    if (this.host) this.store = await this.host.copy(bench.templates[contender.database], name);
     if (contender.needsRedis) this.redis = await RedisServer.start(join(this.folder, 'redis'));
     const { script, args, flags } = contender;
     this.server = await Server.start({
@@ -49,12 +49,12 @@ export class Stage {
       args,
       cwd: this.folder,
       env: this.environment(),
-      profiles: house.profiles,
+      profiles: bench.profiles,
     });
   }
 
-  /** Ends its processes and removes its data. */
-  async clear() {
+  /** Ends the processes and removes the data. */
+  async stop() {
     await this.server?.stop();
     await this.redis?.stop();
     if (this.store) await this.host.drop(this.store);
@@ -63,14 +63,14 @@ export class Stage {
 
   environment() {
     return {
-      ...serviceEnvironment(this.house.secret),
+      ...serviceEnvironment(this.bench.secret),
       ...(this.store ? { DATABASE_URL: this.store.url } : {}),
       ...(this.redis ? { REDIS_URL: this.redis.url } : {}),
     };
   }
 }
 
-/** Production, without limits: the bench is one address and few members. */
+/** Production settings without rate limits, because the load generator has one address and few members. */
 export const serviceEnvironment = (secret) => ({
   SECRET_KEY: secret,
   ALLOWED_HOSTS: '127.0.0.1',

@@ -8,15 +8,15 @@ import { eventTemplate } from './databases/template.js';
 import { RedisServer } from './servers/redis-server.js';
 import { cookiesOf } from './workloads.js';
 
-/** What all stages of one run share: a folder, the database servers, the template databases, the members' cookies. */
-export class House {
+/** Shared by all runs: the temporary folder, the database servers, the template databases and the members' cookies. */
+export class Bench {
   hosts = {};
   templates = {};
   secret = randomBytes(32).toString('hex');
 
   /**
-   * @param {{ folder?: string, members: number, coupons: number[], profiles?: string }} plan a folder on a real disk;
-   * how many members press; the coupons with stock besides the hot one; where CPU profiles go
+   * @param {{ folder?: string, members: number, coupons: number[], profiles?: string }} plan `folder` on a real disk;
+   * number of `members` who press; ids of further `coupons` with stock; folder for CPU `profiles`
    */
   constructor({ folder = tmpdir(), members, coupons, profiles }) {
     this.profiles = profiles;
@@ -34,7 +34,7 @@ export class House {
     if (needs('postgres')) this.hosts.postgres = await PostgresHost.start();
     for (const host of Object.values(this.hosts)) {
       if (!host) continue;
-      note(`preparing ${host.version}: ${this.members} members, each with a session`);
+      note(`${host.version}: inserting ${this.members} members with sessions`);
       this.templates[host.kind] = await eventTemplate(host, this);
     }
     return wanted.filter((contender) => {
