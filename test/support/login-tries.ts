@@ -1,31 +1,23 @@
-import { jest } from '@jest/globals';
-import { Logger } from '@nestjs/common';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Settings } from '../../src/platform/config/settings.js';
 import { LoginThrottle } from '../../src/account/login/login-throttle.js';
+import { useFakeClock } from './fake-clock.js';
 
 const LIMIT = { points: 10, seconds: 60 };
 
-/** The address of each try whose password was looked at, since the test began. */
+/** The addresses of the attempts of the current test whose password was checked. */
 export const verified: string[] = [];
 
-/** Stops the clock for each test of the file, and the log. */
-export function useStandingClock(): void {
-  beforeEach(() => {
-    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
-    Logger.overrideLogger(false);
-    verified.splice(0);
-  });
-  afterEach(() => {
-    jest.useRealTimers();
-  });
-  afterAll(() => void Logger.overrideLogger(true));
+/** Prepares each test of the file: a clock that stands still, and an empty list `verified`. */
+export function setUpLoginTests(): void {
+  useFakeClock();
+  beforeEach(() => void verified.splice(0));
 }
 
-/** Ten wrong passwords a minute at one account and address. */
+/** Allows ten wrong passwords a minute for one account and address. */
 export const throttle = (): LoginThrottle => new LoginThrottle({ limits: { login: LIMIT } } as Settings);
 
-/** One try; the password is `right` or wrong. @returns 'in', 'wrong', or the code of the refusal */
+/** One attempt. @param right whether the password is correct @returns 'in', 'wrong', or the code of the refusal */
 export async function logIn(at: LoginThrottle, account: string, address: string, right = false): Promise<string> {
   try {
     const result = await at.attempt(account, address, async () => {

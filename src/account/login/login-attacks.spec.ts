@@ -1,16 +1,8 @@
 import { jest } from '@jest/globals';
-import {
-  count,
-  inTurn,
-  logIn,
-  throttle,
-  times,
-  useStandingClock,
-  verified,
-} from '../../../test/support/login-tries.js';
+import { count, inTurn, logIn, throttle, times, setUpLoginTests, verified } from '../../../test/support/login-tries.js';
 import type { LoginThrottle } from './login-throttle.js';
 
-useStandingClock();
+setUpLoginTests();
 
 describe('an account under attack', () => {
   async function attacked(): Promise<LoginThrottle> {

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
-import { Logger } from '@nestjs/common';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { useFakeClock } from '../../../test/support/fake-clock.js';
 import type { LoginAttempt } from './login-budgets.js';
 import { LoginLimiter } from './login-limiter.js';
 import { LoginThrottle } from './login-throttle.js';
@@ -8,17 +8,7 @@ import { LoginThrottle } from './login-throttle.js';
 const LIMIT = { points: 10, seconds: 60 };
 const ADDRESS = '192.0.2.1';
 
-const log: string[] = [];
-
-beforeEach(() => {
-  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
-  Logger.overrideLogger({ log: () => {}, error: () => {}, warn: (message: string) => void log.push(message) });
-  log.length = 0;
-});
-afterEach(() => {
-  jest.useRealTimers();
-});
-afterAll(() => void Logger.overrideLogger(true));
+const log = useFakeClock();
 
 const outcomes = (tries: Promise<unknown>[]): Promise<string[]> =>
   Promise.all(tries.map((one) => one.then(() => 'in').catch((error: { code: string }) => error.code)));

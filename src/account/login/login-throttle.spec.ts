@@ -1,19 +1,11 @@
 import { jest } from '@jest/globals';
-import {
-  count,
-  inTurn,
-  logIn,
-  throttle,
-  times,
-  useStandingClock,
-  verified,
-} from '../../../test/support/login-tries.js';
+import { count, inTurn, logIn, throttle, times, setUpLoginTests, verified } from '../../../test/support/login-tries.js';
 import type { Settings } from '../../platform/config/settings.js';
 import { LoginThrottle } from './login-throttle.js';
 
 const THROTTLED = { code: 'THROTTLED', kind: 'throttled' };
 
-useStandingClock();
+setUpLoginTests();
 
 describe('one address', () => {
   it('may fail ten times a minute at one account; the password of the next attempt is not checked', async () => {

@@ -1,18 +1,8 @@
 import { jest } from '@jest/globals';
-import { Logger } from '@nestjs/common';
+import { useFakeClock } from '../../../test/support/fake-clock.js';
 import { Quota } from './quota.js';
 
-const log: string[] = [];
-
-beforeEach(() => {
-  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
-  Logger.overrideLogger({ log: () => {}, error: () => {}, warn: (message: string) => void log.push(message) });
-  log.length = 0;
-});
-afterEach(() => {
-  jest.useRealTimers();
-});
-afterAll(() => void Logger.overrideLogger(true));
+const log = useFakeClock();
 
 /** Sends parallel requests. @returns the number of admitted requests */
 async function admitted(quota: Quota, key: string, requests: number): Promise<number> {
