@@ -11,7 +11,10 @@ const SOLD_OUT = { result: text('쿠폰이 모두 소진되었습니다', 'The c
 
 export const soldOut = (): DomainError => new DomainError('SOLD_OUT', 'invalid', SOLD_OUT);
 
-/** The database failed or did not answer in time, so the service does not know whether the coupon was issued. */
+/**
+ * For every failure of the database while a batch is processed. It is not distinguished whether the batch may have been
+ * written: a failed read gets this message as well.
+ */
 export const outcomeUnknown = (cause?: unknown): DomainError =>
   unavailable(
     cause as Outage | undefined,

@@ -38,8 +38,8 @@ export class CouponIssuer {
 
   /**
    * @throws DomainError `ALREADY_ISSUED` with the row, `REVOKED`, `SOLD_OUT`, `DOES_NOT_EXIST`, `NOT_STARTED`, `ENDED`,
-   *   `PAUSED`; `OVERLOADED`; `UNAVAILABLE` if it is unknown whether the coupon was issued (repeating the press returns the
-   *   truth)
+   *   `PAUSED`; `OVERLOADED`; `UNAVAILABLE` if the database failed: the coupon may have been issued, and repeating the press
+   *   returns it then
    */
   async issue(press: Press): Promise<CouponUser> {
     const result = await this.queueOf(press.couponId).add(press);
@@ -75,7 +75,7 @@ export class CouponIssuer {
   }
 }
 
-/** The database did not answer in time: for the member this means that the outcome is unknown. */
+/** Adds to a failure of the database that it may be unknown whether the coupon was issued. */
 function asOutcomeUnknown(error: unknown): never {
   throw hasCode(error, 'UNAVAILABLE') ? outcomeUnknown(error.cause) : error;
 }

@@ -10,13 +10,13 @@ describe('BoundedCache', () => {
 
   beforeEach(() => (asked = []));
 
-  it('asks once for a text', () => {
+  it('calls the function once for a text', () => {
     const memo = new BoundedCache<number>(10, 10);
     expect(['abc', 'de', 'abc'].map((text) => memo.get(text, length))).toEqual([3, 2, 3]);
     expect(asked).toEqual(['abc', 'de']);
   });
 
-  it('keeps neither long texts nor failures', () => {
+  it('caches neither long texts nor failures', () => {
     const memo = new BoundedCache<number>(10, 3);
     for (let time = 0; time < 2; time++) {
       expect(memo.get('long', length)).toBe(4);
@@ -26,7 +26,7 @@ describe('BoundedCache', () => {
     expect(asked).toEqual(['long', '?', '', 'long', '?', '']);
   });
 
-  it('never keeps more than it may', () => {
+  it('never caches more than its maximum', () => {
     const memo = new BoundedCache<number>(2, 10);
     for (const text of ['a', 'b', 'c', 'c', 'a']) memo.get(text, length);
     expect(asked).toEqual(['a', 'b', 'c', 'a']);

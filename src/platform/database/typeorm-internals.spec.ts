@@ -22,7 +22,7 @@ const entity = { create: there, columns: [] };
 const whole: Installed = { isPostgres: false, driver, entity, column: { setEntityValue: there } };
 
 describe('The internals of TypeORM', () => {
-  it.each([true, false])('are all there when nothing is missing (PostgreSQL: %s)', (isPostgres) => {
+  it.each([true, false])('are complete when nothing is missing (PostgreSQL: %s)', (isPostgres) => {
     expect(missingInternals({ ...whole, isPostgres })).toEqual([]);
   });
 
@@ -43,7 +43,7 @@ describe('The internals of TypeORM', () => {
     ).toEqual([]);
   });
 
-  it('give the connection of SQLite and entities from its rows; without one of them the start ends in a sentence', async () => {
+  it('give the connection of SQLite and entities from its rows; without one of them the start fails with one sentence', async () => {
     const dataSource = new DataSource({ type: 'better-sqlite3', database: ':memory:', entities: [THING] });
     await dataSource.initialize();
     try {

@@ -40,7 +40,7 @@ describe('sendJsonList', () => {
     expect(await answer.json()).toEqual(parts.flat());
   });
 
-  it('tells the caller of a fault before the first piece', async () => {
+  it('rejects after an error before the first part', async () => {
     pieces = async function* () {
       throw new Error('down');
     };
@@ -52,7 +52,7 @@ describe('sendJsonList', () => {
     await answer;
   });
 
-  it('closes the connection after a fault on the way, and logs it', async () => {
+  it('closes the connection after a later error, and logs it', async () => {
     const log = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
     pieces = async function* () {
       yield [1];
@@ -65,7 +65,7 @@ describe('sendJsonList', () => {
     log.mockRestore();
   });
 
-  it('stops reading when the client leaves', async () => {
+  it('stops reading when the client disconnects', async () => {
     const log = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
     const aborted = new AbortController();
     let ended: () => void;

@@ -17,20 +17,21 @@ function* writing(...texts: string[]): SqlProgram<string> {
   return texts.join();
 }
 
-describe('Transactions on the thread that writes to SQLite', () => {
-  let asked: string[];
-  /** What the thread does with the statement of that name, instead of replying at once. */
-  let happens: Record<string, () => Promise<unknown>>;
+describe('ThreadedSqliteTransactions', () => {
+  /** The statements of each message to the thread. */
+  let sent: string[];
+  /** By statement: what the thread does before it replies. */
+  let effects: Record<string, () => Promise<unknown>>;
   let writeLock: WriteLock;
   let transactions: ThreadedSqliteTransactions;
 
   beforeEach(() => {
-    asked = [];
-    happens = {};
+    sent = [];
+    effects = {};
     const execute = async (statements: readonly Statement[]): Promise<Row[][]> => {
       const all = statements.map(({ sql }) => sql);
-      asked.push(all.join(' '));
-      for (const sql of all) await happens[sql]?.();
+      sent.push(all.join(' '));
+      for (const sql of all) await effects[sql]?.();
       return all.map((sql) => [{ answer: sql.toUpperCase() }]);
     };
     writeLock = new WriteLock();
@@ -42,7 +43,7 @@ describe('Transactions on the thread that writes to SQLite', () => {
   const failing = (properties: object) => (): Promise<never> =>
     Promise.reject(Object.assign(new Error('the disk'), properties));
 
-  it('send BEGIN with the first statements, COMMIT with the last, and what was deferred ahead of either', async () => {
+  it('sends BEGIN with the first statements, COMMIT with the last, and deferred statements before the others', async () => {
     const work = function* (tx: Tx): SqlProgram<unknown> {
       tx.defer(Object, statement('a'));
       const rows = yield [statement('b'), statement('c')];
@@ -50,62 +51,62 @@ describe('Transactions on the thread that writes to SQLite', () => {
       return rows;
     };
     expect(await transactions.run(work)).toEqual([[{ answer: 'B' }], [{ answer: 'C' }]]);
-    expect(asked).toEqual(['BEGIN IMMEDIATE a b c', 'd COMMIT']);
+    expect(sent).toEqual(['BEGIN IMMEDIATE a b c', 'd COMMIT']);
   });
 
-  it('of one deferred statement are sent at once', async () => {
+  it('sends a transaction of one deferred statement in one message', async () => {
     await transactions.run(function* (tx): SqlProgram<void> {
       tx.defer(Object, statement('a'));
     });
-    expect(asked).toEqual(['BEGIN IMMEDIATE a COMMIT']);
+    expect(sent).toEqual(['BEGIN IMMEDIATE a COMMIT']);
   });
 
-  it('are rolled back when the work fails, which is told as it was', async () => {
+  it('rolls back if the program throws, and rethrows its error', async () => {
     const refusal = new Error('not today');
     const refused = transactions.run(function* (): SqlProgram<void> {
       yield [statement('a')];
       throw refusal;
     });
     await expect(refused).rejects.toBe(refusal);
-    expect(asked).toEqual(['BEGIN IMMEDIATE a', 'ROLLBACK']);
+    expect(sent).toEqual(['BEGIN IMMEDIATE a', 'ROLLBACK']);
   });
 
   it.each([
     ['a constraint', { code: 'SQLITE_CONSTRAINT_UNIQUE' }, { code: 'SQLITE_CONSTRAINT_UNIQUE' }],
     ['a full disk', { code: 'SQLITE_FULL' }, { code: 'UNAVAILABLE' }],
     ['a disk that fails to sync', { code: 'SQLITE_IOERR_FSYNC' }, { code: 'UNAVAILABLE' }],
-  ])('that meet %s end, and the next one begins', async (_, error, told) => {
-    happens['bad'] = failing(error);
-    await expect(transactions.run(() => writing('bad'))).rejects.toMatchObject(told);
+  ])('ends a transaction after %s, and runs the next one', async (_, error, expected) => {
+    effects['bad'] = failing(error);
+    await expect(transactions.run(() => writing('bad'))).rejects.toMatchObject(expected);
     expect(await transactions.run(() => writing('good'))).toBe('good');
-    expect(asked).toEqual(['BEGIN IMMEDIATE bad', 'BEGIN IMMEDIATE good', 'COMMIT']);
+    expect(sent).toEqual(['BEGIN IMMEDIATE bad', 'BEGIN IMMEDIATE good', 'COMMIT']);
   });
 
-  it('begin again when another process holds the file, and let others of this process write meanwhile', async () => {
+  it('retries while another process has locked the file, without the write lock between the attempts', async () => {
     let busy = 2;
-    happens['BEGIN IMMEDIATE'] = () => (busy-- > 0 ? failing({ code: 'SQLITE_BUSY' })() : Promise.resolve());
+    effects['BEGIN IMMEDIATE'] = () => (busy-- > 0 ? failing({ code: 'SQLITE_BUSY' })() : Promise.resolve());
     const written = transactions.run(() => writing('a'));
-    await writeLock.acquire(() => asked.push('somebody else'), 0);
+    await writeLock.acquire(() => sent.push('another writer'), 0);
     expect(await written).toBe('a');
-    expect(asked).toEqual(['BEGIN IMMEDIATE a', 'somebody else', 'BEGIN IMMEDIATE a', 'BEGIN IMMEDIATE a', 'COMMIT']);
+    expect(sent).toEqual(['BEGIN IMMEDIATE a', 'another writer', 'BEGIN IMMEDIATE a', 'BEGIN IMMEDIATE a', 'COMMIT']);
   });
 
-  it('come one after the other, whole, and other writers wait for one of them at most', async () => {
+  it('runs transactions one after the other, and other writers wait for one of them at most', async () => {
     const first = transactions.run(() => writing('a1', 'a2'));
     const others = ['b', 'c', 'd'].map((name) => transactions.run(() => writing(`${name}1`, `${name}2`)));
-    const issuing = writeLock.acquire(() => asked.push('a batch of presses'));
+    const issuing = writeLock.acquire(() => sent.push('a batch of presses'));
     await Promise.all([first, ...others, issuing]);
     const whole = (name: string): string[] => [`BEGIN IMMEDIATE ${name}1`, `${name}2`, 'COMMIT'];
-    expect(asked).toEqual([...whole('a'), 'a batch of presses', ...whole('b'), ...whole('c'), ...whole('d')]);
+    expect(sent).toEqual([...whole('a'), 'a batch of presses', ...whole('b'), ...whole('c'), ...whole('d')]);
   });
 
-  describe('on a disk that hangs', () => {
-    let goOn: () => void;
+  describe('on a disk that does not answer', () => {
+    let answer: () => void;
 
     beforeEach(() => {
       jest.useFakeTimers();
-      const hanging = new Promise<void>((resolve) => (goOn = resolve));
-      happens['COMMIT'] = happens['slow'] = () => hanging;
+      const hanging = new Promise<void>((resolve) => (answer = resolve));
+      effects['COMMIT'] = effects['slow'] = () => hanging;
     });
     afterEach(() => {
       jest.useRealTimers();
@@ -114,21 +115,21 @@ describe('Transactions on the thread that writes to SQLite', () => {
     const isUnknown = (written: Promise<string>): Promise<void> =>
       expect(written).rejects.toMatchObject({ code: 'UNAVAILABLE' });
 
-    it('are told as unknown after a while, as are those behind them', async () => {
+    it('refuses a transaction and those behind it after the time limit', async () => {
       const unknown = ['a', 'b', 'c'].map((name) => isUnknown(transactions.run(() => writing(name))));
       await jest.advanceTimersByTimeAsync(LATE_MS);
       await Promise.all(unknown);
-      expect(asked).toEqual(['BEGIN IMMEDIATE a', 'COMMIT']);
+      expect(sent).toEqual(['BEGIN IMMEDIATE a', 'COMMIT']);
     });
 
-    it('are rolled back once the disk goes on, unless COMMIT was sent', async () => {
+    it('rolls back when the disk answers, unless COMMIT was sent', async () => {
       const unknown = isUnknown(transactions.run(() => writing('slow', 'never')));
       await jest.advanceTimersByTimeAsync(LATE_MS);
       await unknown;
-      goOn();
+      answer();
       await jest.advanceTimersByTimeAsync(1);
-      expect(asked).toEqual(['BEGIN IMMEDIATE slow', 'ROLLBACK']);
-      delete happens['COMMIT'];
+      expect(sent).toEqual(['BEGIN IMMEDIATE slow', 'ROLLBACK']);
+      delete effects['COMMIT'];
       expect(await transactions.run(() => writing('next'))).toBe('next');
     });
   });

@@ -1,7 +1,7 @@
 import { ForbiddenException, HttpException } from '@nestjs/common';
 import { errorAnswer } from './error-answer.js';
 
-describe('What a library refuses', () => {
+describe('errorAnswer for errors of libraries', () => {
   it.each([
     ['Nest’s 403', new ForbiddenException(), 403, 'FORBIDDEN'],
     ['Nest’s 409', new HttpException('conflict', 409), 409, 'BAD_REQUEST'],
@@ -15,14 +15,14 @@ describe('What a library refuses', () => {
     expect([answer?.status, answer?.body['code']]).toEqual([status, code]);
   });
 
-  it('says how long the file is when a range was beyond its end', () => {
+  it('contains the length of the file if the range was beyond its end', () => {
     const error = { status: 416, headers: { 'Content-Range': 'bytes */9', 'X-Other': 'stays inside' } };
     expect(errorAnswer(error)).toMatchObject({ status: 416, headers: { 'Content-Range': 'bytes */9' } });
     expect(errorAnswer(error)?.headers).not.toHaveProperty('X-Other');
   });
 
   it.each([[new Error('a fault')], [{ status: 500 }], [{ status: 200 }], [undefined], ['text']])(
-    'is not %j, which is a fault of ours',
+    'is undefined for %j, an error of the service',
     (error) => expect(errorAnswer(error)).toBeUndefined(),
   );
 });

@@ -32,14 +32,14 @@ const present = (body?: Record<string, unknown>, typed?: unknown) => {
 };
 
 describe('presentForm', () => {
-  it('asks without a word of blame at first', () => {
+  it('has no messages at first', () => {
     const { shown, email, password } = present();
     expect(shown).toMatchObject({ title: '회원가입', problems: [], refused: false });
     expect(email).toMatchObject({ errors: [], describedBy: '', value: '', focused: false });
     expect(password['describedBy']).toBe('password-hint');
   });
 
-  it('puts each word beside its field, and the focus on the first', () => {
+  it('shows each message beside its field, and focuses the first field with one', () => {
     const { shown, email, password, again } = present({ password: ['짧아요', '흔해요'], non_field_errors: ['달라요'] });
     expect(password).toMatchObject({
       errors: ['짧아요', '흔해요'],
@@ -51,21 +51,18 @@ describe('presentForm', () => {
     expect(shown['problems']).toEqual([]);
   });
 
-  it.each(['result', 'detail'])('shows %s, which speaks of no field, above them all', (key) => {
+  it.each(['result', 'detail'])('shows %s, which belongs to no field, above all fields', (key) => {
     const { shown, password } = present({ [key]: '안 돼요' }, { email: 'a@b.example' });
     expect(shown['problems']).toEqual(['안 돼요']);
     expect(password['focused']).toBe(true);
   });
 
-  it('keeps what was typed, but never a password', () => {
+  it('shows the submitted values again, but never a password', () => {
     const { email, password } = present({ email: ['?'] }, { email: 'a@b', password: 'secret' });
     expect([email['value'], password['value']]).toEqual(['a@b', '']);
   });
 
-  it.each([undefined, null, 7, { email: ['a', 'b'] }, { email: { x: 1 } }])(
-    'is not confused by a body of %j',
-    (typed) => {
-      expect(present({ email: ['?'] }, typed).email['value']).toBe('');
-    },
-  );
+  it.each([undefined, null, 7, { email: ['a', 'b'] }, { email: { x: 1 } }])('accepts a body of %j', (typed) => {
+    expect(present({ email: ['?'] }, typed).email['value']).toBe('');
+  });
 });

@@ -6,8 +6,8 @@ import { ExpressQueues } from './express-queues.js';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-describe('The queues in front of Express', () => {
-  /** The name of who sends a request stands for cookie and address. */
+describe('ExpressQueues', () => {
+  /** The header `From` stands for the cookie and the address of the client. */
   const queues = () =>
     new ExpressQueues(
       {
@@ -29,7 +29,7 @@ describe('The queues in front of Express', () => {
       },
     );
 
-  /** Requests that do not end. @returns how many of them started, and how many were refused */
+  /** Sends requests that do not end. @returns the numbers of started and of refused requests */
   async function send(to: ExpressQueues, count: number, method: string, url: string, from: string, isGone = false) {
     const outcome = { started: 0, refused: 0 };
     for (let sent = 0; sent < count; sent++) {
@@ -47,14 +47,14 @@ describe('The queues in front of Express', () => {
     return outcome;
   }
 
-  it('let an operator into the panel behind any number of requests of members', async () => {
+  it('start requests of an operator to the panel behind any number of requests of members', async () => {
     const to = queues();
     expect(await send(to, 200, 'GET', '/admin/', '192.0.2.1')).toEqual({ started: 128, refused: 72 });
     expect(await send(to, 200, 'GET', '/admin/', '192.0.2.2')).toEqual({ started: 64, refused: 136 });
     expect(await send(to, 70, 'GET', '/admin/api/dashboard', 'operator')).toEqual({ started: 64, refused: 6 });
   });
 
-  it('keep no place for a request of the panel whose connection broke before it was looked up', async () => {
+  it('hold no place for a request to the panel whose connection closed during the look-up of the operator', async () => {
     const to = queues();
     await send(to, 300, 'GET', '/admin/', 'operator', true);
     expect(await send(to, 64, 'GET', '/admin/', 'operator')).toEqual({ started: 64, refused: 0 });
@@ -64,20 +64,20 @@ describe('The queues in front of Express', () => {
     ['log in', 'POST', '/account/login/', '/login-page/'],
     ['see pages', 'GET', '/login-page/', '/signup-page/'],
     ['press', 'POST', '/event/', '/couponuser'],
-  ])('let others %s behind any number of such requests of one address', async (_, method, path, otherPath) => {
+  ])('let other addresses %s behind any number of such requests of one address', async (_, method, path, otherPath) => {
     const to = queues();
     expect(await send(to, 300, method, path, '192.0.2.1')).toEqual({ started: 128, refused: 172 });
     expect(await send(to, 20, method, otherPath, '192.0.2.2')).toEqual({ started: 20, refused: 0 });
   });
 
-  it('let everybody read files, and ask for files that there are not only as for other pages', async () => {
+  it('do not limit requests for existing files, and treat those for other files as requests for pages', async () => {
     const to = queues();
     expect(await send(to, 600, 'GET', '/static/toodat.css?1', '192.0.2.1')).toEqual({ started: 600, refused: 0 });
     for (const folder of ['/static', '/admin/assets'])
       expect(await send(queues(), 300, 'GET', `${folder}/nothing.css`, '192.0.2.1')).toMatchObject({ refused: 172 });
   });
 
-  it('let members press and log in behind any number of other requests', async () => {
+  it('start presses and logins behind any number of other requests', async () => {
     const to = queues();
     for (let host = 1; host <= 40; host++) await send(to, 100, 'GET', '/nothing/', `192.0.2.${host}`);
     expect(await send(to, 1, 'GET', '/nothing/', '198.51.100.1')).toEqual({ started: 0, refused: 1 });

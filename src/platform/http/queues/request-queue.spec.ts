@@ -12,7 +12,7 @@ const connection = () => ({
   },
 });
 
-describe('A queue of requests', () => {
+describe('RequestQueue', () => {
   const started: string[] = [];
 
   function enter(queue: RequestQueue, name: string, socket = connection(), complete = true) {
@@ -34,7 +34,7 @@ describe('A queue of requests', () => {
     }
   });
 
-  it('is full until a response is over', async () => {
+  it('is full until a response has ended', async () => {
     const queue = new RequestQueue(1);
     const { response } = enter(queue, 'a');
     expect(enter(queue, 'b').entered).toBe(false);
@@ -46,7 +46,7 @@ describe('A queue of requests', () => {
     expect(started).toEqual(['a', 'b']);
   });
 
-  it('makes room by ending the oldest request whose body is still not there after a second', async () => {
+  it('ends, when it is full, the oldest request whose body is incomplete after a second', async () => {
     let now = 0;
     const queue = new RequestQueue(3, () => now);
     const whole = enter(queue, 'whole').socket;
@@ -63,7 +63,7 @@ describe('A queue of requests', () => {
     expect(started).toEqual(['whole', 'next', 'after it']);
   });
 
-  it('forgets a request whose connection breaks before its turn', async () => {
+  it('removes a request whose connection closes before its turn', async () => {
     const queue = new RequestQueue(1);
     enter(queue, 'a').response.emit('close');
     expect([1, 2].map(() => enter(queue, 'b').entered)).toEqual([true, false]);
@@ -72,13 +72,13 @@ describe('A queue of requests', () => {
   });
 });
 
-describe('A queue that addresses share', () => {
+describe('RequestQueue with client addresses', () => {
   const request = () => ({ socket: connection(), complete: true }) as unknown as IncomingMessage;
   const response = () => new EventEmitter() as unknown as ServerResponse;
   const enter = (queue: RequestQueue, address: string, one = request()): boolean =>
     queue.enter(one, response(), () => undefined, networkKeys(address));
 
-  /** How many of 100 requests get in that the addresses send in turn. */
+  /** Sends 100 requests from each address, alternately. @returns the number of admitted requests of each */
   function entered(queue: RequestQueue, ...addresses: string[]): number[] {
     const counts = addresses.map(() => 0);
     for (let round = 0; round < 100; round++) {
@@ -87,7 +87,7 @@ describe('A queue that addresses share', () => {
     return counts;
   }
 
-  it('gives each as many places as are free, so that one alone has half of them and a newcomer finds one', () => {
+  it('admits from one address as many requests as there are free places: half of the queue if it is alone', () => {
     const queue = new RequestQueue(60);
     expect(entered(queue, '192.0.2.1')).toEqual([30]);
     expect(entered(queue, '192.0.2.1', '192.0.2.2')).toEqual([0, 15]);
@@ -95,14 +95,14 @@ describe('A queue that addresses share', () => {
     expect(entered(new RequestQueue(60), '192.0.2.1', '192.0.2.2')).toEqual([20, 20]);
   });
 
-  it('counts a /64 of IPv6 as one address, and lets a /56 have twice as much, a /48 four times', () => {
+  it('counts an IPv6 /64 as one address, and admits twice as many from a /56, four times as many from a /48', () => {
     const households = Array.from({ length: 60 }, (_, index) => `2001:db8:1:${index}00::1`);
     expect(entered(new RequestQueue(60), '2001:db8::1', '2001:db8::2')).toEqual([15, 15]);
     expect(sum(entered(new RequestQueue(60), '2001:db8:1:1::1', '2001:db8:1:2::1', '2001:db8:1:3::1'))).toBe(40);
     expect(sum(entered(new RequestQueue(60), ...households))).toBe(48);
   });
 
-  it('takes a place back with the end of its response', () => {
+  it('frees a place when its response ends', () => {
     const queue = new RequestQueue(2);
     const first = response();
     queue.enter(request(), first, () => undefined, ['192.0.2.1']);
@@ -111,7 +111,7 @@ describe('A queue that addresses share', () => {
     expect(enter(queue, '192.0.2.1')).toBe(true);
   });
 
-  it('never ends a slow request for an address that holds more', () => {
+  it('never ends a slow request in favour of an address that holds more places', () => {
     let now = 0;
     const queue = new RequestQueue(6, () => now);
     const [few, many] = [1, 2].map(() => Object.assign(request(), { complete: false }));
