@@ -1,4 +1,5 @@
 import { aCoupon } from './builders/coupons.js';
+import { holdsForWorks } from './builders/held-coupons.js';
 import { manyWorks } from './builders/works.js';
 import { links, shownWorks } from './event-html.js';
 import type { Client } from './support/client.js';
@@ -26,11 +27,8 @@ onEachDatabase('A member who holds coupons for thousands of works', (kind) => {
     const email = newEmail();
     client = await member(server, email);
     // In an order that is neither that of the works nor that of the codes.
-    await server.database.execute(`INSERT INTO coupon_user
-      (coupon_id, user_id, work_id, code, is_used, revoked_at, created_at, updated_at)
-      SELECT ${coupon}, (SELECT id FROM "user" WHERE email = '${email}'), work.id, CAST(20000000 + work.id AS varchar(8)), FALSE,
-        CASE WHEN work.id < ${FIRST_HELD} THEN work.created_at END, work.created_at, work.created_at
-      FROM work WHERE work.id % 3 = 1 ORDER BY work.id % 1000, work.id`);
+    const [works, revoked] = ['work.id % 3 = 1', `work.id < ${FIRST_HELD}`];
+    await holdsForWorks(server.database, { coupon, holder: email, works, revoked, orderBy: 'work.id % 1000, work.id' });
   });
 
   it('gets the list of all of them by id, without revoked ones', async () => {

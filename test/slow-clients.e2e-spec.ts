@@ -1,4 +1,7 @@
+import { aCoupon } from './builders/coupons.js';
+import { holdsForWorks } from './builders/held-coupons.js';
 import { manyWorks } from './builders/works.js';
+import { member, newEmail } from './support/members.js';
 import { RawConnection } from './support/raw-connection.js';
 import { expectRefusal } from './support/refusal.js';
 import { startServer, type RunningServer } from './support/server.js';
@@ -53,15 +56,23 @@ describe('A client that is slow, does not read or never ends its body', () => {
     // More than the system keeps for a connection, so that the rest waits in the process.
     await manyWorks(server.database, 60_000);
     expect((await server.client().get('/work/')).text.length).toBeGreaterThan(10_000_000);
+    const email = newEmail();
+    const holder = await member(server, email);
+    await holdsForWorks(server.database, { coupon: await aCoupon(server.database), holder: email });
+    expect((await holder.get('/couponuser/')).text.length).toBeGreaterThan(9_000_000);
     const [halfHead, halfBody, reader] = (await Promise.all([1, 2, 3].map(() => RawConnection.open(server)))) as [
       RawConnection,
       RawConnection,
       RawConnection,
     ];
     const deaf = connection.stopReading();
+    // The list of works is written at once, the member's list in pieces.
+    const { cookie } = holder.cookies.header();
+    const deafToPieces = (await RawConnection.open(server)).stopReading();
     await halfHead.send('GET /work/ HTTP/1.1\r\nHo');
     await halfBody.send(head('/couponuser/', 'Content-Type: application/json', 'Content-Length: 20') + '{');
     await deaf.send(`GET /work/ HTTP/1.1\r\nHost: ${deaf.host}\r\n\r\n`);
+    await deafToPieces.send(`GET /couponuser/ HTTP/1.1\r\nHost: ${deaf.host}\r\nCookie: ${cookie}\r\n\r\n`);
     await reader.get('/healthz');
     // Node's own check runs every 30 s: a head was cut off after 29 s, a body after 59 s.
     await within(24_000, halfHead.closed);
@@ -70,8 +81,10 @@ describe('A client that is slow, does not read or never ends its body', () => {
     const another = await RawConnection.open(server);
     await another.send('GET /work/ HTTP/1.1\r\nHo');
     await within(24_000, another.closed);
-    deaf.readAgain();
-    await within(5_000, deaf.closed);
+    for (const client of [deaf, deafToPieces]) {
+      client.readAgain();
+      await within(5_000, client.closed);
+    }
     expectRefusal(await halfBody.answer(), 408, 'REQUEST_TIMEOUT');
     // Kept alive all the while.
     expect((await reader.get('/healthz')).status).toBe(200);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { aCoupon } from './builders/coupons.js';
+import { holdsForWorks } from './builders/held-coupons.js';
 import { aWork, manyWorks } from './builders/works.js';
 import { holdLock } from './faults/held-lock.js';
 import { crowd, SECRET_KEY, type Shopper } from './support/crowd.js';
@@ -47,6 +48,17 @@ onEachDatabase('A stop', (kind) => {
 
   it('does not wait for clients that never read their response', async () => {
     await deafClient();
+    expect(await stopped(server)).toBe(0);
+  });
+
+  it('does not wait for a client that reads nothing of a list that is sent while it is read', async () => {
+    await manyWorks(server.database, 60_000);
+    const [{ client, id }] = shoppers as [Shopper];
+    await holdsForWorks(server.database, { coupon: press.coupon, holder: id });
+    expect((await client.get('/couponuser/')).text.length).toBeGreaterThan(9_000_000);
+    const deaf = (await RawConnection.open(server)).stopReading();
+    await deaf.send(request('GET', '/couponuser/', deaf.host, { cookie: client.cookies.header().cookie! }));
+    for (let turn = 0; turn < 10; turn++) await client.get('/healthz');
     expect(await stopped(server)).toBe(0);
   });
 

@@ -945,6 +945,18 @@ export const mutants = [
     tests: 'on SQLite',
   },
   {
+    name: 'a client that does not read a response sent in pieces is never cut off',
+    changes: [{ file: 'platform/http/connections.js', text: 'socket.writableLength > 0 || ', by: '' }],
+    spec: 'test/slow-clients.e2e-spec.ts',
+    tests: 'each within its limit',
+  },
+  {
+    name: 'a client that does not read a response sent in pieces is waited for when the service stops',
+    changes: [{ file: 'platform/http/connections.js', text: 'socket.writableLength > 0 || ', by: '' }],
+    spec: 'test/stop.e2e-spec.ts',
+    tests: 'reads nothing of a list that is sent',
+  },
+  {
     name: 'what a client does not read is kept by the system after it was cut off',
     changes: [{ file: 'platform/http/http-server.js', text: 'socket.resetAndDestroy();', by: ';' }],
     spec: 'test/slow-clients.e2e-spec.ts',

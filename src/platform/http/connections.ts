@@ -28,11 +28,14 @@ export class Connections {
   }
 }
 
-/** Whether the connection has a complete request whose response is not written yet. */
+/** Whether the connection has a complete request, and the service has yet to write the next part of the response. */
 function waitsForService(socket: Socket): boolean {
-  const response = pendingResponse(socket);
-  return response !== undefined && response.req.complete && !response.writableEnded;
+  return pendingResponse(socket)?.req.complete === true && !waitsForReader(socket);
 }
+
+/** Whether the client has not read all of what was written; of a streamed response, the rest is written only then. */
+export const waitsForReader = (socket: Socket): boolean =>
+  socket.writableLength > 0 || pendingResponse(socket)?.writableEnded === true;
 
 /**
  * The oldest unfinished response of the connection; responses are sent in the order of the requests. Node has no public

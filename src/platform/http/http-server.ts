@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { pendingResponse } from './connections.js';
+import { pendingResponse, waitsForReader } from './connections.js';
 
 /** Longer than nginx's 60 s. Otherwise nginx could send a request on a connection that this server is just closing. */
 const KEEP_ALIVE_MS = 75_000;
@@ -29,10 +29,9 @@ export function httpServer(listener: RequestListener): Server {
   );
   server.timeout = STALLED_MS;
   server.on('timeout', (socket: Socket) => {
-    const response = pendingResponse(socket);
     // A reset makes the operating system discard the data that the client does not read.
-    if (response?.writableEnded) socket.resetAndDestroy();
-    else if (!response) socket.destroy();
+    if (waitsForReader(socket)) socket.resetAndDestroy();
+    else if (!pendingResponse(socket)) socket.destroy();
   });
   // Node would answer an unknown `Expect` header with 417 and no body. RFC 9110 allows to ignore the header.
   return server.on('checkExpectation', listener);
