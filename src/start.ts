@@ -30,6 +30,7 @@ async function open({ production, trial, debug, host, port }: Settings): Promise
     logger: new QuietLogger({ json: production, debug }),
   });
   const openPanel = setUp(app, adapter);
+  await app.init();
   // Without its built files the panel answers 503, and everything else works.
   if (production) await openPanel().catch(() => undefined);
   await app.listen(port, host);

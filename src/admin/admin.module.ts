@@ -3,10 +3,11 @@ import { AccountModule } from '../account/account.module.js';
 import { CouponModule } from '../coupon/coupon.module.js';
 import { WorkModule } from '../work/work.module.js';
 import { AdminServices } from './admin-services.js';
+import { PanelRoutes } from './http/panel-routes.js';
 
 @Module({
   imports: [AccountModule, WorkModule, CouponModule],
-  providers: [AdminServices],
-  exports: [AdminServices],
+  providers: [AdminServices, PanelRoutes],
+  exports: [AdminServices, PanelRoutes],
 })
 export class AdminModule {}

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  ADMIN_METHODS,
   BUNDLER_METHODS,
   CLIENT_METHODS,
   missingInternals,
@@ -19,7 +20,11 @@ const named = (names: readonly string[]): Record<string, unknown> =>
 const whole: Installed = {
   versions: VERSIONS,
   scripts: Object.fromEntries(scripts.map((script) => [script, NAMES[script].join(';')])) as Record<Script, string>,
-  server: { ...named(SERVER_EXPORTS), ApiClient: { prototype: named(CLIENT_METHODS) } },
+  server: {
+    ...named(SERVER_EXPORTS),
+    ApiClient: { prototype: named(CLIENT_METHODS) },
+    AdminJS: { prototype: named(ADMIN_METHODS) },
+  },
   bundler: named(BUNDLER_METHODS),
 };
 
@@ -52,7 +57,7 @@ describe('The required internals of AdminJS', () => {
     expect(found).toEqual([`There is no file ${SCRIPTS[script]}.`]);
   });
 
-  it.each(SERVER_EXPORTS.filter((name) => name !== 'ApiClient'))('are reported when %s is not exported', (name) => {
+  it.each(SERVER_EXPORTS)('are reported when %s is not exported', (name) => {
     expect(missingInternals({ ...whole, server: without(whole.server, name) })).toEqual([
       `adminjs exports no ${name}.`,
     ]);
@@ -63,8 +68,19 @@ describe('The required internals of AdminJS', () => {
     expect(missingInternals({ ...whole, server })).toEqual([`ApiClient has no ${name}().`]);
   });
 
+  it.each(ADMIN_METHODS)('are reported when AdminJS has no %s()', (name) => {
+    const server = { ...whole.server, AdminJS: { prototype: without(named(ADMIN_METHODS), name) } };
+    expect(missingInternals({ ...whole, server })).toEqual([`AdminJS has no ${name}().`]);
+  });
+
   it.each(BUNDLER_METHODS)('are reported when the bundler has no %s()', (name) => {
     const bundler = without(whole.bundler, name);
     expect(missingInternals({ ...whole, bundler })).toEqual([`The bundler has no ${name}().`]);
   });
+});
+
+it('The default loader of @adminjs/nestjs cannot run, because the package that it imports is not installed', () => {
+  const lock = readFileSync(join(import.meta.dirname, '../../package-lock.json'), 'utf8');
+  const { packages } = JSON.parse(lock) as { packages: object };
+  expect(Object.keys(packages).filter((path) => path.endsWith('node_modules/@adminjs/express'))).toEqual([]);
 });

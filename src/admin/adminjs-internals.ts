@@ -2,7 +2,11 @@
 // package.json pins the versions, because another release may rename any of it.
 
 /** The versions for which this list was made. */
-export const VERSIONS: Readonly<Record<string, string>> = { adminjs: '7.8.17', '@adminjs/design-system': '4.1.1' };
+export const VERSIONS: Readonly<Record<string, string>> = {
+  adminjs: '7.8.17',
+  '@adminjs/design-system': '4.1.1',
+  '@adminjs/nestjs': '7.0.0',
+};
 
 /** Files that browsers load before our own scripts. */
 export const SCRIPTS = {
@@ -49,6 +53,9 @@ export const CLIENT_METHODS = [
   'getDashboard',
 ] as const;
 
+/** Methods of `AdminJS` that `panel/panel.module.ts` replaces. */
+export const ADMIN_METHODS = ['watch'] as const;
+
 /** The exports that the panel's server side imports. */
 export const SERVER_EXPORTS = [
   ...['AdminJS', 'ACTIONS', 'ApiClient', 'BaseProperty', 'BaseRecord', 'BaseResource', 'initializeStore', 'populator'],
@@ -68,14 +75,14 @@ export type Installed = {
 
 /** One sentence for each missing name; an empty list if the panel can be built. */
 export function missingInternals({ versions, scripts, server, bundler }: Installed): string[] {
-  const client = (server['ApiClient'] as { prototype?: Record<string, unknown> } | undefined)?.prototype ?? {};
   return [
     ...Object.entries(VERSIONS)
       .filter(([name, version]) => versions[name] !== version)
       .map(([name, version]) => `${name} is ${versions[name] ?? 'not installed'}, not ${version}.`),
     ...(Object.keys(SCRIPTS) as Script[]).flatMap((script) => missingNames(script, scripts[script])),
     ...SERVER_EXPORTS.filter((name) => server[name] === undefined).map((name) => `adminjs exports no ${name}.`),
-    ...CLIENT_METHODS.filter((name) => typeof client[name] !== 'function').map((name) => `ApiClient has no ${name}().`),
+    ...missingMethods(server, 'ApiClient', CLIENT_METHODS),
+    ...missingMethods(server, 'AdminJS', ADMIN_METHODS),
     ...BUNDLER_METHODS.filter((name) => typeof bundler[name] !== 'function').map(
       (name) => `The bundler has no ${name}().`,
     ),
@@ -86,4 +93,11 @@ function missingNames(script: Script, content: string | undefined): string[] {
   if (content === undefined) return [`There is no file ${SCRIPTS[script]}.`];
   const words = new Set(content.match(/\w+/g));
   return NAMES[script].filter((name) => !words.has(name)).map((name) => `${SCRIPTS[script]} has no ${name}.`);
+}
+
+/** Empty if the class is missing: that is reported as a missing export. */
+function missingMethods(server: Installed['server'], exported: string, methods: readonly string[]): string[] {
+  const prototype = (server[exported] as { prototype?: Record<string, unknown> } | undefined)?.prototype;
+  if (!prototype) return [];
+  return methods.filter((name) => typeof prototype[name] !== 'function').map((name) => `${exported} has no ${name}().`);
 }

@@ -19,6 +19,7 @@ const folders: Readonly<Record<string, string>> = {
     dirname(createRequire(join(adminjs, 'index.js')).resolve('@adminjs/design-system')),
     '..',
   ),
+  '@adminjs/nestjs': join(dirname(fileURLToPath(import.meta.resolve('@adminjs/nestjs'))), '..'),
 };
 
 async function main(): Promise<void> {

@@ -561,6 +561,38 @@ export const mutants = [
     tests: 'which is closed to members and visitors',
   },
   {
+    name: 'the panel answers before the guard',
+    changes: [
+      {
+        file: 'admin/http/admin.router.js',
+        text: 'operatorGuard, opened(open), routes.router',
+        by: 'opened(open), routes.router, operatorGuard',
+      },
+    ],
+    spec: 'test/admin-mount.e2e-spec.ts',
+    tests: 'before it answers',
+  },
+  {
+    name: 'AdminJS is mounted by the default loader',
+    changes: [
+      { file: 'admin/panel/panel.module.js', text: 'customLoader: PanelLoader', by: 'customLoader: undefined' },
+    ],
+    spec: 'test/admin-mount.e2e-spec.ts',
+    tests: 'before it answers',
+  },
+  {
+    name: 'AdminJS bundles when it is loaded',
+    changes: [
+      {
+        file: 'admin/panel/panel.module.js',
+        text: 'AdminJS.prototype.watch = ',
+        by: 'void ',
+      },
+    ],
+    spec: 'test/admin-mount.e2e-spec.ts',
+    tests: 'bundles and writes nothing',
+  },
+  {
     name: 'a password is changed without the current one',
     changes: [
       {

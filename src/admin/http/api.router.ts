@@ -1,17 +1,17 @@
 import express, { type RequestHandler, type Router } from 'express';
+import type { Panel } from '../panel/panel.js';
 import { onlyBy } from './method-not-allowed.js';
 import { refuseAsNotFound } from './not-found.js';
-import type { OpenPanel } from './admin.router.js';
 import { runAction } from './run-action.js';
 
 /** The routes that AdminJS's client calls. */
-export function apiRouter(open: OpenPanel): Router {
+export function apiRouter(panel: Panel): Router {
   const router = express.Router();
-  const dashboard: RequestHandler = async (_request, response) => void response.json(await (await open()).dashboard());
+  const dashboard: RequestHandler = async (_request, response) => void response.json(await panel.dashboard());
   router.route('/dashboard').get(dashboard).all(onlyBy('GET'));
-  router.all('/resources/:resource/actions/:action{/:searched}', runAction(open, 'resource'));
-  router.all('/resources/:resource/records/:id/:action', runAction(open, 'record'));
-  router.all('/resources/:resource/bulk/:action', runAction(open, 'bulk'));
+  router.all('/resources/:resource/actions/:action{/:searched}', runAction(panel, 'resource'));
+  router.all('/resources/:resource/records/:id/:action', runAction(panel, 'record'));
+  router.all('/resources/:resource/bulk/:action', runAction(panel, 'bulk'));
   router.use(refuseAsNotFound);
   return router;
 }

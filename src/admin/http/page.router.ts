@@ -1,9 +1,9 @@
 import express, { type Request, type Response, type Router } from 'express';
+import type { Panel } from '../panel/panel.js';
 import { operatorOf } from './operator-of.js';
 import { languageOf } from './language.js';
 import { onlyBy } from './method-not-allowed.js';
 import { refuseAsNotFound } from './not-found.js';
-import type { OpenPanel } from './admin.router.js';
 
 const PATHS = [
   '/',
@@ -14,10 +14,9 @@ const PATHS = [
 ];
 
 /** The panel's pages. All routes return the same HTML; its scripts render the screen for the URL. */
-export function pageRouter(open: OpenPanel): Router {
+export function pageRouter(panel: Panel): Router {
   const router = express.Router();
   const show = async (request: Request, response: Response): Promise<void> => {
-    const panel = await open();
     const { resource, action } = request.params as { resource?: string; action?: string };
     const html = await panel.page(operatorOf(request), languageOf(request));
     response

@@ -12,10 +12,10 @@ import {
 import { REQUEST_KEY } from '../action/form.js';
 import type { ActionCall, Method, PanelAction } from '../action/panel-action.js';
 import { rowId } from '../table/row-id.js';
+import type { Panel } from '../panel/panel.js';
 import type { TableResource } from '../table/table.resource.js';
 import { actionRefusal } from './action-refusal.js';
 import { readAdminForm } from './admin-form.js';
-import type { OpenPanel } from './admin.router.js';
 import { answerTo } from './error-answer.middleware.js';
 import { languageOf } from './language.js';
 import { operatorOf } from './operator-of.js';
@@ -27,10 +27,10 @@ type Params = Readonly<Record<string, string | undefined>>;
 
 /** Runs one action. Only actions that the resource lists and methods that the action lists are accepted. */
 export const runAction =
-  (open: OpenPanel, scope: PanelAction['scope']): RequestHandler =>
+  (panel: Panel, scope: PanelAction['scope']): RequestHandler =>
   async (request, response) => {
     const params = request.params as Params;
-    const resource = (await open()).resource(params['resource'] ?? '');
+    const resource = panel.resource(params['resource'] ?? '');
     const action = resource.action(params['action'] ?? '');
     if (action?.scope !== scope) throw noSuchAction();
     let call = emptyCall(request, resource, methodOf(request, action));
