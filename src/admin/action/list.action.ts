@@ -1,7 +1,6 @@
 import type { NoticeMessage } from 'adminjs';
 import { readListQuery } from '../table/list-query.js';
-import type { TableResource } from '../table/table.resource.js';
-import type { PanelAction } from './panel-action.js';
+import type { ActionResource, PanelAction } from './panel-action.js';
 
 export const listAction: PanelAction = {
   scope: 'resource',
@@ -19,7 +18,7 @@ export const listAction: PanelAction = {
   },
 };
 
-const searchedNewest = (resource: TableResource): NoticeMessage => ({
+const searchedNewest = (resource: ActionResource): NoticeMessage => ({
   message: 'searchedNewest',
   type: 'info',
   resourceId: resource.id(),

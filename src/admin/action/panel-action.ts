@@ -1,7 +1,8 @@
 import type { Action, ActionResponse, BaseRecord, CurrentAdmin } from 'adminjs';
 import type { Language } from '../../platform/errors/text.js';
 import type { PostedFields } from '../http/posted-fields.js';
-import type { TableResource } from '../table/table.resource.js';
+import type { Listed, ListQuery } from '../table/list-query.js';
+import type { TableRows } from '../table/table-rows.js';
 
 /** The options with which AdminJS's client shows an action. */
 export type ActionLook = Partial<
@@ -27,9 +28,18 @@ export type PanelAction = {
   readonly run: (call: ActionCall) => Promise<ActionResponse>;
 };
 
+/** What an action reads of its table; `TableResource` implements it. */
+export type ActionResource = {
+  readonly table: TableRows<{ id: number }>;
+  id(): string;
+  list(query: ListQuery<{ id: number }>): Promise<Listed>;
+  findOne(id: string | number): Promise<BaseRecord | null>;
+  findMany(ids: (string | number)[]): Promise<BaseRecord[]>;
+};
+
 export type ActionCall = {
   readonly method: Method;
-  readonly resource: TableResource;
+  readonly resource: ActionResource;
   /** The row of a `record` action, the rows of a `bulk` action; none for a `resource` action. */
   readonly records: readonly BaseRecord[];
   /** How many rows selected for a `bulk` action do not exist. */

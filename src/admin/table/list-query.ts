@@ -1,9 +1,10 @@
+import type { BaseRecord } from 'adminjs';
 import { badFilter, badPage, badSort, pageTooDeep } from '../admin.errors.js';
 import type { Condition } from './condition.js';
 import type { Field, FilterValue } from './field.js';
 import { MAX_COUNT } from './list-statements.js';
 import { rowId } from './row-id.js';
-import type { Table } from './table.js';
+import type { TableRows } from './table-rows.js';
 
 const PER_PAGE = 20;
 const MAX_PER_PAGE = 100;
@@ -17,11 +18,14 @@ export type ListQuery<Row> = {
   readonly conditions: readonly Condition[];
 };
 
+/** `isPartial`: the conditions have no index, and only the newest rows were read. */
+export type Listed = { readonly records: BaseRecord[]; readonly total: number; readonly isPartial: boolean };
+
 /**
  * Reads `page`, `perPage`, `sortBy`, `direction`, `filters.<field>` and `filters.<field>~~from` / `~~to`.
  * @throws DomainError `BAD_FILTER`, `BAD_SORT`, `BAD_PAGE`, `PAGE_TOO_DEEP`
  */
-export function readListQuery<Row>(table: Table<Row>, query: URLSearchParams): ListQuery<Row> {
+export function readListQuery<Row>(table: TableRows<Row>, query: URLSearchParams): ListQuery<Row> {
   const page = rowId(query.get('page') ?? '1');
   const perPage = rowId(query.get('perPage') ?? String(PER_PAGE));
   if (page === undefined || perPage === undefined || perPage > MAX_PER_PAGE) throw badPage();
@@ -30,7 +34,7 @@ export function readListQuery<Row>(table: Table<Row>, query: URLSearchParams): L
 }
 
 function readSort<Row>(
-  { fields, sort }: Table<Row>,
+  { fields, sort }: TableRows<Row>,
   query: URLSearchParams,
 ): Pick<ListQuery<Row>, 'sortBy' | 'direction'> {
   const name = query.get('sortBy') ?? sort.sortBy;
@@ -41,7 +45,7 @@ function readSort<Row>(
   return { sortBy, direction };
 }
 
-function readFilters<Row>({ fields }: Table<Row>, query: URLSearchParams): Condition[] {
+function readFilters<Row>({ fields }: TableRows<Row>, query: URLSearchParams): Condition[] {
   return [...filtersByName(query)].map(([name, filter]) => {
     const condition = fields.find((field) => field.name === name)?.condition?.(filter);
     if (!condition) throw badFilter(name);

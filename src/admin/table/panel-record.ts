@@ -1,5 +1,9 @@
-import { BaseRecord, type ActionJSON, type CurrentAdmin, type RecordJSON } from 'adminjs';
-import type { TableResource } from './table.resource.js';
+import { BaseRecord, type ActionJSON, type BaseResource, type CurrentAdmin, type RecordJSON } from 'adminjs';
+
+/** `actionsOn`: the names of the actions that the operator can run on a row. */
+type ResourceWithActions = BaseResource & {
+  actionsOn(record: BaseRecord, operator?: CurrentAdmin): Record<'recordActions' | 'bulkActions', string[]>;
+};
 
 /**
  * A row in the format of AdminJS's client. AdminJS would build and send the full description of every action for every
@@ -10,7 +14,7 @@ export class PanelRecord extends BaseRecord {
   /** @param titles titles of the referenced rows, by the name of the reference */
   constructor(
     params: Readonly<Record<string, unknown>>,
-    private readonly of: TableResource,
+    private readonly of: ResourceWithActions,
     private readonly titles: Readonly<Record<string, string | undefined>>,
   ) {
     super({}, of);

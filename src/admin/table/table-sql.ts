@@ -5,7 +5,7 @@ import type { Row, Statement } from '../../platform/database/sql/statement.js';
 import type { Field } from './field.js';
 import { listStatements, orderBy, type Page, type Source } from './list-statements.js';
 import type { Reference } from './references.js';
-import type { Table } from './table.js';
+import type { TableRows } from './table-rows.js';
 
 const COLUMN = 'row_';
 const TITLE = 'title_of_';
@@ -20,7 +20,7 @@ export class TableSql<E extends ObjectLiteral> {
   private readonly references: readonly (readonly [name: string, reference: Reference & { property: string }])[];
 
   constructor(
-    private readonly table: Table<E>,
+    private readonly table: TableRows<E>,
     private readonly dataSource: DataSource,
   ) {
     this.entities = new EntitySql(dataSource);

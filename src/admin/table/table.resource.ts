@@ -11,16 +11,13 @@ import type { BackgroundReads } from '../../platform/database/background-reads.j
 import type { Row } from '../../platform/database/sql/statement.js';
 import type { PanelAction } from '../action/panel-action.js';
 import { FieldProperty } from './field-property.js';
-import type { ListQuery } from './list-query.js';
+import type { Listed, ListQuery } from './list-query.js';
 import { PanelRecord } from './panel-record.js';
 import { rowId } from './row-id.js';
 import { TableSql } from './table-sql.js';
 import type { Table } from './table.js';
 
 type Identified = { id: number };
-
-/** `isPartial`: the conditions have no index, and only the newest rows were read. */
-export type Listed = { readonly records: BaseRecord[]; readonly total: number; readonly isPartial: boolean };
 
 /**
  * The adapter between a table and AdminJS. It reads only the fields that the table lists, and it never writes: actions
@@ -115,7 +112,7 @@ export class TableResource<E extends Identified = Identified> extends BaseResour
     const titles = this.references.map((name) => [name, this.sql.titleOf(row, name)]);
     return new PanelRecord(
       Object.fromEntries(params) as Record<string, unknown>,
-      this as unknown as TableResource,
+      this,
       Object.fromEntries(titles) as Record<string, string | undefined>,
     );
   }
