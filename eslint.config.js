@@ -1,41 +1,17 @@
-import { importX, createNodeResolver } from 'eslint-plugin-import-x';
+// Rules about files and imports are in .dependency-cruiser.js; rules about code are here.
 import tseslint from 'typescript-eslint';
+import { entityOwners } from './eslint/entity-owners.js';
+import { entityWrites } from './eslint/entity-writes.js';
+import { HTTP_GLOBS } from './eslint/http-files.js';
 
-const FEATURES = ['account', 'work', 'coupon', 'event', 'admin'];
-
-/** Which features a room may import, besides itself and `platform`. `app.*` and `main` may import all. */
-const ARROWS = {
-  platform: [],
-  account: [],
-  work: [],
-  coupon: ['account', 'work'],
-  event: ['coupon', 'account', 'work'],
-  admin: ['coupon', 'account', 'work'],
-};
-
-const arrows = Object.entries(ARROWS).map(([room, allowed]) => ({
-  target: `./src/${room}`,
-  from: FEATURES.filter((feature) => feature !== room && !allowed.includes(feature)).map((name) => `./src/${name}`),
-  message: `${room} may import ${['platform', ...allowed].filter((name) => name !== room).join(', ') || 'nothing'}.`,
-}));
-
-const composition = {
-  target: './src/!(main|app|data-source)*/**',
-  from: ['./src/main.ts', './src/app.module.ts', './src/app.setup.ts', './src/data-source.ts'],
-  message: 'The composition root imports the rooms, never the other way.',
-};
-
-const HTTP_WORDS = {
-  paths: [
-    { name: 'express', message: 'Services take plain arguments; HTTP stays in controllers, guards and filters.' },
-    { name: 'express-session', message: 'Services take plain arguments; sessions stay in controllers and guards.' },
+const HTTP_NAMES = {
+  patterns: [
     {
-      name: '@nestjs/common',
-      importNames: ['HttpException', 'HttpStatus', 'Req', 'Res'],
-      message: 'Services throw DomainError; one filter answers.',
+      group: ['@nestjs/common'],
+      importNamePattern: '^(HttpStatus|Req|Res|Next|\\w*Exception)$',
+      message: 'Services throw DomainError, and one filter answers; see eslint/http-files.js.',
     },
   ],
-  patterns: [{ group: ['@nestjs/common'], importNamePattern: 'Exception$', message: 'Services throw DomainError.' }],
 };
 
 const ENVIRONMENT = [
@@ -50,6 +26,11 @@ const FORWARD_REF = {
   selector: 'ImportSpecifier[imported.name="forwardRef"]',
   message: 'forwardRef hides a cycle; move the shared part down instead.',
 };
+const DEFAULT_EXPORT = {
+  selector: 'ExportDefaultDeclaration, ExportSpecifier[exported.name="default"]',
+  message: 'A named export has the same name everywhere.',
+};
+const EVERYWHERE = [FORWARD_REF, DEFAULT_EXPORT];
 
 export default tseslint.config(
   { ignores: ['dist/', 'data/', 'coverage/', 'test-results/', '.adminjs/'] },
@@ -60,14 +41,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],
-    plugins: { 'import-x': importX },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    settings: {
-      'import-x/resolver-next': [
-        createNodeResolver({ extensions: ['.ts', '.tsx', '.js'], extensionAlias: { '.js': ['.ts', '.tsx', '.js'] } }),
-      ],
-      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
-    },
     rules: {
       eqeqeq: 'error',
       'no-console': 'off',
@@ -79,28 +53,32 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       // Off for good: it would turn the import of an injected class into `import type`, and Nest could not inject it.
       '@typescript-eslint/consistent-type-imports': 'off',
-      'import-x/no-cycle': 'error',
-      'import-x/no-default-export': 'error',
-      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: [...arrows, composition] }],
-      'no-restricted-syntax': ['error', FORWARD_REF],
+      'no-restricted-syntax': ['error', ...EVERYWHERE],
       'max-lines': ['error', 200],
     },
   },
   {
     files: ['src/**/*.ts', 'src/**/*.tsx'],
-    rules: { 'no-restricted-syntax': ['error', FORWARD_REF, ...ENVIRONMENT] },
+    rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE, ...ENVIRONMENT] },
   },
   {
     files: ['src/platform/config/environment.ts'],
-    rules: { 'no-restricted-syntax': ['error', FORWARD_REF] },
-  },
-  {
-    files: ['src/**/*.service.ts'],
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', HTTP_WORDS] },
+    rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE] },
   },
   {
     // AdminJS finds its components by their default export.
     files: ['src/admin/components/**/*.tsx'],
-    rules: { 'import-x/no-default-export': 'off' },
+    rules: { 'no-restricted-syntax': ['error', FORWARD_REF, ...ENVIRONMENT] },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: HTTP_GLOBS,
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', HTTP_NAMES] },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/migrations/**', 'src/**/*.spec.ts'],
+    plugins: { toodat: { rules: { 'entity-writes': entityWrites } } },
+    rules: { 'toodat/entity-writes': ['error', entityOwners(import.meta.dirname)] },
   },
 );

@@ -23,7 +23,11 @@ export default {
   maxWorkers: 2,
   testTimeout: 180_000,
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/bench/**/*.spec.js'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/bench/**/*.spec.js', '<rootDir>/eslint/**/*.spec.js'],
+    },
     {
       ...shared,
       displayName: 'end to end',
