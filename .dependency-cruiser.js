@@ -62,7 +62,7 @@ const couponArrows = Object.entries(COUPON_ARROWS).map(([folder, others]) =>
 
 const composition = forbidden(
   'composition-root',
-  'app.*, start, main and data-source import the features, never the other way; they do not import each other’s tests.',
+  'app.*, start, main and data-source import the features, never the other way.',
   { path: '^src/[^/]+/' },
   { path: '^src/(main|start|app\\.module|app\\.setup|data-source)\\.ts$' },
 );

@@ -30,7 +30,11 @@ const DEFAULT_EXPORT = {
   selector: 'ExportDefaultDeclaration, ExportSpecifier[exported.name="default"]',
   message: 'A named export has the same name everywhere.',
 };
-const EVERYWHERE = [FORWARD_REF, DEFAULT_EXPORT];
+const BARREL = {
+  selector: 'ExportAllDeclaration, ExportNamedDeclaration[source]',
+  message: 'Import from the file that declares the name.',
+};
+const EVERYWHERE = [FORWARD_REF, DEFAULT_EXPORT, BARREL];
 
 export default tseslint.config(
   { ignores: ['dist/', 'data/', 'coverage/', 'test-results/', '.adminjs/'] },
@@ -68,7 +72,7 @@ export default tseslint.config(
   {
     // AdminJS finds its components by their default export.
     files: ['src/admin/components/**/*.tsx'],
-    rules: { 'no-restricted-syntax': ['error', FORWARD_REF, ...ENVIRONMENT] },
+    rules: { 'no-restricted-syntax': ['error', FORWARD_REF, BARREL, ...ENVIRONMENT] },
   },
   {
     files: ['src/**/*.ts'],

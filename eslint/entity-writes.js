@@ -12,6 +12,9 @@ const DELETES = new Set(['delete', 'softDelete', 'restore']);
 const TYPEORM = new Set(['Repository', 'TreeRepository', 'MongoRepository', 'EntityManager', 'BaseEntity']);
 const SQL =
   /\b(?:INSERT\s+INTO|UPDATE(?:\s+ONLY)?|DELETE\s+FROM(?:\s+ONLY)?|REPLACE\s+INTO|TRUNCATE(?:\s+TABLE)?)\s+"?(\w+)/g;
+/** The stock of a coupon is changed where its ledger is written. */
+const STOCK_SQL = /\bUPDATE\s+"?coupon"?\s+SET\b.*"?\bcount"?\s*=/s;
+const STOCK_FOLDER = /[\\/]src[\\/]coupon[\\/]stock[\\/]/;
 
 export const entityWrites = {
   meta: {
@@ -19,6 +22,7 @@ export const entityWrites = {
     schema: [{ type: 'object' }],
     messages: {
       foreign: '{{name}} belongs to {{owner}}, which alone writes it; call one of its services.',
+      stock: 'A coupon’s stock is changed in coupon/stock only.',
       bypass: 'Writes go through Transactions.run; TypeORM’s {{method}} bypasses it.',
     },
   },
@@ -33,6 +37,10 @@ export const entityWrites = {
     };
     const checkSql = (node, text) => {
       for (const [, table] of text.matchAll(SQL)) checkOwner(node, `The table ${table}`, tables[table]);
+      if (STOCK_SQL.test(text)) checkStock(node);
+    };
+    const checkStock = (node) => {
+      if (!STOCK_FOLDER.test(context.filename)) context.report({ node, messageId: 'stock' });
     };
 
     return {
@@ -53,6 +61,7 @@ export const entityWrites = {
         const entity = entities.get(node.arguments[0]?.name);
         if (entity && (WRITES_OF_ENTITY.has(method) || (method === 'from' && isDeletion(callee.object))))
           checkOwner(node, entity, classes[entity]);
+        if (entity === 'Coupon' && method === 'update' && setsCount(node.arguments)) checkStock(node);
       },
       Literal: (node) => typeof node.value === 'string' && checkSql(node, node.value),
       TemplateLiteral: (node) => checkSql(node, node.quasis.map(({ value }) => value.cooked).join(' ? ')),
@@ -66,6 +75,10 @@ function isTypeOrm(node, names) {
   if (node.type === 'MemberExpression') return names.has(node.property.name) || node.property.name === 'manager';
   return names.has(node.name);
 }
+
+/** The values of an update are its last argument. */
+const setsCount = (values) =>
+  values.at(-1).type === 'ObjectExpression' && values.at(-1).properties.some(({ key }) => key?.name === 'count');
 
 function isDeletion(node) {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;

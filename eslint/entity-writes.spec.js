@@ -11,6 +11,13 @@ const owners = entityOwners(join(import.meta.dirname, '..'));
 const WORK = `import { Work } from '../work/work.entity.js';`;
 const inFolder = (folder) => (code) => ({ code, filename: `/toodat/src/${folder}/example.ts`, options: [owners] });
 const [inWork, inEvent] = [inFolder('work/catalog'), inFolder('event')];
+const COUPON = `import { Coupon } from './coupon.entity.js';`;
+const [inCoupon, inStock] = [inFolder('coupon'), inFolder('coupon/stock')];
+const stockWrites = [
+  `${COUPON} tx.update(Coupon, { id }, { count: 5 });`,
+  `const sql = 'UPDATE "coupon" SET "count" = "count" - 1';`,
+  'const sql = `UPDATE coupon\n SET updated_at = ?, count = ?`;',
+];
 const refused = (messageId) => (code) => ({ ...inEvent(code), errors: [{ messageId }] });
 
 it('The owners are found for every entity, by class and by table', () => {
@@ -27,6 +34,10 @@ tester.run('entity-writes', entityWrites, {
   ]
     .map(inWork)
     .concat(
+      stockWrites.map(inStock),
+      [`${COUPON} tx.update(Coupon, { id }, { paused: true });`, `${COUPON} tx.insert(Coupon, [{ count: 5 }]);`].map(
+        inCoupon,
+      ),
       [
         `${WORK} tx.find(Work, { id });`,
         `${WORK} tx.lock(Work, { id });`,
@@ -51,6 +62,7 @@ tester.run('entity-writes', entityWrites, {
       'const sql = `DELETE\n FROM "coupon_user" WHERE ${where}`;',
       `const sql = 'TRUNCATE TABLE stock_movement';`,
     ].map(refused('foreign')),
+    ...stockWrites.map((code) => ({ ...inCoupon(code), errors: [{ messageId: 'stock' }] })),
     ...[
       'class A { constructor(private readonly works: Repository<Work>) {} add() { return this.works.save({}); } }',
       'class A { private readonly works: Repository<Work>; add() { return this.works.insert({}); } }',
