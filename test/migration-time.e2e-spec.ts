@@ -61,6 +61,11 @@ function slowMigration(): void {
     },
     LONG_MS,
   );
+
+  it("has no time limit on TypeORM's command line either", async () => {
+    const { timeout } = await migrated(await emptyDatabase('postgres'), 'look');
+    expect(timeout).toBe('0');
+  });
 }
 
 const name = 'A migration of a large PostgreSQL database';

@@ -52,22 +52,16 @@ onEachDatabase('A stop', (kind) => {
   });
 
   it('does not wait for a client that reads nothing of a list that is sent while it is read', async () => {
-    await manyWorks(server.database, 60_000);
     const [{ client, id }] = shoppers as [Shopper];
+    await manyWorks(server.database, 60_000);
     await holdsForWorks(server.database, { coupon: press.coupon, holder: id });
-    expect((await client.get('/couponuser/')).text.length).toBeGreaterThan(9_000_000);
-    const deaf = (await RawConnection.open(server)).stopReading();
-    await deaf.send(request('GET', '/couponuser/', deaf.host, { cookie: client.cookies.header().cookie! }));
-    for (let turn = 0; turn < 10; turn++) await client.get('/healthz');
+    await deafClient('/couponuser/', client);
     expect(await stopped(server)).toBe(0);
   });
 
   it('cuts no response that its client begins to read only now', async () => {
-    const [deaf, idle, silent] = [
-      await deafClient(),
-      await RawConnection.open(server),
-      await RawConnection.open(server),
-    ];
+    const deaf = await deafClient();
+    const [idle, silent] = [await RawConnection.open(server), await RawConnection.open(server)];
     expect((await idle.get('/healthz')).status).toBe(200);
     const end = server.kill('SIGTERM');
     await Promise.all([idle.closed, silent.closed]);
@@ -77,13 +71,12 @@ onEachDatabase('A stop', (kind) => {
   });
 
   /** Has asked for more than the system keeps for a connection, so that the rest waits in the process. */
-  async function deafClient(): Promise<RawConnection> {
-    await manyWorks(server.database, 60_000);
-    const other = server.client();
-    expect((await other.get('/work/')).text.length).toBeGreaterThan(10_000_000);
+  async function deafClient(path = '/work/', client = server.client()): Promise<RawConnection> {
+    if (path === '/work/') await manyWorks(server.database, 60_000);
+    expect((await client.get(path)).text.length).toBeGreaterThan(9_000_000);
     const deaf = (await RawConnection.open(server)).stopReading();
-    await deaf.send(request('GET', '/work/', deaf.host));
-    for (let turn = 0; turn < 10; turn++) await other.get('/healthz');
+    await deaf.send(request('GET', path, deaf.host, client.cookies.header()));
+    for (let turn = 0; turn < 10; turn++) await client.get('/healthz');
     return deaf;
   }
 

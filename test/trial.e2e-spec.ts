@@ -1,3 +1,5 @@
+import Sqlite from 'better-sqlite3';
+import { join } from 'node:path';
 import { Client } from './support/client.js';
 import { logIn, newEmail, signUp } from './support/members.js';
 import { expectRefusal } from './support/refusal.js';
@@ -8,6 +10,7 @@ import { temporaryFolder } from './support/temporary-folder.js';
 
 const PASSWORD_LINE = /First admin: (\S+) \/ (\S+)/;
 const TRIAL_LINE = /^This is a trial: .*\bSECRET_KEY\b.*\bALLOWED_HOSTS\b.*\.$/gm;
+const DEMONSTRATION_LINE = /demonstration's coupon 1 is visible/;
 const PRODUCTION = { NODE_ENV: 'production' };
 
 // What `docker run` starts: the image sets NODE_ENV, and the volume is the folder `data`.
@@ -89,7 +92,19 @@ describe('A start in production without settings', () => {
     const sameBrowser = { ...client.cookies.header(), accept: 'text/html' };
     expect((await sameAddress.get('/admin/', sameBrowser)).status).toBe(200);
     expect(again.output).not.toMatch(PASSWORD_LINE);
+    expect(again.output).not.toMatch(DEMONSTRATION_LINE);
     await again.stop();
+  });
+
+  it('warns of a demonstration that is still visible when production begins on its data', async () => {
+    const settings = { ...PRODUCTION, SECRET_KEY: 'x'.repeat(50), ALLOWED_HOSTS: '127.0.0.1' };
+    const [first] = await startPlain(folder, settings);
+    expect(first.output).toMatch(DEMONSTRATION_LINE);
+    await first.stop();
+    new Sqlite(join(folder, 'data/toodat.sqlite3')).exec('UPDATE coupon SET is_hidden = 1').close();
+    const [second] = await startPlain(folder, settings);
+    expect(second.output).not.toMatch(DEMONSTRATION_LINE);
+    await second.stop();
   });
 });
 

@@ -9,6 +9,7 @@ import { CouponStockService, retryOnDuplicate, type MovementReason } from './sto
 import { checkedCoupon, type CouponTerms } from './coupon-terms.js';
 import { noSuchCoupon, requestKeyReused } from './coupon.errors.js';
 import { Coupon } from './coupon.entity.js';
+import { StockMovement } from './stock/stock-movement.entity.js';
 import { refuseStaleEdit, type SeenCoupon } from './stale-edit.js';
 import { eventState, type EventHours, type EventState } from './event-hours.js';
 
@@ -48,6 +49,12 @@ export class CouponService {
   async findVisible(ids: readonly number[]): Promise<Map<number, Coupon>> {
     const coupons = await this.coupons.findBy({ id: In(ids), isHidden: false });
     return new Map(coupons.map((coupon) => [coupon.id, coupon]));
+  }
+
+  /** The visible coupon that was created with this idempotency key. */
+  async findCreatedWith(requestKey: string): Promise<Coupon | undefined> {
+    const [opening] = await this.transactions.read((tx) => tx.find(StockMovement, { requestKey }));
+    return opening && (await this.findVisible([opening.couponId])).get(opening.couponId);
   }
 
   /** The state of the coupon's event now. */

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { CouponService } from '../coupon/coupon.service.js';
 import { Settings } from '../platform/config/settings.js';
 import { WorkService } from '../work/work.service.js';
@@ -32,6 +32,8 @@ const REASON = { byUserId: null, note: null, requestKey: 'demonstration' };
 /** A small event on an empty database, so that somebody who tries the service has a coupon to request. */
 @Injectable()
 export class DemonstrationService implements OnApplicationBootstrap {
+  private readonly logger = new Logger(DemonstrationService.name);
+
   constructor(
     private readonly coupons: CouponService,
     private readonly works: WorkService,
@@ -39,9 +41,23 @@ export class DemonstrationService implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    if (!this.settings.demo) return;
+    if (this.settings.demo) await this.create();
+    else if (this.settings.production) await this.warnIfVisible();
+  }
+
+  private async create(): Promise<void> {
     if ((await this.coupons.existsAny()) || (await this.works.existsAny())) return;
     await this.coupons.create(COUPON, REASON);
     await this.works.createMissing(TITLES);
+  }
+
+  /** Members can get real codes of the demonstration after a trial on the same data. */
+  private async warnIfVisible(): Promise<void> {
+    const coupon = await this.coupons.findCreatedWith(REASON.requestKey);
+    if (coupon) {
+      this.logger.warn(
+        `The demonstration's coupon ${coupon.id} is visible to members. Hide it and its works in /admin.`,
+      );
+    }
   }
 }

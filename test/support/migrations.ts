@@ -7,8 +7,8 @@ import type { TestDatabase } from './test-database.js';
 
 const probe = join(import.meta.dirname, 'schema-probe.js');
 
-/** `pending`: statements that would make the schema equal the entities */
-export type Schema = { pending: string[]; tables: string[] };
+/** `pending`: statements that would make the schema equal the entities; `timeout`: PostgreSQL's limit for a statement */
+export type Schema = { pending: string[]; tables: string[]; timeout?: string };
 
 /** Migrates with TypeORM's own means. @param action `before`: leaves the schema as before the migration with that timestamp */
 export async function migrated(

@@ -16,8 +16,11 @@ try {
       ? `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`
       : `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
   );
+  const [timeout] = dataSource.options.type === 'postgres' ? await dataSource.query('SHOW statement_timeout') : [];
   const pending = upQueries.map(({ query }) => query);
-  console.log(JSON.stringify({ pending, tables: tables.map(({ name }) => name).sort() }));
+  console.log(
+    JSON.stringify({ pending, tables: tables.map(({ name }) => name).sort(), timeout: timeout?.statement_timeout }),
+  );
 } finally {
   await dataSource.destroy();
 }
