@@ -33,7 +33,7 @@ describe('the event page when a press is limited or the database is busy', () =>
     await server.database.execute('ROLLBACK');
     expect(answer.status).toBe(503);
     expect(answer.header('retry-after')).toBeDefined();
-    expect(reason(answer.text, 1)).toContain('다시 누르면 같은 코드');
+    expect(reason(answer.text, 1)).toContain('이미 발급되었다면 같은 코드');
     expect((await press(client)).status).toBe(303);
   });
 });

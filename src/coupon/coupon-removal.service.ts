@@ -40,14 +40,14 @@ export class CouponRemovalService {
 
   /** @throws DomainError `ON_EVENT_PAGE`, `HAS_ISSUED_COUPONS`, `NOT_FOUND` */
   async remove(id: number, confirmed?: string): Promise<void> {
-    const { removed, kept } = await this.removeAll([id], confirmed);
+    const { removed, kept } = await this.removeUnissued([id], confirmed);
     if (kept.length > 0) throw couponHasIssued();
     if (removed.length === 0) throw noSuchCoupon();
   }
 
   /** Deletes, in one transaction, the coupons of which none was issued. @throws DomainError `ON_EVENT_PAGE` */
-  removeAll(ids: readonly number[], confirmed?: string): Promise<Removal> {
-    return this.transactions.run((tx) => this.removeUnissued(tx, ids, confirmed));
+  removeUnissued(ids: readonly number[], confirmed?: string): Promise<Removal> {
+    return this.transactions.run((tx) => this.removeLocked(tx, ids, confirmed));
   }
 
   private *hideLocked(tx: Tx, id: number, confirmed: string | undefined): SqlProgram<void> {
@@ -58,7 +58,7 @@ export class CouponRemovalService {
   }
 
   /** While the coupons are locked, none can be issued of them. */
-  private *removeUnissued(tx: Tx, ids: readonly number[], confirmed: string | undefined): SqlProgram<Removal> {
+  private *removeLocked(tx: Tx, ids: readonly number[], confirmed: string | undefined): SqlProgram<Removal> {
     const locked = (yield* this.eventCoupon.lock(tx, ids)).map(({ id }) => id);
     const kept = (yield* tx.rows(withIssued(locked))).map(({ id }) => id as number);
     const deletable = locked.filter((id) => !kept.includes(id));

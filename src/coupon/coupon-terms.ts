@@ -41,7 +41,7 @@ const PROBLEM: Readonly<Record<keyof Terms, (value: unknown) => Text | undefined
  * @returns the given terms only
  * @throws DomainError `INVALID` with a message for each invalid term
  */
-export function checkedCoupon<T extends Partial<Terms>>(terms: T, row: Partial<Terms> = {}): T {
+export function validatedTerms<T extends Partial<Terms>>(terms: T, row: Partial<Terms> = {}): T {
   const given = Object.entries(terms).filter(([, value]) => value !== undefined);
   const clean = given.map(([field, value]) => [field, typeof value === 'string' ? oneLine(value) : value] as const);
   const problems = Object.fromEntries(

@@ -19,8 +19,8 @@ export const outcomeUnknown = (cause?: unknown): DomainError =>
   unavailable(
     cause as Outage | undefined,
     text(
-      '쿠폰이 발급되었는지 아직 확인하지 못했습니다. 다시 누르면 같은 코드를 받습니다.',
-      'It is not known yet whether the coupon was issued. Repeat the request to get the same code.',
+      '쿠폰이 발급되었는지 아직 확인하지 못했습니다. 다시 눌러 주세요. 이미 발급되었다면 같은 코드를 받습니다.',
+      'It is not known yet whether the coupon was issued. Repeat the request: if it was issued, you get the same code.',
     ),
   );
 

@@ -6,7 +6,7 @@ import { Transactions } from '../platform/database/transactions.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../platform/time/clock.js';
 import { CouponStockService, retryOnDuplicate, type MovementReason } from './stock/coupon-stock.service.js';
-import { checkedCoupon, type CouponTerms } from './coupon-terms.js';
+import { validatedTerms, type CouponTerms } from './coupon-terms.js';
 import { noSuchCoupon, requestKeyReused } from './coupon.errors.js';
 import { Coupon } from './coupon.entity.js';
 import { StockMovement } from './stock/stock-movement.entity.js';
@@ -53,7 +53,7 @@ export class CouponService {
 
   /** The visible coupon that was created with this idempotency key. */
   async findCreatedWith(requestKey: string): Promise<Coupon | undefined> {
-    const [opening] = await this.transactions.read((tx) => tx.find(StockMovement, { requestKey }));
+    const [opening] = await this.transactions.read((tx) => tx.find(StockMovement, { requestKey, kind: 'opening' }));
     return opening && (await this.findVisible([opening.couponId])).get(opening.couponId);
   }
 
@@ -64,27 +64,28 @@ export class CouponService {
 
   /**
    * @param terms with the opening stock as `count`
-   * @param reason for the ledger. A repeated `requestKey` returns the coupon that the first request created
+   * @param reason for the ledger. A repeated `requestKey` with the same values returns the coupon that the
+   *   first request created, while an operator has not edited it
    * @throws DomainError `INVALID`, `REQUEST_KEY_REUSED`
    */
   async create(terms: Draft, reason: MovementReason): Promise<Coupon> {
     const now = this.clock.now();
-    const row = { ...checkedCoupon(terms), createdAt: now, updatedAt: now };
+    const row = { ...validatedTerms(terms), createdAt: now, updatedAt: now };
     const id = await retryOnDuplicate(() => this.transactions.run((tx) => this.createOnce(tx, row, reason)));
     return this.coupons.findOneByOrFail({ id });
   }
 
   /**
    * Changes everything except the stock, which `CouponStockService` changes.
-   * @param seen the values that the operator saw. A change of a value that was saved differently since is refused
+   * @param seen the values that the operator saw. A value that someone else has saved since cannot be overwritten
    * @throws DomainError `INVALID`, `CHANGED_MEANWHILE`, `NOT_FOUND`
    */
   async edit(id: number, change: Change, seen: SeenCoupon = {}): Promise<Coupon> {
     const { name, discountAmount, discountRate, startsAt, endsAt, timeZone, paused } = change;
-    const terms = checkedCoupon({ name, discountAmount, discountRate, startsAt, endsAt, timeZone, paused });
+    const terms = validatedTerms({ name, discountAmount, discountRate, startsAt, endsAt, timeZone, paused });
     return this.change(id, (row) => {
       refuseStaleEdit(row, terms, seen);
-      return checkedCoupon(terms, row);
+      return validatedTerms(terms, row);
     });
   }
 
@@ -97,7 +98,7 @@ export class CouponService {
     const earlier = yield* this.stock.findEarlier(tx, { kind: 'opening', delta: row.count }, reason);
     if (earlier) return yield* this.createdEarlier(tx, earlier.couponId, row);
     const [id] = yield* tx.insert(Coupon, [row]);
-    this.stock.open(tx, id!, row.count, reason);
+    this.stock.recordOpening(tx, id!, row.count, reason);
     return id!;
   }
 

@@ -6,7 +6,7 @@ export type EventHours = Pick<Coupon, 'startsAt' | 'endsAt' | 'timeZone' | 'paus
 /** Hours as an operator reads and types them: the wall clock time in the event's zone, '' for null. */
 export type HoursAsText = Readonly<Record<'startsAt' | 'endsAt' | 'timeZone', string>>;
 
-/** Why an event issues nothing although it has stock. */
+/** Why an event issues nothing, whatever its stock is. */
 export type ClosedReason = 'not-started' | 'ended' | 'paused';
 
 /** The state of an event as visitors see it. If several apply, it is the one that a press would be refused with. */

@@ -136,7 +136,7 @@ export function couponsTable({ coupons, couponRemoval, eventCoupon, stock, reads
       delete: removeAction((id, posted) =>
         unlessIssued(couponRemoval.remove(id, confirmedNext(posted)), () => countIssued(reads, 'coupon_id', id)),
       ),
-      bulkDelete: removeManyAction((ids, posted) => couponRemoval.removeAll(ids, confirmedNext(posted))),
+      bulkDelete: removeManyAction((ids, posted) => couponRemoval.removeUnissued(ids, confirmedNext(posted))),
     },
   };
 }

@@ -13,7 +13,7 @@ import { CouponStockService } from '../stock/coupon-stock.service.js';
 import { cannotRevokeUsed, noSuchCouponUser, cannotMarkRevoked } from '../coupon.errors.js';
 import { Coupon } from '../coupon.entity.js';
 import { CouponUser } from './coupon-user.entity.js';
-import { countUsage } from './coupon-usage.js';
+import { incrementUsage } from './coupon-usage.js';
 
 // Selects the id only, so that SQLite reads the index and not the table.
 const HELD_IDS = `SELECT ${idList('"id"')} AS "ids" FROM "coupon_user" WHERE "user_id" = ${placeholder(1)}`;
@@ -85,7 +85,7 @@ export class CouponUserService {
     if (row.isUsed === isUsed) return;
     const now = this.clock.now();
     yield* tx.update(CouponUser, { id }, { isUsed, usedAt: isUsed ? now : null, updatedAt: now });
-    countUsage(tx, row.couponId, { used: isUsed ? 1 : -1 });
+    incrementUsage(tx, row.couponId, { used: isUsed ? 1 : -1 });
   }
 
   private *revokeLocked(tx: Tx, id: number, byUserId: number | null): SqlProgram<void> {
@@ -94,7 +94,7 @@ export class CouponUserService {
     if (row.isUsed) throw cannotRevokeUsed();
     const now = this.clock.now();
     yield* tx.update(CouponUser, { id }, { revokedAt: now, updatedAt: now });
-    countUsage(tx, row.couponId, { revoked: 1 });
+    incrementUsage(tx, row.couponId, { revoked: 1 });
     this.stock.returnOne(tx, coupon, { byUserId, note: null });
   }
 

@@ -49,7 +49,8 @@ const STATEMENTS =
         workIds: `SELECT ${idList('"work_id"')} AS "ids" FROM "coupon_user" WHERE "user_id" = ? AND "coupon_id" = ?`,
       };
 
-/** Loads the issued coupons of one coupon for many members. Reads only the works that a page shows. */
+/** Loads the issued coupons of one coupon for many members. Reads the works that a page shows, and those with ids between
+ * them where that is one range of the index. */
 export class IssuedCouponsLoader {
   /** By list of works: requests of one turn of the event loop for the same list share a query. */
   private readonly batches = new WeakMap<readonly number[], BatchLoader<number, Holdings>>();

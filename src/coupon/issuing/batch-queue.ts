@@ -9,13 +9,13 @@ const MAX_BATCH = 256;
 /** If a batch fails, items that have waited for longer than this are refused as well, instead of waiting for another batch. */
 const MAX_WAIT_AFTER_FAILURE_MS = 2_000;
 
-/** At a few thousand items a second this is one or two seconds of work. Further items are refused. */
+/** With 10,000 presses a second, the last of them waits for one second. Further items are refused. */
 const MAX_WAITING = 10_000;
 
 /**
  * Processes items in batches, in order of arrival, one batch at a time.
  *
- * A batch consists of the items that arrived while the previous batch was processed. There is no timer: a single item is
+ * A batch consists of the items that arrived while the previous batch was processed, at most `MAX_BATCH`. There is no timer: a single item is
  * processed at once.
  */
 export class BatchQueue<T, R> {
@@ -23,11 +23,11 @@ export class BatchQueue<T, R> {
   private running = false;
 
   /**
-   * @param process returns the result of each item of a batch, in their order, or throws
+   * @param handler returns the result of each item of a batch, in their order, or throws
    * @param onEmpty called when no item waits any more; the next item may be added to a new queue
    */
   constructor(
-    private readonly process: (items: readonly T[]) => Promise<readonly R[]>,
+    private readonly handler: (items: readonly T[]) => Promise<readonly R[]>,
     private readonly onEmpty: () => void,
   ) {}
 
@@ -43,7 +43,7 @@ export class BatchQueue<T, R> {
   private start(): void {
     if (this.running) return;
     this.running = true;
-    // Deferred, so that the items of this turn form one batch: `nextTick` runs after all promises that resolved together.
+    // Deferred, so that the items of this turn form one batch: `nextTick` runs when the queue of promise callbacks is empty.
     process.nextTick(() => void this.drain());
   }
 
@@ -58,7 +58,7 @@ export class BatchQueue<T, R> {
 
   private async processBatch(batch: readonly Waiting<T, R>[]): Promise<void> {
     try {
-      const results = await this.process(batch.map(({ item }) => item));
+      const results = await this.handler(batch.map(({ item }) => item));
       batch.forEach(({ resolve }, index) => resolve(results[index]!));
     } catch (error) {
       await this.afterFailure(batch, error as Error);

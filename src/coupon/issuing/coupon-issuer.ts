@@ -13,7 +13,7 @@ import type { Press } from './press.js';
 /**
  * Issues coupons.
  *
- * Guarantee: never one coupon more than the stock, never one less while a member asks, never two for one coupon, work and
+ * Guarantee: never one coupon more than the stock, no refusal as sold out while stock remains, never two for one coupon, work and
  * member. The row is durable before the response is sent.
  *
  * How it is kept:
@@ -48,8 +48,8 @@ export class CouponIssuer {
   }
 
   private queueOf(couponId: number): BatchQueue<Press, IssueResult> {
-    const known = this.queues.get(couponId);
-    if (known) return known;
+    const existing = this.queues.get(couponId);
+    if (existing) return existing;
     const queue = new BatchQueue<Press, IssueResult>(
       (presses) => this.issueBatch(couponId, presses).catch(asOutcomeUnknown),
       () => this.queues.delete(couponId),
@@ -64,7 +64,7 @@ export class CouponIssuer {
       if (refusals) return refusals;
     }
     if (this.seenSoldOut.has(couponId)) {
-      const refusals = await this.transactions.read((tx) => this.batch.refuseAll(tx, couponId, presses));
+      const refusals = await this.transactions.read((tx) => this.batch.refuseIfSoldOut(tx, couponId, presses));
       if (refusals) return refusals;
     }
     const { results, remaining } = await this.writer.write(couponId, presses);
@@ -75,7 +75,7 @@ export class CouponIssuer {
   }
 }
 
-/** Adds to a failure of the database that it may be unknown whether the coupon was issued. */
+/** Replaces the message of `UNAVAILABLE` by one that says what a member can do. */
 function asOutcomeUnknown(error: unknown): never {
   throw hasCode(error, 'UNAVAILABLE') ? outcomeUnknown(error.cause) : error;
 }

@@ -22,7 +22,7 @@ export type BatchResult = {
   readonly remaining: number | undefined;
 };
 
-/** With 32^8 codes even a second draw is rare. If this many fail, the random generator is broken. */
+/** With 32^8 codes even a second draw is rare. If this many fail, the random generator is broken, or `decide` is wrong. */
 const MAX_DRAWS = 20;
 
 const sql = issueStatements[databaseKind];
@@ -63,7 +63,11 @@ export class IssueBatch {
   }
 
   /** Refuses a sold-out batch from the committed state, without a lock. @returns undefined if the stock is not 0 */
-  *refuseAll(tx: Tx, couponId: number, presses: readonly Press[]): SqlProgram<readonly IssueResult[] | undefined> {
+  *refuseIfSoldOut(
+    tx: Tx,
+    couponId: number,
+    presses: readonly Press[],
+  ): SqlProgram<readonly IssueResult[] | undefined> {
     const [[coupon], state] = yield* all(tx.find(Coupon, { id: couponId }), this.readState(tx, couponId, presses));
     if (coupon?.count !== 0) return undefined;
     return decide(presses, { coupon, ...state, now: this.clock.now() }) as IssueResult[];
@@ -89,9 +93,10 @@ export class IssueBatch {
     let pending = accepted;
     for (let draw = 1; pending.length > 0; draw++) {
       if (draw > MAX_DRAWS) throw new Error(`no free coupon code in ${MAX_DRAWS} draws`);
-      const drafts = new Map(pending.map((press) => [this.codes.draw(), press]));
-      for (const { id, code } of yield* tx.rows(sql.insert(couponId, [...drafts], tx.instant(now)))) {
-        const press = drafts.get(code as string)!;
+      // If two presses draw the same code, the first has no entry and draws again.
+      const pressByCode = new Map(pending.map((press) => [this.codes.draw(), press]));
+      for (const { id, code } of yield* tx.rows(sql.insert(couponId, [...pressByCode], tx.instant(now)))) {
+        const press = pressByCode.get(code as string)!;
         written.set(press, issuedRow(press, id as number, code as string, now));
       }
       pending = pending.filter((press) => !written.has(press));

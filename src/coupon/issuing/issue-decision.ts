@@ -31,7 +31,8 @@ export const holdingKey = ({ userId, workId }: Pick<Press, 'userId' | 'workId'>)
  *
  * - At most `coupon.count` decisions are `issue`, and never two for one member and work.
  * - A press is `sold-out` only when every unit went to presses before it.
- * - A member who holds the coupon gets `held`, also when it is sold out, closed or hidden: a retry returns the code.
+ * - A member who holds the coupon gets `held`, also when it is sold out, closed or hidden: a retry returns the code,
+ *   unless the coupon was revoked.
  */
 export function decide(presses: readonly Press[], state: IssueState): Decision[] {
   const accepted = new Map<string, number>();
@@ -42,7 +43,7 @@ export function decide(presses: readonly Press[], state: IssueState): Decision[]
     if (row) return { kind: 'held', row };
     const firstIndex = accepted.get(key);
     if (firstIndex !== undefined) return { kind: 'repeated', of: firstIndex };
-    const refusal = refuse(press, state);
+    const refusal = refusalFor(press, state);
     if (refusal) return refusal;
     if (remaining === 0) return { kind: 'sold-out' };
     remaining -= 1;
@@ -51,7 +52,7 @@ export function decide(presses: readonly Press[], state: IssueState): Decision[]
   });
 }
 
-function refuse({ workId }: Press, { coupon, works, now }: IssueState): Decision | undefined {
+function refusalFor({ workId }: Press, { coupon, works, now }: IssueState): Decision | undefined {
   const couponMissing = !coupon || coupon.isHidden;
   const workMissing = !works.has(workId);
   if (couponMissing || workMissing) return { kind: 'missing', couponMissing, workMissing };

@@ -15,8 +15,8 @@ export class IssueService {
   ) {}
 
   /**
-   * Counts one press of the member. To be called before the body is parsed: parsing a body of the maximum size takes a
-   * millisecond, which a refused client must not cost.
+   * Counts one press of the member. On the fast path it is called before the body is parsed, because a refused
+   * client must not cost the millisecond that a body of the maximum size takes.
    * @throws DomainError `NOT_AUTHENTICATED`, `THROTTLED`
    */
   async admit(member: SignedInUser | undefined): Promise<SignedInUser> {

@@ -5,7 +5,7 @@ import type { Press } from './press.js';
 // The messages between the main thread and the issuing thread. Copying many objects between threads is slow, so presses and
 // issued coupons are sent as columns: one array for each property.
 
-/** To the issuing thread: batches for one transaction, each for another coupon. */
+/** To the issuing thread: the batches of one transaction. */
 export type Job = readonly PackedBatch[];
 
 /** From the issuing thread: the outcome of each batch, or the failure of all of them. */

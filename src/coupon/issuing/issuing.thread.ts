@@ -26,6 +26,7 @@ import {
 
 const port = parentPort!;
 const dataSource = await new DataSource(dataSourceOptions(workerData as DatabaseLocation)).initialize();
+// The main thread holds the shared write lock and counts table versions for each job, so this thread has its own of both.
 const transactions = new SqliteTransactions(dataSource, new TableVersions(), new WriteLock());
 const clock = new Clock();
 const batch = new IssueBatch(new CouponStockService(transactions, clock), new CouponCodes(), clock);
@@ -38,8 +39,8 @@ port.postMessage('ready');
 
 async function settle(job: Job): Promise<Reply> {
   try {
-    const works = job.map((packed) => (tx: Tx) => batch.run(tx, packed.couponId, unpackBatch(packed)));
-    return { outcomes: (await transactions.runAll<BatchResult>(works)).map(outcome) };
+    const programs = job.map((packed) => (tx: Tx) => batch.run(tx, packed.couponId, unpackBatch(packed)));
+    return { outcomes: (await transactions.runAll<BatchResult>(programs)).map(outcome) };
   } catch (error) {
     return failure(error);
   }

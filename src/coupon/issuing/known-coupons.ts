@@ -23,7 +23,7 @@ const sql = issueStatements[databaseKind];
 @Injectable()
 export class KnownCoupons {
   private readonly ids = new LRUCache<number, true>({ max: MAX_IDS });
-  /** One lookup runs at a time and takes all waiting ids, so lookups use one connection of the pool at most. */
+  /** One lookup runs at a time and takes the waiting ids (at most a batch), so lookups use one connection of the pool at most. */
   private readonly lookups = new BatchQueue<CouponPresses, Refusals>(
     (asked) => this.answer(asked),
     () => undefined,

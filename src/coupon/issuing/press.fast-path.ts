@@ -18,7 +18,8 @@ const PATHS = new Set(['/couponuser/', '/couponuser']);
 @Injectable()
 @RegisterFastPath()
 export class PressFastPath implements FastPath {
-  /** Parsed bodies by their text: an event has one coupon and some works, so few different bodies are sent often. */
+  /** Parsed bodies by their text: an event has one coupon and some works, so few different bodies are sent often. At
+   * most 2,000, of at most 200 characters. */
   private readonly bodies = new BoundedCache<IssueDto>(2_000, 200);
 
   constructor(

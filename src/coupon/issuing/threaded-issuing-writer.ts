@@ -32,7 +32,9 @@ type Waiting = {
 
 const ENTRY = join(import.meta.dirname, 'issuing.thread.js');
 
-/** Maximum number of batches, each of another coupon, in one transaction. A job never waits to become full. */
+/**
+ * Maximum number of batches in one transaction. They are of different coupons, except after a time limit: then the next
+ * batch of a coupon may follow one that nobody waits for any more. A job never waits to become full. */
 const MAX_BATCHES = 256;
 
 /**

@@ -67,7 +67,7 @@ export class CouponStockService {
   }
 
   /** Records the initial stock of a new coupon. */
-  open(tx: Tx, couponId: number, units: number, reason: MovementReason = NO_REASON): void {
+  recordOpening(tx: Tx, couponId: number, units: number, reason: MovementReason = NO_REASON): void {
     this.record(tx, couponId, 'opening', units, reason);
   }
 
@@ -105,7 +105,10 @@ export class CouponStockService {
   }
 }
 
-/** A unique constraint failed because a request with the same key has just committed. The second run of `act` finds it. */
+/**
+ * Runs `act` again after a violation of a unique constraint: a request with the same key has just committed, and the second
+ * run finds what it wrote.
+ */
 export async function retryOnDuplicate<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();

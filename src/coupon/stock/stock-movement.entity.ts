@@ -6,7 +6,7 @@ import { Coupon } from '../coupon.entity.js';
 /** The coupon was created, an operator changed the stock, a batch was issued, a coupon was revoked. */
 export type MovementKind = 'opening' | 'adjusted' | 'issued' | 'returned';
 
-/** The movements made by operators: few, however many coupons are issued. */
+/** The movements that put units into stock or took them out: few, however many coupons are issued. */
 export const SUPPLY = `"kind" IN ('opening', 'adjusted')`;
 
 /**
@@ -38,7 +38,7 @@ export class StockMovement {
   @Column()
   delta: number;
 
-  /** The operator, or null for issued batches. */
+  /** The operator; null for issued batches and for changes that no operator made. */
   @Column({ name: 'by_user_id', type: 'integer', nullable: true })
   byUserId: number | null;
 

@@ -3,6 +3,7 @@ import type { DatabaseKind } from '../../platform/config/database-url.js';
 /** A rule that must hold in every committed state. `sql` returns the rows that break it; none if the rule holds. */
 export type Check = { readonly name: string; readonly says: string; readonly sql: string };
 
+/** Wider than the alphabet of new codes: the original service drew from all letters and digits. */
 const WELL_FORMED: Readonly<Record<DatabaseKind, string>> = {
   postgres: `code ~ '^[A-Za-z0-9]{8}$'`,
   sqlite: `code GLOB '${'[A-Za-z0-9]'.repeat(8)}'`,
