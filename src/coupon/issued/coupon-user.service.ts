@@ -99,8 +99,8 @@ export class CouponUserService {
   }
 
   /**
-   * Locks the coupon, then the issued coupon, and reads it under the lock. Issuing locks in the same order, which prevents
-   * deadlocks.
+   * Locks the coupon, then the issued coupon, and reads it under the lock. Issuing also locks the coupon first, which
+   * prevents deadlocks.
    */
   private *lock(tx: Tx, id: number): SqlProgram<{ readonly coupon: Coupon; readonly row: CouponUser }> {
     const [found] = yield* tx.find(CouponUser, { id });

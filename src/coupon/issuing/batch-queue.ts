@@ -9,7 +9,7 @@ const MAX_BATCH = 256;
 /** If a batch fails, items that have waited for longer than this are refused as well, instead of waiting for another batch. */
 const MAX_WAIT_AFTER_FAILURE_MS = 2_000;
 
-/** With 10,000 presses a second, the last of them waits for one second. Further items are refused. */
+/** If 10,000 items are processed a second, the last one of a full queue waits for one second. Further items are refused. */
 const MAX_WAITING = 10_000;
 
 /**
@@ -24,14 +24,14 @@ export class BatchQueue<T, R> {
 
   /**
    * @param handler returns the result of each item of a batch, in their order, or throws
-   * @param onEmpty called when no item waits any more; the next item may be added to a new queue
+   * @param onIdle called when no item waits and no batch runs; the next item may be added to a new queue
    */
   constructor(
     private readonly handler: (items: readonly T[]) => Promise<readonly R[]>,
-    private readonly onEmpty: () => void,
+    private readonly onIdle: () => void,
   ) {}
 
-  /** @throws DomainError `OVERLOADED` if too many items wait already; what `process` throws */
+  /** @throws DomainError `OVERLOADED` if too many items wait already; what the handler throws */
   add(item: T): Promise<R> {
     if (this.waiting.length >= MAX_WAITING) return Promise.reject(overloaded());
     return new Promise((resolve, reject) => {
@@ -53,7 +53,7 @@ export class BatchQueue<T, R> {
       await this.processBatch(batch);
     }
     this.running = false;
-    this.onEmpty();
+    this.onIdle();
   }
 
   private async processBatch(batch: readonly Waiting<T, R>[]): Promise<void> {

@@ -3,7 +3,8 @@ import type { Coupon } from '../coupon.entity.js';
 import { closedReason, type ClosedReason } from '../event-hours.js';
 import type { Press } from './press.js';
 
-/** What the database says about one coupon, while its row is locked or in one committed state. */
+/** What the database says about one coupon, while its row is locked or, without a lock, as it was when
+ * each part was read. */
 export type IssueState = {
   readonly coupon: Pick<Coupon, 'count' | 'isHidden' | 'paused' | 'startsAt' | 'endsAt'> | undefined;
   /** The ids of the requested works that exist and are not hidden. */

@@ -26,7 +26,8 @@ import {
 
 const port = parentPort!;
 const dataSource = await new DataSource(dataSourceOptions(workerData as DatabaseLocation)).initialize();
-// The main thread holds the shared write lock and counts table versions for each job, so this thread has its own of both.
+// `SqliteTransactions` needs a write lock and table versions. The main thread holds the shared lock and counts the versions
+// for each job, so these two are shared with nobody.
 const transactions = new SqliteTransactions(dataSource, new TableVersions(), new WriteLock());
 const clock = new Clock();
 const batch = new IssueBatch(new CouponStockService(transactions, clock), new CouponCodes(), clock);

@@ -73,6 +73,7 @@ export class ThreadedIssuingWriter extends IssuingWriter implements OnApplicatio
     return this.worker.close();
   }
 
+  /** Never rejects: without a time limit `acquire` does not, and `next` reports failures to its batches. */
   private async drain(): Promise<void> {
     this.running = true;
     while (this.waiting.length > 0) await this.writeLock.acquire(() => this.next());
