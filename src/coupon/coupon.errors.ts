@@ -1,9 +1,8 @@
 import { DomainError } from '../platform/errors/domain-error.js';
-import { invalidFields, type FieldMessages } from '../platform/errors/invalid-fields.js';
+import { invalidFields, noSuchId, type FieldMessages } from '../platform/errors/invalid-fields.js';
 import { text } from '../platform/errors/text.js';
 import { unavailable, type Outage } from '../platform/errors/unavailable.js';
 import { notFound } from '../platform/http/errors/refusals.js';
-import { noSuchId } from '../platform/validation/field.js';
 import type { ClosedReason } from './event-hours.js';
 
 // Created once: tens of thousands of requests a second get this body when a coupon is sold out.

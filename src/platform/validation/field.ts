@@ -1,5 +1,6 @@
 import { isEmail } from 'class-validator';
 import { MAX_INTEGER } from '../database/columns/max-integer.js';
+import { noSuchId } from '../errors/invalid-fields.js';
 import { text, type Text } from '../errors/text.js';
 
 // Fields as in the serializers of Django REST framework 3.14, with its messages. As there, only the first problem of a
@@ -52,9 +53,6 @@ export function idProblem(value: unknown): Text | undefined {
 export function asId(value: unknown): unknown {
   return typeof value === 'string' && /^\s*-?\d{1,20}\s*$/.test(value) ? Number(value) : value;
 }
-
-export const noSuchId = (id: number): Text =>
-  text(`유효하지 않은 pk "${id}" - 객체가 존재하지 않습니다.`, `Invalid pk "${id}" - object does not exist.`);
 
 const tooLong = (maxLength: number): Text =>
   text(
