@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -32,8 +33,8 @@ export async function backUp(file: string, target: string, show: (share: number)
   if (!existsSync(file)) throw new BackupRefusal('no database', file);
   if (existsSync(target)) throw new BackupRefusal('exists', target);
   makeFolderOf(target);
-  const draft = `${target}.incomplete`;
-  rmSync(draft, { force: true });
+  // Two backups with the same target at the same time must not write into one file.
+  const draft = `${target}.${randomBytes(6).toString('hex')}.incomplete`;
   // VACUUM INTO accepts an empty file and keeps its mode.
   closeSync(openSync(draft, 'wx', PRIVATE_FILE));
   try {
