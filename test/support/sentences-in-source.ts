@@ -13,6 +13,7 @@ const IN_ONE_LANGUAGE = [
   /^src\/admin\/panel\/(admin-options|panel-page)\.ts$/,
   /^src\/coupon\/verification\//,
   /^src\/event\//,
+  /^src\/platform\/database\/backup\.cli\.ts$/,
   /^src\/work\/import\/works-import\.(command|report)\.ts$/,
 ];
 

@@ -37,7 +37,7 @@ const MAX_NORMALIZED_UNITS = 1_200;
 export function oneLine(typed: string): string {
   const visible = typed.replace(MEANINGLESS, '').replace(MEANINGLESS_HERE, '');
   const line = visible.split(BREAKS).map(trimmed).filter(Boolean).join(' ');
-  return line.length > MAX_NORMALIZED_UNITS ? line : line.normalize('NFC');
+  return line.length > MAX_NORMALIZED_UNITS ? line : normalized(line);
 }
 
 export const isInvisible = (line: string): boolean => INVISIBLE.test(line);
@@ -55,6 +55,12 @@ export function lineProblem(value: unknown, maxLength: number): Text | undefined
   if (problem !== undefined || typeof value !== 'string') return problem;
   if (isInvisible(value)) return textProblem('', maxLength);
   return hasForbiddenCharacters(value) ? FORBIDDEN_CHARACTERS : undefined;
+}
+
+/** Repeated until nothing changes: a composed letter can stand before a joiner, and a letter before the mark behind a joiner. */
+function normalized(line: string): string {
+  const next = trimmed(line.normalize('NFC').replace(MEANINGLESS_HERE, ''));
+  return next === line ? line : normalized(next);
 }
 
 /** A loop instead of a pattern, because `\s+$` takes quadratic time for a long run of spaces. */
