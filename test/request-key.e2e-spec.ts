@@ -2,13 +2,13 @@ import { aCoupon } from './builders/coupons.js';
 import { allAtOnce } from './faults/held-lock.js';
 import { proxiedDatabase } from './faults/proxied-database.js';
 import type { Answer } from './support/answer.js';
-import { operator, type PanelClient, type PanelAnswer } from './support/panel-client.js';
+import { operator, type PanelAnswer } from './support/panel-client.js';
 import { describeMissing, onEachDatabase } from './support/on-each-database.js';
 import { hasPostgres } from './support/postgres.js';
 import { expectRefusal } from './support/refusal.js';
-import { startServer, type RunningServer } from './support/server.js';
+import { startServer } from './support/server.js';
 import { countOf } from './support/test-database.js';
-import { verification } from './support/verification.js';
+import { useVerifiedPanel } from './support/verified-panel.js';
 
 const TERMS = { name: '키 쿠폰', discount_amount: '3000', discount_rate: '0', count: '5' };
 const HOURS = { starts_at: '2031-01-01 09:00', ends_at: '2031-01-02 09:00', time_zone: 'Asia/Seoul' };
@@ -17,37 +17,29 @@ let keys = 0;
 const newKey = (): string => `key-${++keys}`;
 
 onEachDatabase('A request with a key', (kind) => {
-  let server: RunningServer;
-  let panelClient: PanelClient;
+  const panel = useVerifiedPanel(kind);
   let coupon: number;
 
-  beforeAll(async () => {
-    server = await startServer({ database: kind });
-    panelClient = await operator(server);
-  });
   beforeEach(async () => {
-    coupon = await aCoupon(server.database, { count: 5 });
-  });
-  afterEach(async () => {
-    expect(await verification(server.database)).toEqual({ code: 0, found: [] });
+    coupon = await aCoupon(panel.server.database, { count: 5 });
   });
 
   const adjust = (request_key: string, fields: Record<string, string> = {}, id = coupon): Promise<Answer> =>
-    panelClient.act('coupons', id, 'adjustStock', { delta: '10', note: '추가', request_key, ...fields });
+    panel.admin.act('coupons', id, 'adjustStock', { delta: '10', note: '추가', request_key, ...fields });
 
-  const left = async (id = coupon): Promise<unknown> => (await panelClient.row('coupons', id)).params['count'];
+  const left = (id = coupon): Promise<unknown> => panel.stock(id);
 
   const adjustments = (id = coupon): Promise<number> =>
-    countOf(server.database, 'stock_movement', `"coupon_id" = ${id} AND "kind" = 'adjusted'`);
+    countOf(panel.server.database, 'stock_movement', `"coupon_id" = ${id} AND "kind" = 'adjusted'`);
 
   const atOnce = (rows: string, asks: readonly (() => Promise<Answer>)[]): Promise<Answer[]> =>
-    allAtOnce(server.database, rows, asks, () => panelClient.rows('coupons'));
+    allAtOnce(panel.server.database, rows, asks, () => panel.admin.rows('coupons'));
 
   it('adjusts the stock once, and answers the same when it is sent again, also after a restart', async () => {
     const key = newKey();
     const first = await adjust(key);
     const again = await adjust(key, { note: ' 추가 ' });
-    await server.restart();
+    await panel.server.restart();
     const late = await adjust(key);
     for (const answer of [first, again, late]) {
       expect(answer.status).toBe(200);
@@ -70,26 +62,26 @@ onEachDatabase('A request with a key', (kind) => {
   it('is answered with the stock as it is by now', async () => {
     const key = newKey();
     await adjust(key);
-    await panelClient.act('coupons', coupon, 'adjustStock', { delta: '-3' });
+    await panel.admin.act('coupons', coupon, 'adjustStock', { delta: '-3' });
     expect((await adjust(key)).json<PanelAnswer>().notice?.options).toEqual({ count: 12 });
   });
 
   it('is refused when it asks for another change than before, and changes nothing', async () => {
     const key = newKey();
-    const other = await aCoupon(server.database, { count: 5 });
+    const other = await aCoupon(panel.server.database, { count: 5 });
     await adjust(key);
     const refused = await adjust(key, { delta: '11' });
     expectRefusal(refused, 409, 'REQUEST_KEY_REUSED');
     expect(refused.json<PanelAnswer>().notice?.message).toContain('같은 요청 키로 다른 변경이 이미 처리되었습니다');
     expectRefusal(await adjust(key, { note: '다른 이유' }), 409, 'REQUEST_KEY_REUSED');
     expectRefusal(await adjust(key, {}, other), 409, 'REQUEST_KEY_REUSED');
-    expectRefusal(await panelClient.create('coupons', { ...TERMS, request_key: key }), 409, 'REQUEST_KEY_REUSED');
+    expectRefusal(await panel.admin.create('coupons', { ...TERMS, request_key: key }), 409, 'REQUEST_KEY_REUSED');
     expect([await left(), await left(other), await adjustments(other)]).toEqual([15, 5, 0]);
   });
 
   it('is refused when two coupons are adjusted with it at once: one of them is', async () => {
     const key = newKey();
-    const other = await aCoupon(server.database, { count: 5 });
+    const other = await aCoupon(panel.server.database, { count: 5 });
     const rows = `"coupon" WHERE "id" IN (${coupon}, ${other})`;
     const answers = await atOnce(rows, [() => adjust(key), () => adjust(key, {}, other)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
@@ -104,7 +96,7 @@ onEachDatabase('A request with a key', (kind) => {
 
   it.each(['a'.repeat(65), 'a b', '키', '<script>'])('must have a readable one, not %s', async (key) => {
     expectRefusal(await adjust(key), 400, 'INVALID');
-    expectRefusal(await panelClient.create('coupons', { ...TERMS, request_key: key }), 400, 'INVALID');
+    expectRefusal(await panel.admin.create('coupons', { ...TERMS, request_key: key }), 400, 'INVALID');
     expect(await left()).toBe(5);
   });
 
@@ -114,17 +106,17 @@ onEachDatabase('A request with a key', (kind) => {
   });
 
   it('creates one coupon, however often it is sent', async () => {
-    const before = await countOf(server.database, 'coupon');
+    const before = await countOf(panel.server.database, 'coupon');
     const fields = { ...TERMS, ...HOURS, request_key: newKey() };
-    const send = (): Promise<Answer> => panelClient.create('coupons', fields);
+    const send = (): Promise<Answer> => panel.admin.create('coupons', fields);
     const answers = [...(await Promise.all([send(), send(), send()])), await send()];
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     expect(new Set(answers.map((answer) => answer.json<PanelAnswer>().record.id)).size).toBe(1);
-    expect(await countOf(server.database, 'coupon')).toBe(before + 1);
+    expect(await countOf(panel.server.database, 'coupon')).toBe(before + 1);
     for (const other of [{ name: '다른 쿠폰' }, { count: '6' }, { ends_at: '2031-01-03 09:00' }]) {
-      expectRefusal(await panelClient.create('coupons', { ...fields, ...other }), 409, 'REQUEST_KEY_REUSED');
+      expectRefusal(await panel.admin.create('coupons', { ...fields, ...other }), 409, 'REQUEST_KEY_REUSED');
     }
-    expect(await countOf(server.database, 'coupon')).toBe(before + 1);
+    expect(await countOf(panel.server.database, 'coupon')).toBe(before + 1);
   });
 });
 

@@ -340,7 +340,7 @@ export const mutants = [
     name: 'the secret key of a process that starts at the same moment is replaced',
     changes: [
       {
-        file: 'platform/session/secret-key-file.js',
+        file: 'platform/database/sqlite/private-file.js',
         text: 'linkSync(draft, file);',
         by: 'rmSync(file, { force: true }); linkSync(draft, file);',
       },
@@ -352,9 +352,9 @@ export const mutants = [
     name: 'the secret key is not synced',
     changes: [
       {
-        file: 'platform/session/secret-key-file.js',
-        text: 'writeSync(descriptor, text);\n        fsyncSync(descriptor);',
-        by: 'writeSync(descriptor, text);',
+        file: 'platform/database/sqlite/private-file.js',
+        text: "sync(draft, 'r+');",
+        by: '',
       },
     ],
     spec: 'test/secret-key.e2e-spec.ts',

@@ -1,19 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, constants, fstatSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { SettingError } from '../config/setting-error.js';
 import { MIN_SECRET_KEY_CHARACTERS } from '../config/settings.js';
-import { makeFolderOf, PRIVATE_FILE } from '../database/sqlite/private-file.js';
+import { makeFolderOf, PRIVATE_FILE, publish } from '../database/sqlite/private-file.js';
 
 const OTHER_USERS = 0o077;
 const isSystemError = (error: unknown, code: string): boolean => (error as NodeJS.ErrnoException).code === code;
@@ -63,41 +52,17 @@ function open(file: string): number | undefined {
 const notAFile = (file: string): SettingError =>
   new SettingError(file, 'is a link or no file: delete it and start again, or set SECRET_KEY.');
 
-/** Writes and syncs a draft, then links it to its name: no process reads half a key, and a power cut leaves no empty one. */
+/** Publishes a complete draft: no process reads half a key, and a power cut leaves no empty one. */
 function create(file: string): string {
   makeFolderOf(file);
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   try {
-    write(draft, randomBytes(48).toString('base64url'));
-    linkSync(draft, file);
-  } catch (error) {
-    if (!isSystemError(error, 'EEXIST')) throw error;
+    writeFileSync(draft, randomBytes(48).toString('base64url'), { flag: 'wx', mode: PRIVATE_FILE });
+    publish(draft, file);
   } finally {
     rmSync(draft, { force: true });
   }
-  syncFolder(dirname(file));
   const key = read(file);
   if (key === undefined) throw new SettingError(file, 'disappeared while it was made: start again.');
   return key;
-}
-
-function write(file: string, text: string): void {
-  const descriptor = openSync(file, 'wx', PRIVATE_FILE);
-  try {
-    writeSync(descriptor, text);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** Windows cannot open a folder. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }

@@ -1,11 +1,11 @@
 import Database from 'better-sqlite3';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { closeSync, existsSync, openSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { BackupReply, BackupThreadData } from './backup.thread.js';
-import { makeFolderOf, PRIVATE_FILE } from './private-file.js';
+import { makeFolderOf, PRIVATE_FILE, publish } from './private-file.js';
 
 const ENTRY = join(import.meta.dirname, 'backup.thread.js');
 const PROGRESS_EVERY_MS = 500;
@@ -44,9 +44,7 @@ export async function backUp(file: string, target: string, show: (share: number)
     );
     await copyTo(draft, file).finally(() => clearInterval(progress));
     if (!isIntact(draft)) throw new BackupRefusal('damaged', file);
-    sync(draft);
-    publish(draft, target);
-    sync(dirname(target));
+    if (!publish(draft, target)) throw new BackupRefusal('exists', target);
     return statSync(target).size;
   } finally {
     rmSync(draft, { force: true });
@@ -68,24 +66,5 @@ function isIntact(file: string): boolean {
     return copy.pragma('integrity_check', { simple: true }) === 'ok';
   } finally {
     copy.close();
-  }
-}
-
-/** A link, unlike a rename, never replaces a file that another backup has just made. */
-function publish(draft: string, target: string): void {
-  try {
-    linkSync(draft, target);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new BackupRefusal('exists', target);
-    throw error;
-  }
-}
-
-function sync(path: string): void {
-  const descriptor = openSync(path, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }

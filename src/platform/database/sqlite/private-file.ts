@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** For files with password hashes or session ids: only the user that runs the service may read them. */
@@ -15,5 +15,39 @@ export function makePrivately(file: string): void {
     closeSync(openSync(file, 'wx', PRIVATE_FILE));
   } catch {
     // The file exists, or it cannot be created; then SQLite reports the reason when it opens the file.
+  }
+}
+
+/**
+ * Gives a complete file its name. The content is on disk before the name is, and the name before this returns: after a power
+ * failure there is no empty or half file. A link, unlike a rename, never replaces another file.
+ * @param draft a file in the same folder; it is deleted
+ * @returns false if another file has the name already; that file is on disk, too
+ */
+export function publish(draft: string, file: string): boolean {
+  sync(draft, 'r+');
+  const isNew = linked(draft, file);
+  rmSync(draft);
+  // Windows cannot open a folder.
+  if (process.platform !== 'win32') sync(dirname(file), 'r');
+  return isNew;
+}
+
+function linked(draft: string, file: string): boolean {
+  try {
+    linkSync(draft, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return false;
+  }
+}
+
+function sync(path: string, flags: 'r' | 'r+'): void {
+  const descriptor = openSync(path, flags);
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }
