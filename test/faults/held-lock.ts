@@ -66,6 +66,18 @@ export async function breakSession(database: TestDatabase, where: string): Promi
   if (broken.length !== 1) throw new Error(`${broken.length} sessions, not one: ${where}`);
 }
 
+/** On PostgreSQL: another session has changed rows and not committed yet. @returns commits it */
+export async function holdChange(database: TestDatabase, sql: string): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  await client.query('BEGIN');
+  await client.query(sql);
+  return async () => {
+    await client.query('COMMIT');
+    await client.end();
+  };
+}
+
 /** On PostgreSQL: a transaction that asks for `WAIT_FOR_TEST` waits until this is given back. @returns releases it */
 export function holdAdvisoryLock(database: TestDatabase): Promise<() => Promise<void>> {
   return hold(database, 'SELECT pg_advisory_lock(1)');

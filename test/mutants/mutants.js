@@ -4,6 +4,7 @@
 const issuer = 'coupon/issuing/coupon-issuer.js';
 const batch = 'coupon/issuing/issue-batch.js';
 const decision = 'coupon/issuing/issue-decision.js';
+const statements = 'coupon/issuing/issue-statements.js';
 const migration = 'migrations/1795305600000-create-tables.js';
 
 const stockCheck = { file: decision, text: "if (remaining === 0)\n            return { kind: 'sold-out' };", by: '' };
@@ -14,7 +15,50 @@ const uniqueHolding = {
   by: '',
 };
 
+const turnAtCoupon = {
+  file: statements,
+  text: 'SELECT pg_advisory_xact_lock($1, $2)::text',
+  by: 'SELECT ($1::int + $2::int)::text',
+};
+
+/** Sends every press of PostgreSQL the way of larger batches. */
+const noSingleStatement = {
+  file: 'coupon/issuing/direct-issuing-writer.js',
+  text: 'presses.length === 1',
+  by: 'presses.length === 0',
+};
+
 export const mutants = [
+  {
+    name: 'processes do not take turns at a coupon (PostgreSQL)',
+    changes: [turnAtCoupon],
+    spec: 'test/turns.e2e-spec.ts',
+    tests: 'take turns',
+  },
+  {
+    name: 'a press that is alone in its batch does not lock the coupon (PostgreSQL)',
+    changes: [{ file: statements, text: 'FOR UPDATE OF coupon', by: '' }],
+    spec: 'test/single-press.e2e-spec.ts',
+    tests: 'while it waited for the lock',
+  },
+  {
+    name: 'a press that is alone in its batch is issued before the event opens (PostgreSQL)',
+    changes: [{ file: statements, text: 'coupon.starts_at <= clock_timestamp()', by: 'TRUE' }],
+    spec: 'test/single-press.e2e-spec.ts',
+    tests: 'in the same states',
+  },
+  {
+    name: 'issued coupons are not written into the ledger (PostgreSQL)',
+    changes: [
+      {
+        file: 'coupon/stock/issued-units.js',
+        text: "'issued', -number, at FROM units WHERE number > 0",
+        by: "'issued', -number, at FROM units WHERE FALSE",
+      },
+    ],
+    spec: 'test/single-press.e2e-spec.ts',
+    tests: 'leaves stock, ledger and rows',
+  },
   {
     name: 'the stock is not checked',
     changes: [stockCheck],
@@ -74,18 +118,10 @@ export const mutants = [
   },
   {
     name: "the coupon's row is not locked (PostgreSQL)",
-    changes: [{ file: 'platform/database/sql/entity-sql.js', text: "query.setLock('pessimistic_write');", by: ';' }],
-    spec: 'test/fault-lock.e2e-spec.ts',
-    tests: 'two processes wait for the same lock',
-  },
-  {
-    name: 'who holds what is read before the lock is held (PostgreSQL)',
     changes: [
-      {
-        file: batch,
-        text: 'const [[coupon], state] = yield* all(tx.lock(Coupon, { id: couponId }), this.readState(tx, couponId, presses));',
-        by: 'const [state, [coupon]] = yield* all(this.readState(tx, couponId, presses), tx.lock(Coupon, { id: couponId }));',
-      },
+      { file: 'platform/database/sql/entity-sql.js', text: "query.setLock('pessimistic_write');", by: ';' },
+      turnAtCoupon,
+      noSingleStatement,
     ],
     spec: 'test/fault-lock.e2e-spec.ts',
     tests: 'two processes wait for the same lock',
@@ -130,8 +166,8 @@ export const mutants = [
     changes: [
       {
         file: 'coupon/issuing/batch-queue.js',
-        text: 'this.waiting.splice(0, MAX_BATCH)',
-        by: 'this.waiting.splice(0, MAX_BATCH).reverse()',
+        text: 'this.waiting.splice(0, this.maxBatch)',
+        by: 'this.waiting.splice(0, this.maxBatch).reverse()',
       },
     ],
     spec: 'test/issue-batch.e2e-spec.ts',
@@ -139,7 +175,7 @@ export const mutants = [
   },
   {
     name: 'a code that is taken is not drawn again',
-    changes: [{ file: batch, text: 'if (draw > MAX_DRAWS)', by: 'if (draw > 1)' }],
+    changes: [{ file: issuer, text: 'if (draw === MAX_DRAWS)', by: 'if (draw === 1)' }],
     spec: 'test/issue-batch.e2e-spec.ts',
     tests: 'get a new code when',
   },
@@ -158,7 +194,7 @@ export const mutants = [
   {
     name: 'a movement of the stock is not written into the ledger',
     changes: [
-      { file: 'coupon/stock/coupon-stock.service.js', text: 'this.record(tx, id, kind, delta, reason);', by: '' },
+      { file: 'coupon/stock/coupon-stock.service.js', text: 'this.record(tx, couponId, kind, delta, reason);', by: '' },
     ],
     spec: 'test/exact.e2e-spec.ts',
     tests: 'an operator adds to the stock',

@@ -22,6 +22,7 @@ describe('BatchQueue', () => {
         return processBatch(presses);
       },
       () => (forgotten += 1),
+      256,
     );
   });
 

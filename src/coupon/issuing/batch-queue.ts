@@ -3,9 +3,6 @@ import { overloaded } from '../../platform/errors/overloaded.js';
 
 type Waiting<T, R> = { item: T; since: number; resolve: (result: R) => void; reject: (reason: Error) => void };
 
-/** A larger batch would not cost less per item, and its items would wait longer for their results. */
-const MAX_BATCH = 256;
-
 /** If a batch fails, items that have waited for longer than this are refused as well, instead of waiting for another batch. */
 const MAX_WAIT_AFTER_FAILURE_MS = 2_000;
 
@@ -15,8 +12,8 @@ const MAX_WAITING = 10_000;
 /**
  * Processes items in batches, in order of arrival, one batch at a time.
  *
- * A batch consists of the items that arrived while the previous batch was processed, at most `MAX_BATCH`. There is no timer: a single item is
- * processed at once.
+ * A batch consists of the items that arrived while the previous batch was processed, at most `maxBatch`. There is no timer:
+ * a single item is processed at once.
  */
 export class BatchQueue<T, R> {
   private waiting: Waiting<T, R>[] = [];
@@ -29,6 +26,7 @@ export class BatchQueue<T, R> {
   constructor(
     private readonly handler: (items: readonly T[]) => Promise<readonly R[]>,
     private readonly onIdle: () => void,
+    private readonly maxBatch: number,
   ) {}
 
   /** @throws DomainError `OVERLOADED` if too many items wait already; what the handler throws */
@@ -49,7 +47,7 @@ export class BatchQueue<T, R> {
 
   private async drain(): Promise<void> {
     while (this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, MAX_BATCH);
+      const batch = this.waiting.splice(0, this.maxBatch);
       await this.processBatch(batch);
     }
     this.running = false;

@@ -10,6 +10,11 @@ import { KnownCoupons } from './known-coupons.js';
 import { BatchQueue } from './batch-queue.js';
 import type { Press } from './press.js';
 
+/** With 32^8 codes even a second draw is rare. If this many fail, the random generator is broken, or `decide` is wrong. */
+const MAX_DRAWS = 20;
+
+type WrittenBatch = { readonly results: readonly IssueResult[]; readonly remaining: number | undefined };
+
 /**
  * Issues coupons.
  *
@@ -53,6 +58,7 @@ export class CouponIssuer {
     const queue = new BatchQueue<Press, IssueResult>(
       (presses) => this.issueBatch(couponId, presses).catch(asOutcomeUnknown),
       () => this.queues.delete(couponId),
+      this.writer.maxBatch,
     );
     this.queues.set(couponId, queue);
     return queue;
@@ -67,11 +73,25 @@ export class CouponIssuer {
       const refusals = await this.transactions.read((tx) => this.batch.refuseIfSoldOut(tx, couponId, presses));
       if (refusals) return refusals;
     }
-    const { results, remaining } = await this.writer.write(couponId, presses);
+    const { results, remaining } = await this.write(couponId, presses);
     if (remaining === 0) this.seenSoldOut.add(couponId);
     else this.seenSoldOut.delete(couponId);
     if (remaining === undefined) this.known.forget(couponId);
     return results;
+  }
+
+  /** Writes a batch. Presses whose drawn codes exist already are written again, ahead of those that wait. */
+  private async write(couponId: number, presses: readonly Press[], draw = 1): Promise<WrittenBatch> {
+    const { results, remaining } = await this.writer.write(couponId, presses);
+    const untaken = presses.filter((_, index) => results[index]!.kind === 'code-taken');
+    if (untaken.length === 0) return { results: results as readonly IssueResult[], remaining };
+    if (draw === MAX_DRAWS) throw new Error(`no free coupon code in ${MAX_DRAWS} draws`);
+    const second = await this.write(couponId, untaken, draw + 1);
+    const written = second.results.values();
+    return {
+      results: results.map((result) => (result.kind === 'code-taken' ? written.next().value! : result)),
+      remaining: second.remaining,
+    };
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { databaseKind } from '../../platform/config/environment.js';
-import { all, type SqlProgram } from '../../platform/database/sql/statement.js';
+import { all, type SqlProgram, type Statement } from '../../platform/database/sql/statement.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../platform/time/clock.js';
 import { CouponCodes } from './coupon-code.js';
@@ -15,15 +15,15 @@ import type { Press } from './press.js';
 export type IssueResult =
   { readonly kind: 'issued'; readonly row: CouponUser } | Exclude<Decision, { readonly kind: 'issue' | 'repeated' }>;
 
+/** `code-taken`: the code drawn for this press exists already, so nothing was issued; the press must be written again. */
+export type BatchedResult = IssueResult | { readonly kind: 'code-taken' };
+
 export type BatchResult = {
   /** In the order of the presses. */
-  readonly results: readonly IssueResult[];
+  readonly results: readonly BatchedResult[];
   /** The stock after the batch; undefined if the coupon does not exist. */
   readonly remaining: number | undefined;
 };
-
-/** With 32^8 codes even a second draw is rare. If this many fail, the random generator is broken, or `decide` is wrong. */
-const MAX_DRAWS = 20;
 
 const sql = issueStatements[databaseKind];
 
@@ -38,7 +38,8 @@ const sql = issueStatements[databaseKind];
  *    model.
  * 3. The same transaction removes as many units from the stock as it inserted rows, and writes them to the ledger.
  *    CHECK (`count >= 0`) and UNIQUE (user, coupon, work) back this: if either were violated, the whole batch would fail.
- * 4. If a drawn code exists already, the insert skips it and another code is drawn. The member does not notice.
+ * 4. If a drawn code exists already, the insert skips its row and the stock keeps its unit. `CouponIssuer` writes the press
+ *    again with another code. The member does not notice.
  */
 @Injectable()
 export class IssueBatch {
@@ -50,16 +51,32 @@ export class IssueBatch {
 
   *run(tx: Tx, couponId: number, presses: readonly Press[]): SqlProgram<BatchResult> {
     // The lock is first: the state is read when the lock is held.
-    const [[coupon], state] = yield* all(tx.lock(Coupon, { id: couponId }), this.readState(tx, couponId, presses));
-    const decisions = decide(presses, { coupon, ...state, now: this.clock.now() });
+    const [now, [coupon], state] = yield* all(
+      this.readTime(tx, sql.turn(couponId)),
+      tx.lock(Coupon, { id: couponId }),
+      this.readState(tx, couponId, presses),
+    );
+    const decisions = decide(presses, { coupon, ...state, now });
     const accepted = presses.filter((_, index) => decisions[index]!.kind === 'issue');
     if (!coupon || accepted.length === 0) return { results: decisions as IssueResult[], remaining: coupon?.count };
-    const issued = yield* this.write(tx, couponId, accepted);
-    this.stock.removeIssued(tx, coupon, issued.size);
+    const issued = yield* this.write(tx, couponId, accepted, now);
     return {
       results: decisions.map((decision, index) => resultOf(decision, index, presses, issued)),
       remaining: coupon.count - issued.size,
     };
+  }
+
+  /**
+   * Issues for one press with one statement.
+   * @returns undefined if nothing was issued, or on SQLite; `run` then issues or finds out why not
+   */
+  *runOne(tx: Tx, press: Press): SqlProgram<BatchResult | undefined> {
+    if (!sql.insertOne) return undefined;
+    const code = this.codes.draw();
+    const [row] = yield* this.stock.removeIssued(tx, press.couponId, sql.insertOne(press, code));
+    if (!row) return undefined;
+    const issued = issuedRow(press, row['id'] as number, code, row['created_at'] as Date);
+    return { results: [{ kind: 'issued', row: issued }], remaining: row['remaining'] as number };
   }
 
   /** Refuses a sold-out batch from the committed state, without a lock. @returns undefined if the stock is not 0 */
@@ -68,9 +85,20 @@ export class IssueBatch {
     couponId: number,
     presses: readonly Press[],
   ): SqlProgram<readonly IssueResult[] | undefined> {
-    const [[coupon], state] = yield* all(tx.find(Coupon, { id: couponId }), this.readState(tx, couponId, presses));
+    const [now, [coupon], state] = yield* all(
+      this.readTime(tx, sql.time),
+      tx.find(Coupon, { id: couponId }),
+      this.readState(tx, couponId, presses),
+    );
     if (coupon?.count !== 0) return undefined;
-    return decide(presses, { coupon, ...state, now: this.clock.now() }) as IssueResult[];
+    return decide(presses, { coupon, ...state, now }) as IssueResult[];
+  }
+
+  /** The time that decides whether an event is open: the database's, so that several machines open at the same moment. */
+  private *readTime(tx: Tx, statement: Statement | undefined): SqlProgram<Date> {
+    if (!statement) return this.clock.now();
+    const [row] = yield* tx.rows(statement);
+    return row!['now'] as Date;
   }
 
   private *readState(
@@ -86,20 +114,15 @@ export class IssueBatch {
     };
   }
 
-  /** Inserts a row for each accepted press. @returns the rows by their presses */
-  private *write(tx: Tx, couponId: number, accepted: readonly Press[]): SqlProgram<Map<Press, CouponUser>> {
-    const now = this.clock.now();
+  /** Inserts a row for each accepted press whose code is free. @returns the rows by their presses */
+  private *write(tx: Tx, couponId: number, accepted: readonly Press[], now: Date): SqlProgram<Map<Press, CouponUser>> {
+    // If two presses draw the same code, the first has no entry and draws again.
+    const pressByCode = new Map(accepted.map((press) => [this.codes.draw(), press]));
+    const insert = sql.insert(couponId, [...pressByCode], tx.instant(now));
     const written = new Map<Press, CouponUser>();
-    let pending = accepted;
-    for (let draw = 1; pending.length > 0; draw++) {
-      if (draw > MAX_DRAWS) throw new Error(`no free coupon code in ${MAX_DRAWS} draws`);
-      // If two presses draw the same code, the first has no entry and draws again.
-      const pressByCode = new Map(pending.map((press) => [this.codes.draw(), press]));
-      for (const { id, code } of yield* tx.rows(sql.insert(couponId, [...pressByCode], tx.instant(now)))) {
-        const press = pressByCode.get(code as string)!;
-        written.set(press, issuedRow(press, id as number, code as string, now));
-      }
-      pending = pending.filter((press) => !written.has(press));
+    for (const { id, code } of yield* this.stock.removeIssued(tx, couponId, insert)) {
+      const press = pressByCode.get(code as string)!;
+      written.set(press, issuedRow(press, id as number, code as string, now));
     }
     return written;
   }
@@ -124,7 +147,9 @@ function resultOf(
   index: number,
   presses: readonly Press[],
   issued: ReadonlyMap<Press, CouponUser>,
-): IssueResult {
-  if (decision.kind === 'issue') return { kind: 'issued', row: issued.get(presses[index]!)! };
-  return decision.kind === 'repeated' ? { kind: 'held', row: issued.get(presses[decision.of]!)! } : decision;
+): BatchedResult {
+  if (decision.kind !== 'issue' && decision.kind !== 'repeated') return decision;
+  const row = issued.get(presses[decision.kind === 'issue' ? index : decision.of]!);
+  if (!row) return { kind: 'code-taken' };
+  return { kind: decision.kind === 'issue' ? 'issued' : 'held', row };
 }

@@ -7,21 +7,42 @@ export type NewRow = readonly [code: string, holder: Pick<Press, 'userId' | 'wor
 
 /** The statements of a batch; each handles all rows at once. `now` is an instant as the database expects it. */
 export interface IssueStatements {
+  /**
+   * Waits for this transaction's turn at the coupon, and returns the database's time as `now`. Undefined on SQLite, where
+   * the write lock does this.
+   */
+  turn(couponId: number): Statement | undefined;
+  /** Returns the database's time as `now`; undefined on SQLite, which has the time of this machine. */
+  readonly time: Statement | undefined;
   /** Returns `id` of the coupons that exist, hidden ones included. */
   coupons(ids: readonly number[]): Statement;
   /** Returns `id` of the works that exist and are not hidden. */
   works(ids: readonly number[]): Statement;
   /** Returns the rows of `coupon_user` that exist already for these presses. */
   held(couponId: number, presses: readonly Press[]): Statement;
-  /** Inserts the rows that violate no unique constraint, and returns their `id` and `code`. */
+  /** Inserts the rows that violate no unique constraint, and returns their `id`, `code` and `created_at`. */
   insert(couponId: number, rows: readonly NewRow[], now: unknown): Statement;
+  /**
+   * Locks the coupon, decides one press as `decide` does, and inserts its row, in one statement. Returns `id` and
+   * `created_at` if the press is accepted and its code is free. Undefined on SQLite, which answers without a round trip.
+   */
+  insertOne?(press: Press, code: string): Statement;
 }
 
 const COLUMNS = '(coupon_id, user_id, work_id, code, is_used, created_at, updated_at)';
 
 // A batch is passed as one array per column, on SQLite as one JSON text. So the SQL is constant and stays prepared.
 
+/** The first key of the advisory locks of coupons; the second is the coupon's id. */
+const COUPON_LOCKS = 7_651;
+
 const postgres: IssueStatements = {
+  // Transactions that wait for a row are woken together, and newcomers overtake them. Advisory locks are granted in order.
+  turn: (couponId) => ({
+    sql: 'SELECT pg_advisory_xact_lock($1, $2)::text, clock_timestamp() AS now',
+    parameters: [COUPON_LOCKS, couponId],
+  }),
+  time: { sql: 'SELECT clock_timestamp() AS now', parameters: [] },
   coupons: (ids) => ({ sql: 'SELECT id FROM coupon WHERE id = ANY($1::int[])', parameters: [ids] }),
   works: (ids) => ({ sql: 'SELECT id FROM work WHERE id = ANY($1::int[]) AND NOT is_hidden', parameters: [ids] }),
   // LIMIT 1 only affects the plan: PostgreSQL uses one index lookup for each press, whatever its statistics say.
@@ -35,7 +56,7 @@ const postgres: IssueStatements = {
     sql: `INSERT INTO coupon_user${COLUMNS}
           SELECT $1, user_id, work_id, code, FALSE, $5, $5
           FROM unnest($2::int[], $3::int[], $4::text[]) WITH ORDINALITY AS new_row(user_id, work_id, code, place)
-          ORDER BY place ON CONFLICT DO NOTHING RETURNING id, code`,
+          ORDER BY place ON CONFLICT DO NOTHING RETURNING id, code, created_at`,
     parameters: [
       couponId,
       rows.map(([, { userId }]) => userId),
@@ -44,9 +65,25 @@ const postgres: IssueStatements = {
       now,
     ],
   }),
+  // When the statement has waited for the lock, PostgreSQL checks the conditions again on the coupon's current row. Other
+  // tables are read as of its start; that the member holds no coupon yet is checked by the unique constraint.
+  insertOne: ({ couponId, userId, workId }, code) => ({
+    sql: `WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(${COUPON_LOCKS}, $1)),
+          open AS MATERIALIZED (
+            SELECT date_trunc('milliseconds', clock_timestamp()) AS now FROM turn CROSS JOIN coupon
+            WHERE coupon.id = $1 AND coupon.count > 0 AND NOT coupon.is_hidden AND NOT coupon.paused
+            AND (coupon.starts_at IS NULL OR coupon.starts_at <= clock_timestamp())
+            AND (coupon.ends_at IS NULL OR coupon.ends_at > clock_timestamp()) FOR UPDATE OF coupon)
+          INSERT INTO coupon_user${COLUMNS}
+          SELECT $1, $2, work.id, $4, FALSE, now, now FROM open CROSS JOIN work WHERE work.id = $3 AND NOT work.is_hidden
+          ON CONFLICT DO NOTHING RETURNING id, created_at`,
+    parameters: [couponId, userId, workId, code],
+  }),
 };
 
 const sqlite: IssueStatements = {
+  turn: () => undefined,
+  time: undefined,
   coupons: (ids) => ({
     sql: 'SELECT coupon.id FROM json_each(?) pressed CROSS JOIN coupon ON coupon.id = pressed.value',
     parameters: [JSON.stringify(ids)],

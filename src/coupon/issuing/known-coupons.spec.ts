@@ -30,7 +30,7 @@ describe('KnownCoupons', () => {
       const results = presses.map(() => ({ kind: 'sold-out' }) as const);
       return Promise.resolve({ results, remaining });
     });
-    issuer = new CouponIssuer(transactions, { write }, {} as IssueBatch, known);
+    issuer = new CouponIssuer(transactions, { write, maxBatch: 256 }, {} as IssueBatch, known);
   });
 
   /** The database: two statements in one look, the coupons' and the works'. */

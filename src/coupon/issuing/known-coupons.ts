@@ -12,6 +12,9 @@ import type { CouponPresses, Press } from './press.js';
 /** Only a few different coupons are requested, each of them often. Beyond this many ids, the least recently used one is removed. */
 const MAX_IDS = 5_000;
 
+/** The largest number of ids that one query looks up. */
+const MAX_LOOKUPS = 256;
+
 type Refusals = readonly IssueResult[] | undefined;
 
 const sql = issueStatements[databaseKind];
@@ -27,6 +30,7 @@ export class KnownCoupons {
   private readonly lookups = new BatchQueue<CouponPresses, Refusals>(
     (asked) => this.answer(asked),
     () => undefined,
+    MAX_LOOKUPS,
   );
 
   constructor(private readonly transactions: Transactions) {}

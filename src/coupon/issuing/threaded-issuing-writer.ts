@@ -42,6 +42,7 @@ const MAX_BATCHES = 256;
  * requests and sends responses. The batches that arrive during one job form the next job.
  */
 export class ThreadedIssuingWriter extends IssuingWriter implements OnApplicationShutdown {
+  override readonly maxBatch = 256;
   private readonly worker: RequestWorker<Job, Reply>;
   private waiting: Waiting[] = [];
   private running = false;

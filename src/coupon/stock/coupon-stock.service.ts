@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { databaseKind } from '../../platform/config/environment.js';
 import { MAX_INTEGER } from '../../platform/database/columns/max-integer.js';
 import { constraintViolation } from '../../platform/database/constraint-violation.js';
 import { placeholder } from '../../platform/database/sql/in-list.js';
-import type { SqlProgram } from '../../platform/database/sql/statement.js';
+import type { Row, SqlProgram, Statement } from '../../platform/database/sql/statement.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../platform/time/clock.js';
 import { noSuchCoupon, requestKeyReused, stockFull, stockOutOfRange } from '../coupon.errors.js';
 import { Coupon } from '../coupon.entity.js';
+import { withIssuedUnits } from './issued-units.js';
 import { StockMovement, type MovementKind } from './stock-movement.entity.js';
 
 // Written by hand because every batch executes it: TypeORM would build the SQL anew each time.
@@ -71,15 +73,25 @@ export class CouponStockService {
     this.record(tx, couponId, 'opening', units, reason);
   }
 
-  /** Removes issued units. The transaction has locked the coupon and checked that its stock is at least `units`. */
-  removeIssued(tx: Tx, locked: Coupon, units: number): void {
-    this.move(tx, locked, 'issued', -units, NO_REASON);
+  /**
+   * Inserts issued coupons and removes as many units. The transaction has locked the coupon and checked that its stock
+   * suffices; this is its last step.
+   * @param insert returns a row for each issued coupon @returns these rows
+   */
+  *removeIssued(tx: Tx, couponId: number, insert: Statement): SqlProgram<readonly Row[]> {
+    if (databaseKind === 'postgres') {
+      tx.written.add(Coupon).add(StockMovement);
+      return yield* tx.lastRows(withIssuedUnits(insert, couponId));
+    }
+    const rows = yield* tx.rows(insert);
+    if (rows.length > 0) this.move(tx, couponId, 'issued', -rows.length, NO_REASON);
+    return rows;
   }
 
   /** Returns one unit to the stock of a coupon that this transaction has locked. @throws DomainError `STOCK_RANGE` */
   returnOne(tx: Tx, locked: Coupon, reason: MovementReason = NO_REASON): void {
     if (locked.count >= MAX_INTEGER) throw stockFull();
-    this.move(tx, locked, 'returned', 1, reason);
+    this.move(tx, locked.id, 'returned', 1, reason);
   }
 
   private *adjustLocked(tx: Tx, couponId: number, delta: number, reason: MovementReason): SqlProgram<Coupon> {
@@ -89,13 +101,13 @@ export class CouponStockService {
     if (yield* this.findEarlier(tx, { couponId, kind: 'adjusted', delta }, reason)) return coupon;
     const count = coupon.count + delta;
     if (!(count >= 0 && count <= MAX_INTEGER)) throw stockOutOfRange(coupon.count);
-    this.move(tx, coupon, 'adjusted', delta, reason);
+    this.move(tx, couponId, 'adjusted', delta, reason);
     return { ...coupon, count };
   }
 
-  private move(tx: Tx, { id }: Coupon, kind: MovementKind, delta: number, reason: MovementReason): void {
-    tx.defer(Coupon, { sql: MOVE, parameters: [delta, tx.instant(this.clock.now()), id] });
-    this.record(tx, id, kind, delta, reason);
+  private move(tx: Tx, couponId: number, kind: MovementKind, delta: number, reason: MovementReason): void {
+    tx.defer(Coupon, { sql: MOVE, parameters: [delta, tx.instant(this.clock.now()), couponId] });
+    this.record(tx, couponId, kind, delta, reason);
   }
 
   private record(tx: Tx, couponId: number, kind: MovementKind, delta: number, reason: MovementReason): void {

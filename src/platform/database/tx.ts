@@ -7,6 +7,7 @@ export class Tx {
   /** The entities whose tables were written. Statements passed to `rows` are not included. */
   readonly written = new Set<EntityTarget<ObjectLiteral>>();
   private deferred: Statement[] = [];
+  private isEnding = false;
 
   constructor(private readonly sql: EntitySql) {}
 
@@ -50,6 +51,20 @@ export class Tx {
   *rows(statement: Statement): SqlProgram<readonly Row[]> {
     const [rows] = yield [statement];
     return rows!;
+  }
+
+  /**
+   * As `rows`, for the last statement of the transaction. PostgreSQL receives COMMIT together with it, so locks are held for
+   * one round trip less. After it the program may not execute or defer statements, and may not throw.
+   */
+  *lastRows(statement: Statement): SqlProgram<readonly Row[]> {
+    this.isEnding = true;
+    return yield* this.rows(statement);
+  }
+
+  /** Whether `lastRows` was called. */
+  get ending(): boolean {
+    return this.isEnding;
   }
 
   /** Queues a write whose result is not needed. It is executed before the next statement, at the latest before COMMIT. */

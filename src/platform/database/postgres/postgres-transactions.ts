@@ -86,15 +86,15 @@ export class PostgresTransactions extends Transactions {
     let step = steps.next([]);
     while (!step.done) {
       const before = [...ahead, ...tx.drainDeferred()];
+      const after = tx.ending ? last : [];
       ahead = [];
-      const results = await this.send(client, [...before, ...step.value]);
-      step = steps.next(results.slice(before.length).map(({ rows }) => rows));
+      const results = await this.send(client, [...before, ...step.value, ...after]);
+      if (after.length > 0) checkCommitted(results);
+      step = steps.next(results.slice(before.length, before.length + step.value.length).map(({ rows }) => rows));
+      if (after.length > 0) return valueOf(step);
     }
     const results = await this.send(client, [...ahead, ...tx.drainDeferred(), ...last]);
-    // For a transaction that has failed, PostgreSQL answers COMMIT with ROLLBACK and reports no error.
-    if (last.length > 0 && results.at(-1)!.command !== 'COMMIT') {
-      throw unavailable({ kind: 'conflict', driverCode: 'ROLLED_BACK' });
-    }
+    if (last.length > 0) checkCommitted(results);
     return step.value;
   }
 
@@ -112,6 +112,16 @@ export class PostgresTransactions extends Transactions {
       return result.value;
     });
   }
+}
+
+/** For a transaction that has failed, PostgreSQL answers COMMIT with ROLLBACK and reports no error. */
+function checkCommitted(results: readonly QueryResult[]): void {
+  if (results.at(-1)!.command !== 'COMMIT') throw unavailable({ kind: 'conflict', driverCode: 'ROLLED_BACK' });
+}
+
+function valueOf<T>(step: IteratorResult<unknown, T>): T {
+  if (!step.done) throw new Error('a statement follows the last one of its transaction, which is committed');
+  return step.value;
 }
 
 /** If the connection breaks, the running query fails. An `error` event without a listener would end the process. */
