@@ -33,7 +33,7 @@ onEachDatabase('A fault', (kind) => {
   it('on the fast path is logged with the method and path of its request, and without the query', async () => {
     const client = await member(server);
     await server.database.execute('ALTER TABLE "coupon" RENAME TO "coupon_gone"');
-    expectRefusal(await client.get('/coupon/7/'), 500, 'INTERNAL');
+    expectRefusal(await client.get('/coupon/7/?unexpected'), 500, 'INTERNAL');
     expectRefusal(await client.post('/couponuser/', { coupon: 7, work: 1 }), 500, 'INTERNAL');
     await server.database.execute('ALTER TABLE "coupon_gone" RENAME TO "coupon"');
     expect(server.output).toContain('[FastPath] GET /coupon/7/');

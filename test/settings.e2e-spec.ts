@@ -1,10 +1,11 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Client } from './support/client.js';
 import { freePort } from './support/free-port.js';
 import { logIn } from './support/members.js';
 import { ServerProcess, type Environment } from './support/server-process.js';
 import { ADMIN, startServer } from './support/server.js';
-import { startPlain } from './support/start-plain.js';
+import { failedStart, startPlain } from './support/start-plain.js';
 import { temporaryFolder } from './support/temporary-folder.js';
 
 const PASSWORD_LINE = /First admin: (\S+) \/ (\S+)/;
@@ -57,7 +58,7 @@ describe('The settings', () => {
     ['SUPERUSER_PASSWORD', { SUPERUSER_EMAIL: ADMIN.email, SUPERUSER_PASSWORD: ADMIN.password.repeat(7) }],
   ])('stop the start with a sentence when %s is wrong: %j', async (name, env) => {
     const process = new ServerProcess({ env: { PORT: '0', ...env } });
-    expect(await process.exited).toBe(1);
+    expect(await failedStart(process)).toBe(1);
     const lines = process.output.trim().split('\n');
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(name);
@@ -79,6 +80,8 @@ describe('The settings', () => {
     const [process, client] = await startPlain(folder, { ...empty, DATABASE_URL: ' sqlite:data/rows.sqlite3 ' });
     expect((await client.get('/work/')).status).toBe(200);
     expect(readdirSync(join(folder, 'data'))).toContain('rows.sqlite3');
+    const [, port] = /localhost:(\d+)/.exec(process.output) ?? [];
+    await expect(new Client(() => `http://127.0.0.2:${port}`).get('/work/')).rejects.toThrow('ECONNREFUSED');
     await process.stop();
   });
 

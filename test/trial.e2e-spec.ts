@@ -5,7 +5,7 @@ import { logIn, newEmail, signUp } from './support/members.js';
 import { expectRefusal } from './support/refusal.js';
 import { ServerProcess, type Environment } from './support/server-process.js';
 import { startServer } from './support/server.js';
-import { startPlain } from './support/start-plain.js';
+import { failedStart, startPlain } from './support/start-plain.js';
 import { temporaryFolder } from './support/temporary-folder.js';
 
 const PASSWORD_LINE = /First admin: (\S+) \/ (\S+)/;
@@ -124,7 +124,7 @@ describe('A trial', () => {
     ['PostgreSQL', { DATABASE_URL: 'postgres://toodat@127.0.0.1:1/toodat' }],
   ])('is refused with %s: SECRET_KEY is missing', async (_, env) => {
     const process = new ServerProcess({ env: { ...PRODUCTION, PORT: '0', ...env } });
-    expect(await process.exited).toBe(1);
+    expect(await failedStart(process)).toBe(1);
     expect(process.output).toContain('SECRET_KEY is missing: in production set it to a long random text.');
     expect(process.output).not.toMatch(/^\s+at /m);
   });

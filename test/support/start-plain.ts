@@ -12,3 +12,7 @@ export async function startPlain(cwd: string, env: Environment = {}): Promise<[S
   await process.says(READY);
   return [process, new Client(() => `http://127.0.0.1:${port}`)];
 }
+
+/** Waits until it ends by itself. @returns the exit code; undefined as soon as it answers requests instead */
+export const failedStart = (process: ServerProcess): Promise<number | null | void> =>
+  Promise.race([process.exited, process.says(READY)]);
