@@ -19,7 +19,7 @@ onEachDatabase('What an operator types', (kind) => {
     ['a bell', '쿠\u0007폰'],
     ['a change of direction', '쿠\u202e폰'],
     ['an escape sequence', '쿠\u001b[2J폰'],
-    ['nothing to see', '\u200b\u3164'],
+    ['nothing to see', '\u200b\u3164\ufe0f'],
   ])('is refused beside the field as a name or a reason with %s', async (_, typed) => {
     const coupon = await aCoupon(server.database);
     for (const answer of [
