@@ -1,5 +1,6 @@
 // Each takes one guard away from the built server. `text` stands exactly once in `file`; the named tests must then fail.
-// A mutant may need several replacements, where one guard stands behind another.
+// A mutant may need several replacements, where one guard stands behind another. Where the server without its guard ends
+// at the start, `says` is the sentence that it ends with.
 
 const issuer = 'coupon/issuing/coupon-issuer.js';
 const batch = 'coupon/issuing/issue-batch.js';
@@ -1492,5 +1493,177 @@ export const mutants = [
     ],
     spec: 'test/unknown-coupon.e2e-spec.ts',
     tests: 'take one connection',
+  },
+  {
+    name: 'the password of a first admin that was not created is printed',
+    changes: [
+      {
+        file: 'account/first-admin.service.js',
+        text: 'if (!(await this.create(DEFAULT_EMAIL, password)))\n            return;',
+        by: 'await this.create(DEFAULT_EMAIL, password);',
+      },
+    ],
+    spec: 'test/first-admin.e2e-spec.ts',
+    tests: 'by a start that finds its address taken',
+  },
+  {
+    name: 'the e-mail address of the first admin is not checked',
+    changes: [{ file: 'account/first-admin.service.js', text: 'if (invalidEmail)', by: 'if (false)' }],
+    spec: 'test/settings.e2e-spec.ts',
+    tests: 'when SUPERUSER_EMAIL is wrong',
+  },
+  {
+    name: 'the password of the first admin is not asked the password rules',
+    changes: [{ file: 'account/first-admin.service.js', text: 'this.policy.problems(password, email)', by: '[]' }],
+    spec: 'test/settings.e2e-spec.ts',
+    tests: 'when SUPERUSER_PASSWORD is wrong',
+  },
+  {
+    name: 'the password of the first admin may be longer than the login form accepts',
+    changes: [{ file: 'account/first-admin.service.js', text: 'textProblem(password, 128)', by: 'undefined' }],
+    spec: 'test/settings.e2e-spec.ts',
+    tests: 'when SUPERUSER_PASSWORD is wrong',
+  },
+  {
+    name: 'the password of the first admin may end with a space, which the login form removes',
+    changes: [{ file: 'account/first-admin.service.js', text: 'if (password !== password.trim())', by: 'if (false)' }],
+    spec: 'test/settings.e2e-spec.ts',
+    tests: 'when SUPERUSER_PASSWORD is wrong',
+  },
+  {
+    name: 'that the address of the first admin belongs to a member is not said',
+    changes: [
+      {
+        file: 'account/first-admin.service.js',
+        text: 'if (member && !(member.isAdmin && member.isActive))',
+        by: 'if (false)',
+      },
+    ],
+    spec: 'test/first-admin.e2e-spec.ts',
+    tests: 'of a member who has the address already',
+  },
+  {
+    name: 'an address or a password of the first admin may stand alone',
+    changes: [
+      { file: 'platform/config/settings.js', text: 'if (!email && !password)', by: 'if (!email || !password)' },
+    ],
+    spec: 'test/settings.e2e-spec.ts',
+    tests: 'when SUPERUSER_(EMAIL|PASSWORD) is wrong',
+  },
+  {
+    name: 'production starts without a secret key',
+    changes: [{ file: 'platform/config/settings.js', text: 'if (isRequired && !key)', by: 'if (false)' }],
+    spec: 'test/settings.e2e-spec.ts',
+    tests: 'when SECRET_KEY is wrong',
+  },
+  {
+    name: 'production starts with a short secret key',
+    changes: [
+      {
+        file: 'platform/config/settings.js',
+        text: 'key.trim().length < MIN_SECRET_KEY_CHARACTERS',
+        by: 'false',
+      },
+    ],
+    spec: 'test/settings.e2e-spec.ts',
+    tests: 'when SECRET_KEY is wrong',
+  },
+  {
+    name: 'production starts with a secret key of spaces',
+    changes: [
+      { file: 'platform/config/settings.js', text: "env['SECRET_KEY']?.trim() ?", by: "env['SECRET_KEY'] ?" },
+      { file: 'platform/config/settings.js', text: 'key.trim().length <', by: 'key.length <' },
+    ],
+    spec: 'test/settings.e2e-spec.ts',
+    tests: 'when SECRET_KEY is wrong',
+  },
+  {
+    name: 'production starts without host names',
+    changes: [
+      {
+        file: 'platform/config/settings.js',
+        text: 'if (production && !trial && hosts.length === 0)',
+        by: 'if (false)',
+      },
+    ],
+    spec: 'test/settings.e2e-spec.ts',
+    tests: 'when ALLOWED_HOSTS is wrong',
+  },
+  {
+    name: 'host names that are URLs are taken',
+    changes: [{ file: 'platform/config/settings.js', text: 'if (wrong !== undefined)', by: 'if (false)' }],
+    spec: 'test/settings.e2e-spec.ts',
+    tests: 'when ALLOWED_HOSTS is wrong',
+  },
+  {
+    name: 'only the first wrong setting is reported',
+    changes: [{ file: 'platform/config/setting-error.js', text: 'this.problems.push(error);', by: 'throw error;' }],
+    spec: 'test/settings.e2e-spec.ts',
+    tests: 'are reported all at once',
+    says: 'Toodat did not start. SECRET_KEY is too short',
+  },
+  {
+    name: 'an empty limit is wrong instead of the default',
+    changes: [
+      {
+        file: 'platform/config/settings.js',
+        text: "env['LIMIT_LOGIN']?.trim() || '10/min'",
+        by: "env['LIMIT_LOGIN'] ?? '10/min'",
+      },
+    ],
+    spec: 'test/settings.e2e-spec.ts',
+    tests: 'read empty ones as their defaults',
+    says: 'Toodat did not start. LIMIT_LOGIN must read like',
+  },
+  {
+    name: 'an empty HOST opens the service to the network',
+    changes: [
+      {
+        file: 'platform/config/settings.js',
+        text: "env['HOST']?.trim() || '127.0.0.1'",
+        by: "env['HOST'] ?? '127.0.0.1'",
+      },
+    ],
+    spec: 'test/settings.e2e-spec.ts',
+    tests: 'read empty ones as their defaults',
+  },
+  {
+    name: 'spaces around the address of the database belong to it',
+    changes: [
+      { file: 'platform/config/database-url.js', text: 'setting?.trim() || DEFAULT', by: 'setting || DEFAULT' },
+    ],
+    spec: 'test/settings.e2e-spec.ts',
+    tests: 'no notice of spaces around',
+    says: 'Toodat did not start. DATABASE_URL must be sqlite:<file>',
+  },
+  {
+    name: 'a start takes the database of a newer release',
+    changes: [{ file: 'platform/database/migrations/newer-schema.js', text: 'if (unknown)', by: 'if (false)' }],
+    spec: 'test/first-admin.e2e-spec.ts',
+    tests: 'in a database of a newer release',
+  },
+  {
+    name: "TypeORM's command line has as little time as a request (PostgreSQL)",
+    changes: [{ file: 'data-source.js', text: '.database, UNLIMITED)', by: '.database)' }],
+    spec: 'test/migration-time.e2e-spec.ts',
+    tests: 'command line either',
+  },
+  {
+    name: 'a demonstration that members see in production is not warned of',
+    changes: [{ file: 'event/demonstration.service.js', text: 'await this.warnIfVisible();', by: ';' }],
+    spec: 'test/trial.e2e-spec.ts',
+    tests: 'in production without settings',
+  },
+  {
+    name: 'a demonstration that is hidden is warned of',
+    changes: [
+      {
+        file: 'coupon/coupon.service.js',
+        text: 'return opening && (await this.findVisible([opening.couponId])).get(opening.couponId);',
+        by: 'return opening && { id: opening.couponId };',
+      },
+    ],
+    spec: 'test/trial.e2e-spec.ts',
+    tests: 'in production without settings',
   },
 ];

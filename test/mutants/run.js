@@ -57,7 +57,8 @@ function judge(mutant) {
     const { status, stdout } = runTests(mutant, dist);
     if (status === 0) return 'SURVIVED';
     if (!/^tests: .* [1-9]\d* failed/m.test(stdout)) return `NOT RUN\n${stdout}`;
-    return BROKEN.test(stdout) ? `BROKEN\n${stdout}` : 'noticed';
+    const { says } = mutant;
+    return (says ? !stdout.includes(says) : BROKEN.test(stdout)) ? `BROKEN\n${stdout}` : 'noticed';
   });
   const control = verdict === 'noticed' && runTests(mutant, join(repository, 'dist')).status !== 0;
   return control ? 'FAILS WITHOUT THE MUTATION TOO' : verdict;
