@@ -1666,4 +1666,162 @@ export const mutants = [
     spec: 'test/trial.e2e-spec.ts',
     tests: 'in production without settings',
   },
+  {
+    name: 'every refused request of a throttled client is logged',
+    changes: [
+      { file: 'platform/throttle/quota.js', text: 'if (this.logged.isFirst(key, refusal.msBeforeNext))', by: '' },
+    ],
+    spec: 'test/rate-limits.e2e-spec.ts',
+    tests: 'stops one (address|member) after so many',
+  },
+  {
+    name: 'every refused login of a throttled client is logged',
+    changes: [{ file: 'account/login/login-limiter.js', text: 'if (this.logged.isFirst(key, msBeforeNext))', by: '' }],
+    spec: 'test/login-limit.e2e-spec.ts',
+    tests: 'of one IPv6 network is stopped',
+  },
+  {
+    name: 'expired sessions are deleted all at once',
+    changes: [{ file: 'platform/session/session.store.js', text: 'ORDER BY "expires_at" LIMIT ${SWEEP_SIZE}', by: '' }],
+    spec: 'test/services/session-store.spec.ts',
+    tests: '500 at a time',
+  },
+  {
+    name: 'sessions that are good are deleted with expired ones',
+    changes: [
+      {
+        file: 'platform/session/session.store.js',
+        text: '{ sql: EXPIRED, parameters: [tx.instant(now)] }',
+        by: '{ sql: EXPIRED, parameters: [tx.instant(new Date(now.getTime() + 3_600_000))] }',
+      },
+    ],
+    spec: 'test/services/session-store.spec.ts',
+    tests: 'and no others',
+  },
+  {
+    name: 'when a coupon was used is not kept',
+    changes: [
+      { file: 'coupon/issued/coupon-user.service.js', text: 'usedAt: isUsed ? now : null', by: 'usedAt: null' },
+    ],
+    spec: 'test/used-coupon.e2e-spec.ts',
+    tests: 'keeps the time of its use',
+  },
+  {
+    name: 'a coupon that is marked as unused keeps the time of its use',
+    changes: [
+      {
+        file: 'coupon/issued/coupon-user.service.js',
+        text: 'usedAt: isUsed ? now : null',
+        by: '...(isUsed && { usedAt: now })',
+      },
+    ],
+    spec: 'test/used-coupon.e2e-spec.ts',
+    tests: 'keeps the time of its use',
+  },
+  {
+    name: 'a coupon that is marked as used again gets a new time',
+    changes: [
+      {
+        file: 'coupon/issued/coupon-user.service.js',
+        text: 'if (row.isUsed === isUsed)\n            return;',
+        by: '',
+      },
+    ],
+    spec: 'test/used-coupon.e2e-spec.ts',
+    tests: 'that was marked before times were kept',
+  },
+  {
+    name: 'blank lines do not count in the limit of an import',
+    changes: [
+      {
+        file: 'work/import/works-csv.js',
+        text: 'if (++records > MAX_ROWS + 1)',
+        by: 'if (raw.trim() && ++records > MAX_ROWS + 1)',
+      },
+    ],
+    spec: 'test/admin-import.e2e-spec.ts',
+    tests: 'of more than 50,000 blank lines',
+  },
+  {
+    name: 'an e-mail address may have invisible characters',
+    changes: [
+      {
+        file: 'platform/validation/field.js',
+        text: "typeof value === 'string' && INVISIBLE.test(value)",
+        by: 'false',
+      },
+    ],
+    spec: 'test/first-admin.e2e-spec.ts',
+    tests: 'is refused at sign-up',
+  },
+  {
+    name: 'control characters and changes of direction are taken in names',
+    changes: [
+      { file: 'platform/text/one-line.js', text: 'hasForbiddenCharacters(value) ? FORBIDDEN_CHARACTERS : ', by: '' },
+    ],
+    spec: 'test/admin-text.e2e-spec.ts',
+    tests: 'is refused beside the field',
+  },
+  {
+    name: 'a name may have nothing to see',
+    changes: [{ file: 'platform/text/one-line.js', text: 'if (isInvisible(value))', by: 'if (false)' }],
+    spec: 'test/admin-text.e2e-spec.ts',
+    tests: 'nothing to see',
+  },
+  {
+    name: 'invisible characters are stored',
+    changes: [{ file: 'platform/text/one-line.js', text: "typed.replace(MEANINGLESS, '')", by: 'typed' }],
+    spec: 'test/admin-text.e2e-spec.ts',
+    tests: 'without invisible characters',
+  },
+  {
+    name: 'the dashboard shows the oldest of many running coupons',
+    changes: [{ file: 'admin/panel/dashboard-statements.js', text: "END DESC, id DESC'", by: "END DESC, id'" }],
+    spec: 'test/admin-dashboard.e2e-spec.ts',
+    tests: 'that need attention first',
+  },
+  {
+    name: 'a request from another site is refused without that reason',
+    changes: [
+      {
+        file: 'platform/http/fast-path/fast-path.adapter.js',
+        text: 'hook(request, response) || comesFromPlainHttp(app, request) ? crossOrigin() : undefined',
+        by: 'hook(request, response) ?? (comesFromPlainHttp(app, request) ? crossOrigin() : undefined)',
+      },
+    ],
+    spec: 'test/cross-origin.e2e-spec.ts',
+    tests: 'with a foreign Origin',
+  },
+  {
+    name: 'a precondition that does not hold is told as a malformed request',
+    changes: [{ file: 'platform/http/errors/error-answer.js', text: '412: preconditionFailed,', by: '' }],
+    spec: 'test/refusal-origin.e2e-spec.ts',
+    tests: 'refuses a precondition',
+  },
+  {
+    name: 'a range beyond the end is told as a malformed request',
+    changes: [
+      {
+        file: 'platform/http/errors/error-answer.js',
+        text: '416: (error) => rangeNotSatisfiable(contentRangeOf(error)),',
+        by: '',
+      },
+    ],
+    spec: 'test/refusal-origin.e2e-spec.ts',
+    tests: 'refuses a range',
+  },
+  {
+    name: 'a fault on the fast path is logged without its request',
+    changes: [
+      { file: 'platform/http/fast-path/fast-path-reply.js', text: 'logger, this.where()', by: "logger, 'A fault'" },
+    ],
+    spec: 'test/refusal-origin.e2e-spec.ts',
+    tests: 'on the fast path is logged',
+  },
+  {
+    name: 'a fault on the fast path is logged with the query of its request',
+    changes: [{ file: 'platform/http/fast-path/fast-path-reply.js', text: "url.split('?', 1)[0]", by: 'url' }],
+    spec: 'test/refusal-origin.e2e-spec.ts',
+    tests: 'on the fast path is logged',
+  },
 ];
