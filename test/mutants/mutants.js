@@ -3,7 +3,6 @@
 // at the start, `says` is the sentence that it ends with.
 
 const issuer = 'coupon/issuing/coupon-issuer.js';
-const batch = 'coupon/issuing/issue-batch.js';
 const decision = 'coupon/issuing/issue-decision.js';
 const statements = 'coupon/issuing/issue-statements.js';
 const migration = 'migrations/1795305600000-create-tables.js';
