@@ -12,7 +12,7 @@ const PROCESSES = 3;
 const MEMBERS = 60;
 // A process lets 10,000 presses wait for one coupon.
 const WORKS = 500;
-const ROUNDS = 4;
+const ROUNDS = 6;
 
 const name = 'Three processes on one PostgreSQL that all have presses waiting for one coupon';
 if (hasPostgres) describe(name, threeProcesses);
@@ -51,7 +51,7 @@ function threeProcesses(): void {
       turns.push(...fairTurns(batches.map(({ member }) => processByMember.get(member)!)));
     }
     expect(turns.length).toBeGreaterThan(15 * ROUNDS);
-    expect(turns.filter(Boolean).length / turns.length).toBeGreaterThan(0.95);
+    expect(turns.filter(Boolean).length / turns.length).toBeGreaterThan(0.9);
   });
 }
 

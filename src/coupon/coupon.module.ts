@@ -20,7 +20,7 @@ import { CouponController } from './coupon.controller.js';
 import { Coupon } from './coupon.entity.js';
 import { CouponService } from './coupon.service.js';
 import { EventCouponService } from './event-page-coupon/event-coupon.service.js';
-import { DirectIssuingWriter } from './issuing/direct-issuing-writer.js';
+import { PostgresIssuingWriter } from './issuing/postgres-issuing-writer.js';
 import { IssueBatch } from './issuing/issue-batch.js';
 import { IssueController } from './issuing/issue.controller.js';
 import { IssueService } from './issuing/issue.service.js';
@@ -38,7 +38,7 @@ const openWriter = async (
   writeLock: WriteLock,
 ): Promise<IssuingWriter> =>
   database.kind === 'postgres'
-    ? new DirectIssuingWriter(transactions, batch)
+    ? new PostgresIssuingWriter(transactions, batch)
     : new ThreadedIssuingWriter(database, tableVersions, writeLock).start();
 
 @Module({

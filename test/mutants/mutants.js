@@ -23,9 +23,9 @@ const turnAtCoupon = {
 
 /** Sends every press of PostgreSQL the way of larger batches. */
 const noSingleStatement = {
-  file: 'coupon/issuing/direct-issuing-writer.js',
-  text: 'presses.length === 1',
-  by: 'presses.length === 0',
+  file: 'coupon/issuing/postgres-issuing-writer.js',
+  text: 'batches.length === 1 && ',
+  by: 'batches.length === 0 && ',
 };
 
 export const mutants = [

@@ -24,7 +24,7 @@ export function issueTogether(application: Application, presses: readonly Press[
 
 type Codes = typeof import('../../src/coupon/issuing/coupon-code.js');
 type Issuers = typeof import('../../src/coupon/issuing/coupon-issuer.js');
-type Writers = typeof import('../../src/coupon/issuing/direct-issuing-writer.js');
+type Writers = typeof import('../../src/coupon/issuing/postgres-issuing-writer.js');
 type Batches = typeof import('../../src/coupon/issuing/issue-batch.js');
 
 /**
@@ -41,10 +41,10 @@ export function issueWithAlphabet(
     async ({ get, load, transactions }, { presses, alphabet }) => {
       const { CouponCodes } = await load<Codes>('coupon/issuing/coupon-code.js');
       const { CouponIssuer } = await load<Issuers>('coupon/issuing/coupon-issuer.js');
-      const { DirectIssuingWriter } = await load<Writers>('coupon/issuing/direct-issuing-writer.js');
+      const { PostgresIssuingWriter } = await load<Writers>('coupon/issuing/postgres-issuing-writer.js');
       const { IssueBatch } = await load<Batches>('coupon/issuing/issue-batch.js');
       const batch = new IssueBatch(get('CouponStockService'), new CouponCodes(alphabet), get('Clock'));
-      const writer = new DirectIssuingWriter(transactions, batch);
+      const writer = new PostgresIssuingWriter(transactions, batch);
       const issuer = new CouponIssuer(transactions, writer, batch, get('KnownCoupons'));
       const rows = await Promise.all(presses.map((press) => issuer.issue(press)));
       return rows.map(({ code }) => code);

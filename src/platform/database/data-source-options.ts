@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { join } from 'node:path';
-import type { DataSourceOptions } from 'typeorm';
+import type { PoolConfig } from 'pg';
+import type { DataSource, DataSourceOptions } from 'typeorm';
 import type { DatabaseLocation } from '../config/database-url.js';
 import { databaseFailure } from './database-failure.js';
 import { makeFolderOf, makePrivately } from './sqlite/private-file.js';
@@ -15,6 +16,18 @@ const POSTGRES_LIMITS_MS = {
   statement_timeout: 8_000,
   idle_in_transaction_session_timeout: 10_000,
   query_timeout: 10_000,
+};
+
+/** The largest number of connections of requests that have no connections of their own (`Transactions.withConnections`). */
+const SHARED_CONNECTIONS = 5;
+
+/**
+ * For connections that hold the lock of a coupon: when the process is frozen, or its machine is unreachable, PostgreSQL
+ * rolls the transaction back after seconds, so that other processes can go on.
+ */
+const OWN_CONNECTION_LIMITS = {
+  idle_in_transaction_session_timeout: 2_000,
+  session: ['client_connection_check_interval=1s', 'tcp_user_timeout=5s'].map((setting) => `-c ${setting}`).join(' '),
 };
 
 const WAITS_FOR_DISK = 'synchronous_commit=on';
@@ -71,7 +84,7 @@ export function dataSourceOptions(location: DatabaseLocation, limits = LIMITED):
       type: 'postgres',
       url: location.url,
       applicationName: 'toodat',
-      extra: { ...limits.milliseconds, options: limits.session, pipeline: true },
+      extra: { ...limits.milliseconds, options: limits.session, pipeline: true, max: SHARED_CONNECTIONS },
     };
   }
   makeFolderOf(location.file);
@@ -83,6 +96,20 @@ export function dataSourceOptions(location: DatabaseLocation, limits = LIMITED):
     timeout: SQLITE_BUSY_TIMEOUT_MS,
     prepareDatabase: makeDurable,
   };
+}
+
+/** For a pool beside the data source's, with the same rules for transactions. @param dataSource on PostgreSQL */
+export function ownPoolOptions({ options }: DataSource, name: string, connections: number): PoolConfig {
+  const { session, idle_in_transaction_session_timeout } = OWN_CONNECTION_LIMITS;
+  return {
+    ...POSTGRES_LIMITS_MS,
+    idle_in_transaction_session_timeout,
+    connectionString: (options as { readonly url: string }).url,
+    application_name: `toodat ${name}`,
+    options: `${SESSION} ${session}`,
+    pipeline: true,
+    max: connections,
+  } as PoolConfig;
 }
 
 /**

@@ -7,6 +7,7 @@ import { BackgroundReads } from './background-reads.js';
 import { TableVersions } from './table-versions.js';
 import { Checkpointer } from './sqlite/checkpointer.js';
 import { dataSourceOptions } from './data-source-options.js';
+import { LookUps } from './look-ups.js';
 import { migrate } from './migrations/migrate.js';
 import { PostgresBackgroundReads } from './postgres/postgres-background-reads.js';
 import { PostgresTransactions } from './postgres/postgres-transactions.js';
@@ -17,6 +18,9 @@ import { ThreadedSqliteTransactions } from './sqlite/threaded-sqlite-transaction
 import { Transactions } from './transactions.js';
 import { checkTypeormInternals } from './typeorm-internals.js';
 import { WriteLock } from './sqlite/write-lock.js';
+
+/** Connections of each process for `LookUps`. The look-ups of one turn of the event loop share one. */
+const LOOK_UPS = 3;
 
 @Global()
 @Module({
@@ -54,6 +58,11 @@ import { WriteLock } from './sqlite/write-lock.js';
       },
     },
     {
+      provide: LookUps,
+      inject: [Transactions],
+      useFactory: (transactions: Transactions): LookUps => transactions.withConnections('look-ups', LOOK_UPS),
+    },
+    {
       provide: BackgroundReads,
       inject: [Settings],
       useFactory: ({ database }: Settings): BackgroundReads =>
@@ -69,6 +78,6 @@ import { WriteLock } from './sqlite/write-lock.js';
         database.kind === 'sqlite' ? new Checkpointer(database.file, writeLock) : undefined,
     },
   ],
-  exports: [BackgroundReads, TableVersions, Transactions, Clock, WriteLock],
+  exports: [BackgroundReads, LookUps, TableVersions, Transactions, Clock, WriteLock],
 })
 export class DatabaseModule {}

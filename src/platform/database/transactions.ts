@@ -17,4 +17,13 @@ export abstract class Transactions {
 
   /** Reads committed rows without a transaction and without locks. @throws DomainError `UNAVAILABLE` */
   abstract read<T>(work: (tx: Tx) => SqlProgram<T>): Promise<T>;
+
+  /**
+   * The same database through connections of its own, so that this work does not wait for connections that other requests
+   * hold. SQLite has one connection for all and returns itself.
+   * @param name the connections' name in the database's list of sessions
+   */
+  withConnections(_name: string, _connections: number): Transactions {
+    return this;
+  }
 }

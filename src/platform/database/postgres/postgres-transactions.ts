@@ -1,6 +1,8 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
 import type { ClientBase, QueryResult } from 'pg';
 import type { DataSource } from 'typeorm';
 import { unavailable } from '../../errors/unavailable.js';
+import { ownPoolOptions } from '../data-source-options.js';
 import type { TableVersions } from '../table-versions.js';
 import { databaseFailure, outageOf } from '../database-failure.js';
 import { EntitySql } from '../sql/entity-sql.js';
@@ -8,7 +10,8 @@ import { StatementCache } from '../statement-cache.js';
 import type { Row, Statement, SqlProgram } from '../sql/statement.js';
 import { Transactions } from '../transactions.js';
 import { Tx } from '../tx.js';
-import { pooledClient } from '../typeorm-internals.js';
+import { pooledClient, type Release } from '../typeorm-internals.js';
+import { PostgresPool } from './postgres-pool.js';
 
 const ATTEMPTS = 4;
 
@@ -16,17 +19,30 @@ const BEGIN: Statement = { sql: 'BEGIN', parameters: [] };
 const COMMIT: Statement = { sql: 'COMMIT', parameters: [] };
 
 /** Runs each transaction on its own connection from the pool, with READ COMMITTED and explicit row locks. */
-export class PostgresTransactions extends Transactions {
+export class PostgresTransactions extends Transactions implements OnApplicationShutdown {
   /** Names of prepared statements. PostgreSQL parses and plans a named statement once for each connection. */
   private readonly names = new StatementCache<string | undefined>();
   private readonly sql: EntitySql;
+  private readonly pools: PostgresPool[] = [];
 
+  /** @param connect takes a connection; by default from the data source's pool */
   constructor(
     private readonly dataSource: DataSource,
     private readonly tableVersions: TableVersions,
+    private readonly connect: () => Promise<[ClientBase, Release]> = () => pooledClient(dataSource),
   ) {
     super();
     this.sql = new EntitySql(dataSource);
+  }
+
+  override withConnections(name: string, connections: number): Transactions {
+    const pool = new PostgresPool(ownPoolOptions(this.dataSource, name, connections));
+    this.pools.push(pool);
+    return new PostgresTransactions(this.dataSource, this.tableVersions, pool.connect);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.pools.map((pool) => pool.end()));
   }
 
   run<T>(work: (tx: Tx) => SqlProgram<T>): Promise<T> {
@@ -50,7 +66,7 @@ export class PostgresTransactions extends Transactions {
   }
 
   private async attempt<T>(act: (client: ClientBase) => Promise<T>): Promise<T> {
-    const [client, release] = await pooledClient(this.dataSource);
+    const [client, release] = await this.connect();
     let usable = false;
     client.on('error', ignoreError);
     try {

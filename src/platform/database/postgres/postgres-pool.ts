@@ -1,0 +1,26 @@
+import { Pool, type ClientBase, type PoolConfig } from 'pg';
+import type { Release } from '../typeorm-internals.js';
+
+/** More than the pause between two events, so that connections and their prepared statements are kept during one. */
+const IDLE_MS = 60_000;
+
+/** A pool of connections. The owner must end it. */
+export class PostgresPool {
+  private readonly pool: Pool;
+
+  constructor(config: PoolConfig) {
+    this.pool = new Pool({ idleTimeoutMillis: IDLE_MS, ...config });
+    // The pool replaces an idle connection that breaks. An `error` event without a listener would end the process.
+    this.pool.on('error', () => undefined);
+  }
+
+  /** @returns a connection, and the function that gives it back */
+  readonly connect = async (): Promise<[ClientBase, Release]> => {
+    const client = await this.pool.connect();
+    return [client, (destroy) => client.release(destroy)];
+  };
+
+  end(): Promise<void> {
+    return this.pool.end();
+  }
+}
