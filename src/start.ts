@@ -1,14 +1,17 @@
+import cluster from 'node:cluster';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
 import { setUp } from './app.setup.js';
 import { loadSettings } from './platform/config/environment.js';
+import { SettingError } from './platform/config/setting-error.js';
 import type { Settings } from './platform/config/settings.js';
 import { FastPathAdapter } from './platform/http/fast-path/fast-path.adapter.js';
 import { QuietLogger } from './platform/observability/quiet-logger.js';
 import { announce } from './platform/observability/announcement.js';
 import { stopOnSignal } from './platform/observability/shutdown.js';
 import { startFailure } from './platform/observability/start-failure.js';
+import { INVALID_SETTINGS } from './platform/processes/exit-codes.js';
 
 /** Starts the service. When that fails, says why and ends the process. */
 export async function start(): Promise<void> {
@@ -18,11 +21,11 @@ export async function start(): Promise<void> {
     await open(settings);
   } catch (error) {
     process.stderr.write(`Toodat did not start. ${startFailure(error, settings)}\n`);
-    process.exit(1);
+    process.exit(cluster.isWorker && error instanceof SettingError ? INVALID_SETTINGS : 1);
   }
 }
 
-async function open({ production, trial, debug, host, port }: Settings): Promise<void> {
+async function open({ production, trial, debug, host, port, drainMs }: Settings): Promise<void> {
   const adapter = new FastPathAdapter();
   const app = await NestFactory.create<NestExpressApplication>(AppModule, adapter, {
     bodyParser: false,
@@ -34,6 +37,7 @@ async function open({ production, trial, debug, host, port }: Settings): Promise
   // Without its built files the panel answers 503, and everything else works.
   if (production) await openPanel().catch(() => undefined);
   await app.listen(port, host);
-  stopOnSignal(app, adapter.connections);
-  announce(await app.getUrl(), { trial });
+  stopOnSignal(app, adapter, drainMs);
+  // The primary process announces when all of its workers listen.
+  if (cluster.isPrimary) announce(await app.getUrl(), { trial });
 }

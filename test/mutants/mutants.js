@@ -30,6 +30,30 @@ const noSingleStatement = {
 
 export const mutants = [
   {
+    name: 'a worker that is replaced drops the connections that are open',
+    changes: [{ file: 'platform/http/fast-path/fast-path.adapter.js', text: 'this.open.keepIdle = true;', by: '' }],
+    spec: 'test/workers.e2e-spec.ts',
+    tests: 'serves open connections',
+  },
+  {
+    name: 'a worker that ended is not started again',
+    changes: [
+      {
+        file: 'platform/processes/workers.js',
+        text: 'this.forkLater(worker, code ?? signal, livedMs);',
+        by: ';',
+      },
+    ],
+    spec: 'test/workers.e2e-spec.ts',
+    tests: 'while a worker is killed',
+  },
+  {
+    name: 'the first process ends before its workers',
+    changes: [{ file: 'platform/processes/workers.js', text: 'if (workers.length === 0)', by: 'if (true)' }],
+    spec: 'test/workers.e2e-spec.ts',
+    tests: 'answers what it has accepted',
+  },
+  {
     name: 'processes do not take turns at a coupon (PostgreSQL)',
     changes: [turnAtCoupon],
     spec: 'test/turns.e2e-spec.ts',

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import cluster from 'node:cluster';
 import { availableParallelism } from 'node:os';
 import { networkKeys } from '../../platform/throttle/address-key.js';
 import { BoundedQueue } from '../../platform/throttle/bounded-queue.js';
@@ -8,9 +9,9 @@ import { djangoDecoy, djangoVerify, parseDjangoHash } from './password-hashes/dj
 
 /**
  * Each hash occupies a core and a thread of libuv's pool. One core stays free for requests, and two of the pool's four
- * threads for file access and DNS.
+ * threads for file access and DNS. Several processes of one machine compute one each.
  */
-const CONCURRENCY = Math.max(1, Math.min(2, availableParallelism() - 1));
+const CONCURRENCY = cluster.isWorker ? 1 : Math.max(1, Math.min(2, availableParallelism() - 1));
 
 /**
  * Measured on one slow core: argon2 takes 10 ms, and PBKDF2 of Django 4.2 (600,000 iterations) another 95 ms. So with a

@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { existsSync } from 'node:fs';
 import { databaseLocation, type DatabaseKind } from './database-url.js';
 import { readSettings, type Settings } from './settings.js';
@@ -7,6 +8,15 @@ if (existsSync('.env')) process.loadEnvFile('.env');
 
 /** Read at import, because entities need it to declare column types. `loadSettings` reports an invalid `DATABASE_URL`. */
 export const databaseKind: DatabaseKind = kind();
+
+/** Whether this process starts others that serve the requests. False if a setting is invalid, which the start reports. */
+export function startsWorkers(): boolean {
+  try {
+    return cluster.isPrimary && loadSettings().workers > 1;
+  } catch {
+    return false;
+  }
+}
 
 /** @throws SettingError that lists every missing or invalid setting */
 export const loadSettings = (): Settings => readSettings(process.env);

@@ -1,3 +1,5 @@
+import cluster from 'node:cluster';
+import { availableParallelism } from 'node:os';
 import { databaseLocation, isPostgres, type DatabaseLocation } from './database-url.js';
 import { parseRateLimit, type RateLimit } from './rate-limit.js';
 import { allPasswordRules, parsePasswordRules, type PasswordRule } from './password-rules.js';
@@ -17,6 +19,10 @@ export abstract class Settings {
   abstract readonly database: DatabaseLocation;
   abstract readonly host: string;
   abstract readonly port: number;
+  /** Number of processes on this machine that serve requests, on one port. */
+  abstract readonly workers: number;
+  /** How long clients may send further requests on open connections after SIGTERM, in milliseconds. */
+  abstract readonly drainMs: number;
   /** Number of proxies whose forwarding headers are trusted. 0: the headers are ignored. */
   abstract readonly trustedProxies: number;
   abstract readonly demo: boolean;
@@ -29,6 +35,8 @@ export abstract class Settings {
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
+
+const MAX_WORKERS = 64;
 
 /** 32 characters of base64 have 192 random bits. */
 export const MIN_SECRET_KEY_CHARACTERS = 32;
@@ -54,6 +62,8 @@ export function readSettings(env: Environment): Settings {
     database: problems.of(() => databaseLocation(env['DATABASE_URL'])),
     host: env['HOST']?.trim() || '127.0.0.1',
     port: problems.of(() => integer(env, 'PORT', 8000, 0, 65_535)),
+    workers: problems.of(() => workers(env)),
+    drainMs: problems.of(() => 1_000 * integer(env, 'DRAIN_SECONDS', cluster.isWorker ? 2 : 0, 0, 60)),
     trustedProxies: problems.of(() => integer(env, 'TRUSTED_PROXIES', 0, 0, 10)),
     demo: problems.of(() => flag(env, 'DEMO', !production || trial)),
     passwordRules: problems.of(() => passwordRules(env['PASSWORD_VALIDATORS'])),
@@ -117,6 +127,14 @@ function firstAdmin(env: Environment): Settings['firstAdmin'] {
   return { email, password };
 }
 
+function workers(env: Environment): number {
+  const onPostgres = isPostgres(env['DATABASE_URL']);
+  if (env['WORKERS']?.trim().toLowerCase() === 'auto') return onPostgres ? availableParallelism() : 1;
+  const count = integer(env, 'WORKERS', 1, 1, MAX_WORKERS, ' or auto');
+  if (count === 1 || onPostgres) return count;
+  throw new SettingError('WORKERS', 'must be 1 with SQLite, which serves one process; use PostgreSQL for several.');
+}
+
 function list(text: string | undefined): string[] {
   return (text ?? '')
     .split(',')
@@ -132,10 +150,17 @@ function flag(env: Environment, name: string, defaultValue: boolean): boolean {
   throw new SettingError(name, 'must be true or false.');
 }
 
-function integer(env: Environment, name: string, defaultValue: number, min: number, max: number): number {
+function integer(
+  env: Environment,
+  name: string,
+  defaultValue: number,
+  min: number,
+  max: number,
+  alternative = '',
+): number {
   const text = env[name]?.trim();
   if (!text) return defaultValue;
   const value = Number(text);
   if (Number.isInteger(value) && value >= min && value <= max) return value;
-  throw new SettingError(name, `must be a whole number from ${min} to ${max}.`);
+  throw new SettingError(name, `must be a whole number from ${min} to ${max}${alternative}.`);
 }

@@ -109,7 +109,7 @@ export function ownPoolOptions({ options }: DataSource, name: string, connection
     options: `${SESSION} ${session}`,
     pipeline: true,
     max: connections,
-  } as PoolConfig;
+  };
 }
 
 /**

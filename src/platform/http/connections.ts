@@ -4,6 +4,8 @@ import type { Socket } from 'node:net';
 /** The open connections of a server. A stop closes those that the service does not have to wait for. */
 export class Connections {
   private readonly sockets = new Set<Socket>();
+  /** Whether connections without a request stay open for now. */
+  keepIdle = false;
 
   constructor(server: Server) {
     server.on('connection', (socket: Socket) => {
@@ -19,6 +21,7 @@ export class Connections {
    * sent nothing or an incomplete head.
    */
   closeIdle(): void {
+    if (this.keepIdle) return;
     for (const socket of this.sockets) if (!pendingResponse(socket)) socket.destroy();
   }
 

@@ -35,7 +35,9 @@ export class FastPathAdapter extends ExpressAdapter {
   private open!: Connections;
   private queues: ExpressQueues | undefined;
   private forwarding: ForwardingWarning | undefined;
+  private draining = false;
   private closing = false;
+  private closed: Promise<void> | undefined;
 
   get connections(): Connections {
     return this.open;
@@ -77,6 +79,26 @@ export class FastPathAdapter extends ExpressAdapter {
     });
   }
 
+  /**
+   * Accepts no more connections. Open ones are served, and each is closed after its next response, so a client that reuses a
+   * connection loses no request. @returns when all are closed, at the latest after `maxMs`
+   */
+  async drain(maxMs: number): Promise<void> {
+    this.draining = true;
+    this.open.keepIdle = true;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, maxMs)));
+    await Promise.race([this.close(), late]);
+    clearTimeout(timer);
+    this.open.keepIdle = false;
+  }
+
+  /** @returns when all connections are closed. After `drain`, the server is closed already. */
+  override close(): Promise<void> {
+    this.closed ??= super.close() as Promise<void>;
+    return this.closed;
+  }
+
   /** Disables the fast paths: Express answers all further requests with 503. */
   override beforeClose(): void {
     this.fastPaths = [];
@@ -85,6 +107,7 @@ export class FastPathAdapter extends ExpressAdapter {
   }
 
   private dispatch(request: IncomingMessage, response: ServerResponse): void {
+    if (this.draining) response.shouldKeepAlive = false;
     this.forwarding?.check(request);
     const fastPath = this.fastPathFor(request);
     const leave = (): void => this.leaveToExpress(request, response);
