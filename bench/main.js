@@ -10,6 +10,7 @@ import { Bench } from './bench.js';
 import { machineFacts, useCores } from './machine.js';
 import { readOptions, USAGE } from './options.js';
 import { readPanel } from './panel.js';
+import { scale } from './scale.js';
 import { spoken } from './progress.js';
 import { besideReport } from './report/beside-report.js';
 import { chartInput } from './report/chart-input.js';
@@ -18,6 +19,7 @@ import { comparisonReport } from './report/comparison-report.js';
 import { growthReport } from './report/growth-report.js';
 import { heapReport } from './report/heap-report.js';
 import { panelReport } from './report/panel-report.js';
+import { scaleReport } from './report/scale-report.js';
 import { allRight } from './report/summary.js';
 
 /** More responses a second than any of these servers reaches on two fast cores. */
@@ -32,6 +34,7 @@ const KINDS = {
   growth: { name: 'growth', measure: grow, report: growthReport },
   heap: { name: 'heap', measure: compareHeaps, report: heapReport },
   panel: { name: 'panel', measure: readPanel, report: panelReport },
+  scale: { name: 'scale', measure: scale, report: scaleReport },
 };
 
 const note = (text) => void process.stdout.write(`${text}\n`);
@@ -81,7 +84,8 @@ async function measureAll(kind) {
 /** @returns enough members that no press on one database repeats an earlier one */
 function membersFor({ measureMs, warmUpMs, connections, workloads, rounds, screens }) {
   // `panel` runs all its measurements on one database. Issuing reaches a third of the maximum rate at most.
-  const windows = what === 'panel' ? (screens.length * 2 * rounds) / 3 : what === 'beside' ? rounds : 1;
+  const windows =
+    what === 'panel' ? (screens.length * 2 * rounds) / 3 : ['beside', 'scale'].includes(what) ? rounds : 1;
   const rushes = windows * connections.length * workloads.filter(({ audited }) => audited).length;
   const presses = (Math.max(1, rushes) * (measureMs + warmUpMs) * MAX_PER_SECOND) / 1000;
   return Math.max(FEWEST_MEMBERS, 1000 * Math.ceil(presses / WORKS / 1000));

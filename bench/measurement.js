@@ -11,17 +11,19 @@ const WRITTEN_WITHIN_MS = 60_000;
 
 /**
  * Runs one workload against a contender and checks afterwards whether all responses were correct.
- * @param {{ connections: number, warmUpMs: number, measureMs: number, from: number, verify: boolean }} how
+ * @param {{ connections: number, warmUpMs: number, measureMs: number, from: number, verify: boolean,
+ * measured?: () => Promise<object> }} how `measured` is called after the last response and returns further figures
  * @returns the figures for the report, and `next`: the number of the first press that was not sent yet
  */
 export async function measure(target, workload, cookies, how) {
   const { contender, store } = target;
   const { connections, warmUpMs, measureMs, from } = how;
-  const job = { ...jobOf(workload, contender, cookies, from), port: target.port, connections, warmUpMs, measureMs };
+  const job = { ...jobOf(workload, contender, cookies, from), ports: target.ports, connections, warmUpMs, measureMs };
   const audited = workload.audited && store;
   const before = audited && (await stateOf(store));
   await store?.close();
-  const { result, usage } = await rush(job, target.pids);
+  const { result, usage } = await rush(job, target.components);
+  const more = await how.measured?.();
   const findings = [...result.samples];
   if (result.ranOut) findings.push('all presses were sent before the time was over: the rate is too low');
   if (audited) {
@@ -32,13 +34,13 @@ export async function measure(target, workload, cookies, how) {
     result.wrong += count + found.length;
     findings.push(...lines, ...found);
   }
-  return { ...figures(result, usage), findings, next: from + (result.received?.count ?? 0) };
+  return { ...figures(result, usage), ...more, findings, next: from + (result.received?.count ?? 0) };
 }
 
 /** Runs one load generator. */
-function rush(job, pids) {
+function rush(job, components) {
   return new Promise((resolve, reject) => {
-    const meter = new Meter(pids);
+    const meter = new Meter(components);
     let usage;
     const child = fork(generator, { serialization: 'advanced' });
     const timer = setTimeout(() => child.kill('SIGKILL'), job.warmUpMs + job.measureMs + GRACE_MS);
@@ -59,7 +61,12 @@ function rush(job, pids) {
 
 function figures(result, { cpuSeconds, peakBytes }) {
   const { answers, perSecond, p50Ms, p95Ms, p99Ms, mostMs, generatorCpu, wrong, failures, broken } = result;
-  const cpuPerThousand = cpuSeconds === undefined ? undefined : (cpuSeconds / answers) * 1000;
+  const perThousand = (seconds) => (seconds / answers) * 1000;
+  const cpuByComponent = cpuSeconds && mapValues(cpuSeconds, perThousand);
+  const cpuPerThousand = cpuSeconds && perThousand(sum(Object.values(cpuSeconds)));
   const speed = { perSecond, p50Ms, p95Ms, p99Ms, mostMs };
-  return { answers, ...speed, cpuPerThousand, peakBytes, generatorCpu, wrong, failures, broken };
+  return { answers, ...speed, cpuPerThousand, cpuByComponent, peakBytes, generatorCpu, wrong, failures, broken };
 }
+
+const sum = (values) => values.reduce((all, value) => all + value, 0);
+const mapValues = (object, map) => Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]));

@@ -12,6 +12,7 @@ commands
   growth    issuing with different numbers of coupons already issued, and with many coupons at once
   panel     issuing while an operator requests each address of the panel once a second (5 million coupons issued; see --levels)
   beside    issuing during other requests: query strings, logins, a large catalog
+  scale     issuing with 1, 2 and 3 processes on PostgreSQL, with and without nginx
   heap      the service with young generations of several sizes
   draw      draw the chart again: draw [input.json] [output.svg]
 
@@ -38,6 +39,7 @@ const PROFILES = {
   quick: { rounds: 3, seconds: 2, warmUp: 1, connections: '64', levels: '0,10000,1000000' },
   panel: { rounds: 5, seconds: 5, warmUp: 1, connections: '64', levels: '5000000' },
   beside: { rounds: 3, seconds: 5, warmUp: 1, connections: '64', levels: '0' },
+  scale: { rounds: 5, seconds: 3, warmUp: 1, connections: '64', levels: '0' },
   full: { rounds: 5, seconds: 3, warmUp: 1, connections: '1,16,64,256', levels: '0,10000,1000000,5000000' },
 };
 
@@ -47,6 +49,7 @@ const OFFERED = {
   growth: ({ key }) => key.startsWith('issuing'),
   panel: ({ key }) => key === 'issuing',
   beside: ({ key }) => key === 'issuing',
+  scale: ({ key }) => key === 'issuing',
   heap: ({ key }) => key === 'issuing',
 };
 
@@ -75,8 +78,9 @@ export function readOptions(args) {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   const [what = 'compare', ...rest] = positionals;
   const profile = PROFILES[what] ?? (values.full ? PROFILES.full : PROFILES.quick);
-  const growth = ['growth', 'panel', 'beside'].includes(what);
-  const asked = what === 'compare' ? contenders.map(({ key }) => key) : ['toodat-sqlite', 'toodat-postgres'];
+  const growth = ['growth', 'panel', 'beside', 'scale'].includes(what);
+  const both = what === 'scale' ? ['toodat-postgres'] : ['toodat-sqlite', 'toodat-postgres'];
+  const asked = what === 'compare' ? contenders.map(({ key }) => key) : both;
   const offered = workloads.filter(OFFERED[what] ?? OFFERED.compare);
   return {
     what: values.help ? 'help' : what,

@@ -32,6 +32,14 @@ export class RunningContender {
     return this.server.port;
   }
 
+  get ports() {
+    return [this.port];
+  }
+
+  get components() {
+    return { all: this.pids };
+  }
+
   /** Ids of the contender's processes. Their child processes are measured as well. */
   get pids() {
     return [this.server.pid, ...(this.redis ? [this.redis.pid] : []), ...(this.host?.pids ?? [])];

@@ -1,7 +1,7 @@
 import { Rush } from './rush.js';
 
 // The process of the load generator. It receives one job and sends the phases 'measuring' and 'measured', then the result:
-//   { port, connections, warmUpMs, measureMs, path, cookies, expect: { status, leastBytes, says }, presses }
+//   { ports, connections, warmUpMs, measureMs, path, cookies, expect: { status, leastBytes, says }, presses }
 // `presses`, for POST: { coupons, firstUserId, users, firstWorkId, from, to }, see `requests.js`.
 
 process.once('disconnect', () => process.exit(1));

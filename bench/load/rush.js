@@ -27,8 +27,8 @@ export class Rush {
 
   /** @param {(phase: 'measuring' | 'measured') => void} say called when the measured time begins and ends */
   async run(say) {
-    const { port, connections, warmUpMs, measureMs } = this.job;
-    const all = Array.from({ length: connections }, () => new Connection(port, this));
+    const { ports, connections, warmUpMs, measureMs } = this.job;
+    const all = Array.from({ length: connections }, (_, n) => new Connection(ports[n % ports.length], this));
     await milliseconds(warmUpMs);
     const cpu = process.cpuUsage();
     const startedAt = performance.now();

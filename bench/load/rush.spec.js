@@ -18,7 +18,7 @@ afterEach(() => {
 
 const rushAt = (port, presses = {}) =>
   new Rush({
-    port,
+    ports: [port],
     connections: 4,
     warmUpMs: 20,
     measureMs: 100,

@@ -24,12 +24,12 @@ export class PanelReader {
     const all = [];
     for (const address of this.addresses) {
       await this.ask(address);
-      const meter = new Meter(this.pids);
+      const meter = new Meter({ all: this.pids });
       meter.start();
       const taken = [];
       for (let time = 0; time < times; time++) taken.push(await this.ask(address));
       const { cpuSeconds } = meter.stop();
-      const cpuMs = cpuSeconds === undefined ? undefined : (1000 * cpuSeconds) / times;
+      const cpuMs = cpuSeconds === undefined ? undefined : (1000 * cpuSeconds.all) / times;
       all.push({ address, medianMs: median(taken), mostMs: Math.max(...taken), cpuMs });
     }
     return all;
