@@ -10,6 +10,7 @@ const files = [
   'src/account/login/session-login.ts',
   'src/account/signed-in/login-before-body.ts',
   'src/admin/mount-admin.ts',
+  'src/platform/metrics/metrics-server.ts',
   'src/platform/observability/shutdown.ts',
 ];
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { loadSettings } from './platform/config/environment.js';
+import { publishMetricsOfWorkers } from './platform/metrics/process-metrics.js';
 import { announce } from './platform/observability/announcement.js';
 import { onStopSignal } from './platform/observability/stop-signals.js';
 import { Workers } from './platform/processes/workers.js';
@@ -16,7 +17,16 @@ const CLOSE_MS = 15_000;
  * TypeORM. On SIGTERM and Ctrl-C it ends the workers, on SIGHUP it replaces them one by one.
  */
 export async function start(): Promise<void> {
-  const { workers: count, trial, production, host, drainMs } = loadSettings();
+  try {
+    await open();
+  } catch (error) {
+    process.stderr.write(`Toodat did not start. ${(error as Error).message}\n`);
+    process.exit(1);
+  }
+}
+
+async function open(): Promise<void> {
+  const { workers: count, trial, production, host, drainMs, metrics } = loadSettings();
   const preparation = spawn(process.execPath, [...process.execArgv, PREPARATION], { stdio: 'inherit' });
   onStopSignal(() => preparation.kill('SIGTERM'));
   const [code] = (await once(preparation, 'exit')) as [number | null];
@@ -29,6 +39,7 @@ export async function start(): Promise<void> {
   });
   onStopSignal(() => workers.stop());
   process.on('SIGHUP', () => void workers.replaceAll());
+  await publishMetricsOfWorkers(metrics);
   workers.start();
 }
 

@@ -7,6 +7,7 @@ import { loadSettings } from './platform/config/environment.js';
 import { SettingError } from './platform/config/setting-error.js';
 import type { Settings } from './platform/config/settings.js';
 import { FastPathAdapter } from './platform/http/fast-path/fast-path.adapter.js';
+import { publishMetrics } from './platform/metrics/process-metrics.js';
 import { QuietLogger } from './platform/observability/quiet-logger.js';
 import { announce } from './platform/observability/announcement.js';
 import { stopOnSignal } from './platform/observability/shutdown.js';
@@ -25,7 +26,7 @@ export async function start(): Promise<void> {
   }
 }
 
-async function open({ production, trial, debug, host, port, drainMs }: Settings): Promise<void> {
+async function open({ metrics, production, trial, debug, host, port, drainMs }: Settings): Promise<void> {
   const adapter = new FastPathAdapter();
   const app = await NestFactory.create<NestExpressApplication>(AppModule, adapter, {
     bodyParser: false,
@@ -34,6 +35,7 @@ async function open({ production, trial, debug, host, port, drainMs }: Settings)
   });
   const openPanel = setUp(app, adapter);
   await app.init();
+  await publishMetrics(metrics);
   // Without its built files the panel answers 503, and everything else works.
   if (production) await openPanel().catch(() => undefined);
   await app.listen(port, host);

@@ -28,6 +28,7 @@ import { IssueThrottle } from './issuing/issue-throttle.js';
 import { IssuingWriter } from './issuing/issuing-writer.js';
 import { KnownCoupons } from './issuing/known-coupons.js';
 import { PressFastPath } from './issuing/press.fast-path.js';
+import { StockMetrics } from './stock/stock-metrics.js';
 import { ThreadedIssuingWriter } from './issuing/threaded-issuing-writer.js';
 
 const openWriter = async (
@@ -64,6 +65,7 @@ const openWriter = async (
     IssueThrottle,
     KnownCoupons,
     PressFastPath,
+    StockMetrics,
   ],
   exports: [
     CouponCache,

@@ -4,6 +4,7 @@ import { Settings } from '../../platform/config/settings.js';
 import { networkKeys } from '../../platform/throttle/address-key.js';
 import type { Outcome } from './login-budgets.js';
 import { LoginLimiter } from './login-limiter.js';
+import { countLogin } from './login-metrics.js';
 
 /**
  * Limits failed login attempts. An attempt beyond a limit is refused before its password is checked, so a right password
@@ -47,17 +48,22 @@ export class LoginThrottle {
     address: string | undefined,
     verify: () => Promise<T | undefined>,
   ): Promise<T | undefined> {
-    if (!this.limiter) return verify();
-    const attempt = await this.limiter.begin(networkKeys(address), accountHash(emailKey));
+    const attempt = await this.limiter?.begin(networkKeys(address), accountHash(emailKey)).catch(asRefused);
     let outcome: Outcome = 'unknown';
     try {
       const result = await verify();
       outcome = result === undefined ? 'wrong' : 'right';
       return result;
     } finally {
-      this.limiter.end(attempt, outcome);
+      if (attempt) this.limiter?.end(attempt, outcome);
+      countLogin(outcome);
     }
   }
+}
+
+function asRefused(refusal: unknown): never {
+  countLogin('refused');
+  throw refusal;
 }
 
 /** Keeps e-mail addresses out of the log, and bounds the memory of each count. */

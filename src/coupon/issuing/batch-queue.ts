@@ -29,6 +29,11 @@ export class BatchQueue<T, R> {
     private readonly maxBatch: number,
   ) {}
 
+  /** The number of items that wait for a batch. */
+  get length(): number {
+    return this.waiting.length;
+  }
+
   /** @throws DomainError `OVERLOADED` if too many items wait already; what the handler throws */
   add(item: T): Promise<R> {
     if (this.waiting.length >= MAX_WAITING) return Promise.reject(overloaded());

@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.js';
 import { hasCode } from '../../platform/errors/domain-error.js';
 import { outcomeUnknown } from '../coupon.errors.js';
 import type { CouponUser } from '../issued/coupon-user.entity.js';
 import { IssueBatch, type IssueResult } from './issue-batch.js';
 import { IssuingWriter } from './issuing-writer.js';
+import { countBatch, countFailedBatch, watchWaiting } from './issue-metrics.js';
 import { refusalOf } from './issue-refusal.js';
 import { KnownCoupons } from './known-coupons.js';
 import { BatchQueue } from './batch-queue.js';
@@ -29,7 +30,7 @@ type WrittenBatch = { readonly results: readonly IssueResult[]; readonly remaini
  *    was true when it was read, whichever process issued the last unit.
  */
 @Injectable()
-export class CouponIssuer {
+export class CouponIssuer implements OnApplicationBootstrap {
   private readonly queues = new Map<number, BatchQueue<Press, IssueResult>>();
   /** Coupons whose stock was 0 after the last batch. Only decides whether the next batch reads without a lock first. */
   private readonly seenSoldOut = new Set<number>();
@@ -40,6 +41,10 @@ export class CouponIssuer {
     private readonly batch: IssueBatch,
     private readonly known: KnownCoupons,
   ) {}
+
+  onApplicationBootstrap(): void {
+    watchWaiting(() => [...this.queues.values()].reduce((sum, { length }) => sum + length, 0));
+  }
 
   /**
    * @throws DomainError `ALREADY_ISSUED` with the row, `REVOKED`, `SOLD_OUT`, `DOES_NOT_EXIST`, `NOT_STARTED`, `ENDED`,
@@ -56,12 +61,24 @@ export class CouponIssuer {
     const existing = this.queues.get(couponId);
     if (existing) return existing;
     const queue = new BatchQueue<Press, IssueResult>(
-      (presses) => this.issueBatch(couponId, presses).catch(asOutcomeUnknown),
+      (presses) => this.countedBatch(couponId, presses).catch(asOutcomeUnknown),
       () => this.queues.delete(couponId),
       this.writer.maxBatch,
     );
     this.queues.set(couponId, queue);
     return queue;
+  }
+
+  private async countedBatch(couponId: number, presses: readonly Press[]): Promise<readonly IssueResult[]> {
+    const startedAt = performance.now();
+    try {
+      const results = await this.issueBatch(couponId, presses);
+      countBatch(results, startedAt);
+      return results;
+    } catch (error) {
+      countFailedBatch(presses.length, startedAt);
+      throw error;
+    }
   }
 
   private async issueBatch(couponId: number, presses: readonly Press[]): Promise<readonly IssueResult[]> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
+import { countThrottled } from './issue-metrics.js';
 import { Quota } from '../../platform/throttle/quota.js';
 
 /** Limits the presses of one member. Every press counts, also a refused one. */
@@ -12,7 +13,12 @@ export class IssueThrottle {
   }
 
   /** @throws DomainError `THROTTLED` */
-  consume(userId: number): Promise<void> {
-    return this.quota.consume(`user:${userId}`);
+  async consume(userId: number): Promise<void> {
+    try {
+      await this.quota.consume(`user:${userId}`);
+    } catch (error) {
+      countThrottled();
+      throw error;
+    }
   }
 }

@@ -21,6 +21,8 @@ export abstract class Settings {
   abstract readonly port: number;
   /** Number of processes on this machine that serve requests, on one port. */
   abstract readonly workers: number;
+  /** Where the metrics are served; undefined: they are not. */
+  abstract readonly metrics: { readonly host: string; readonly port: number } | undefined;
   /** How long clients may send further requests on open connections after SIGTERM, in milliseconds. */
   abstract readonly drainMs: number;
   /** Number of proxies whose forwarding headers are trusted. 0: the headers are ignored. */
@@ -63,6 +65,7 @@ export function readSettings(env: Environment): Settings {
     host: env['HOST']?.trim() || '127.0.0.1',
     port: problems.of(() => integer(env, 'PORT', 8000, 0, 65_535)),
     workers: problems.of(() => workers(env)),
+    metrics: problems.of(() => metrics(env)),
     drainMs: problems.of(() => 1_000 * integer(env, 'DRAIN_SECONDS', cluster.isWorker ? 2 : 0, 0, 60)),
     trustedProxies: problems.of(() => integer(env, 'TRUSTED_PROXIES', 0, 0, 10)),
     demo: problems.of(() => flag(env, 'DEMO', !production || trial)),
@@ -133,6 +136,12 @@ function workers(env: Environment): number {
   const count = integer(env, 'WORKERS', 1, 1, MAX_WORKERS, ' or auto');
   if (count === 1 || onPostgres) return count;
   throw new SettingError('WORKERS', 'must be 1 with SQLite, which serves one process; use PostgreSQL for several.');
+}
+
+function metrics(env: Environment): Settings['metrics'] {
+  if (!env['METRICS_PORT']?.trim()) return undefined;
+  const port = integer(env, 'METRICS_PORT', 0, 1, 65_535);
+  return { host: env['METRICS_HOST']?.trim() || '127.0.0.1', port };
 }
 
 function list(text: string | undefined): string[] {

@@ -12,6 +12,7 @@ import { PipelinedRequests } from './pipelined-requests.js';
 import { crossOrigin } from '../errors/refusals.js';
 import { OverloadRefusal } from './overload-refusal.js';
 import { comesFromPlainHttp } from '../plain-origin.js';
+import { overloadedRequests } from '../../metrics/refused-requests.js';
 import { hasBody } from '../bodies/request-body.js';
 import { closeUnlessRead } from '../bodies/unread-body.js';
 import { refuseUnreadable } from '../errors/unreadable-request.js';
@@ -125,6 +126,7 @@ export class FastPathAdapter extends ExpressAdapter {
   private queue(queues: ExpressQueues, request: IncomingMessage, response: ServerResponse, answer: () => void): void {
     closeUnlessRead(request, response);
     queues.enter(request, response, answer, () => {
+      overloadedRequests.inc();
       if (hasBody(request)) response.setHeader('Connection', 'close');
       this.fillHeaders();
       this.overload.send(request, new FastPathReply(response, this.headers.list, answer));
