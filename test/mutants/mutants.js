@@ -288,8 +288,8 @@ export const mutants = [
     changes: [
       {
         file: 'platform/database/postgres/postgres-transactions.js',
-        text: 'const results = await this.send(client, [...ahead, ...tx.drainDeferred(), ...last]);',
-        by: "const results = [{ command: 'COMMIT' }]; this.send(client, [...ahead, ...tx.drainDeferred(), ...last]).catch(() => undefined);",
+        text: 'const results = await this.send(client, [...before, ...step.value, ...after]);',
+        by: "const results = await this.send(client, [...before, ...step.value]); if (after.length > 0) { this.send(client, after).catch(() => undefined); results.push({ command: 'COMMIT' }); }",
       },
     ],
     spec: 'test/fault-connection.e2e-spec.ts',
