@@ -102,7 +102,7 @@ type Replacement = readonly [from: string, to: string];
 function lowered({ workerConnections }: Limits): Replacement[] {
   return [
     ['worker_processes auto;', 'worker_processes 1;'],
-    ['worker_connections 4096;', `worker_connections ${workerConnections};`],
+    ['worker_connections 65536;', `worker_connections ${workerConnections};`],
     ['limit_conn client_networks 512;', `limit_conn client_networks ${workerConnections / 8};`],
   ];
 }
