@@ -1,7 +1,10 @@
+import './platform/observability/stop-signals.js';
 import { NestFactory } from '@nestjs/core';
+import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { loadSettings } from './platform/config/environment.js';
 import type { Settings } from './platform/config/settings.js';
+import { CONNECTIONS_OF_A_PROCESS } from './platform/database/data-source-options.js';
 import { QuietLogger } from './platform/observability/quiet-logger.js';
 import { startFailure } from './platform/observability/start-failure.js';
 
@@ -15,9 +18,20 @@ try {
   const { production: json, debug } = settings;
   const logger = new QuietLogger({ json, debug });
   const app = await NestFactory.createApplicationContext(AppModule, { abortOnError: false, logger });
+  if (settings.database.kind === 'postgres') await warnOfConnections(app.get(DataSource), settings);
   await app.close();
 } catch (error) {
   process.stderr.write(`Toodat did not start. ${startFailure(error, settings)}\n`);
   process.exitCode = 1;
 }
 process.exit();
+
+/** Too few connections would show only under load, as 503. */
+async function warnOfConnections(dataSource: DataSource, { workers }: Settings): Promise<void> {
+  const [row] = await dataSource.query<{ max_connections: string }[]>('SHOW max_connections');
+  const [needed, allowed] = [workers * CONNECTIONS_OF_A_PROCESS, Number(row?.max_connections)];
+  if (needed <= allowed) return;
+  process.stderr.write(
+    `PostgreSQL allows ${allowed} connections, but ${workers} workers use up to ${needed}: raise max_connections.\n`,
+  );
+}

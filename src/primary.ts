@@ -27,18 +27,27 @@ export async function start(): Promise<void> {
 
 async function open(): Promise<void> {
   const { workers: count, trial, production, host, drainMs, metrics } = loadSettings();
+  let isStopping = false;
+  let stop = (): void => void preparation.kill('SIGTERM');
+  onStopSignal(() => {
+    isStopping = true;
+    stop();
+  });
+  // Until the workers run there is nothing to replace.
+  let replace = (): void => undefined;
+  process.on('SIGHUP', () => replace());
   const preparation = spawn(process.execPath, [...process.execArgv, PREPARATION], { stdio: 'inherit' });
-  onStopSignal(() => preparation.kill('SIGTERM'));
   const [code] = (await once(preparation, 'exit')) as [number | null];
-  if (code !== 0) process.exit(code ?? 0);
+  if (isStopping) process.exit(0);
+  if (code !== 0) process.exit(code ?? 1);
 
   const workers = new Workers(count, drainMs + CLOSE_MS, {
     ready: ({ port }) => announce(`http://${host.includes(':') ? `[${host}]` : host}:${port}`, { trial }),
     log: (message) => log(message, production),
     ended: (code) => process.exit(code),
   });
-  onStopSignal(() => workers.stop());
-  process.on('SIGHUP', () => void workers.replaceAll());
+  stop = () => workers.stop();
+  replace = () => void workers.replaceAll();
   await publishMetricsOfWorkers(metrics);
   workers.start();
 }

@@ -14,6 +14,8 @@ import { stopOnSignal } from './platform/observability/shutdown.js';
 import { startFailure } from './platform/observability/start-failure.js';
 import { INVALID_SETTINGS } from './platform/processes/exit-codes.js';
 
+const LISTEN_FAILURE = /^(EADDRINUSE|EADDRNOTAVAIL|EACCES)$/;
+
 /** Starts the service. When that fails, says why and ends the process. */
 export async function start(): Promise<void> {
   let settings: Settings | undefined;
@@ -22,7 +24,7 @@ export async function start(): Promise<void> {
     await open(settings);
   } catch (error) {
     process.stderr.write(`Toodat did not start. ${startFailure(error, settings)}\n`);
-    process.exit(cluster.isWorker && error instanceof SettingError ? INVALID_SETTINGS : 1);
+    process.exit(cluster.isWorker && isSetting(error) ? INVALID_SETTINGS : 1);
   }
 }
 
@@ -43,3 +45,7 @@ async function open({ metrics, production, trial, debug, host, port, drainMs }: 
   // The primary process announces when all of its workers listen.
   if (cluster.isPrimary) announce(await app.getUrl(), { trial });
 }
+
+/** Whether another start would fail in the same way: a setting is invalid, or the service cannot listen at its address. */
+const isSetting = (error: unknown): boolean =>
+  error instanceof SettingError || LISTEN_FAILURE.test(String((error as NodeJS.ErrnoException).code));

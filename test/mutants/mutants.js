@@ -40,8 +40,8 @@ export const mutants = [
     changes: [
       {
         file: 'platform/processes/workers.js',
-        text: 'this.forkLater(worker, code ?? signal, livedMs);',
-        by: ';',
+        text: 'setTimeout(() => this.fill(), delayMs);',
+        by: '',
       },
     ],
     spec: 'test/workers.e2e-spec.ts',
@@ -49,7 +49,13 @@ export const mutants = [
   },
   {
     name: 'the first process ends before its workers',
-    changes: [{ file: 'platform/processes/workers.js', text: 'if (workers.length === 0)', by: 'if (true)' }],
+    changes: [
+      {
+        file: 'platform/processes/workers.js',
+        text: 'if (this.bornAt.size === 0)\n            this.report.ended(this.code);\n    }\n    /**',
+        by: 'this.report.ended(this.code);\n    }\n    /**',
+      },
+    ],
     spec: 'test/workers.e2e-spec.ts',
     tests: 'answers what it has accepted',
   },

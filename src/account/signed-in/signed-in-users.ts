@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BatchLoader } from '../../platform/cache/batch-loader.js';
 import { listParameter } from '../../platform/database/sql/in-list.js';
 import type { Row, SqlProgram } from '../../platform/database/sql/statement.js';
-import { LookUps } from '../../platform/database/look-ups.js';
+import { LOOK_UPS_AT_ONCE, LookUps } from '../../platform/database/look-ups.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { SessionOwner } from '../../platform/session/session-owner.js';
 import { storedId } from '../../platform/session/stored-session-id.js';
@@ -23,8 +23,8 @@ export class SignedInUsers {
     lookUps: LookUps,
     private readonly clock: Clock,
   ) {
-    this.bySession = new BatchLoader((ids) => lookUps.read((tx) => this.readBySessions(tx, ids)));
-    this.byId = new BatchLoader((ids) => lookUps.read((tx) => this.readByIds(tx, ids)));
+    this.bySession = new BatchLoader((ids) => lookUps.read((tx) => this.readBySessions(tx, ids)), LOOK_UPS_AT_ONCE);
+    this.byId = new BatchLoader((ids) => lookUps.read((tx) => this.readByIds(tx, ids)), LOOK_UPS_AT_ONCE);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Transactions } from '../../platform/database/transactions.js';
+import { LookUps } from '../../platform/database/look-ups.js';
 import { hasCode } from '../../platform/errors/domain-error.js';
 import { outcomeUnknown } from '../coupon.errors.js';
 import type { CouponUser } from '../issued/coupon-user.entity.js';
@@ -36,7 +36,7 @@ export class CouponIssuer implements OnApplicationBootstrap {
   private readonly seenSoldOut = new Set<number>();
 
   constructor(
-    private readonly transactions: Transactions,
+    private readonly lookUps: LookUps,
     private readonly writer: IssuingWriter,
     private readonly batch: IssueBatch,
     private readonly known: KnownCoupons,
@@ -87,7 +87,7 @@ export class CouponIssuer implements OnApplicationBootstrap {
       if (refusals) return refusals;
     }
     if (this.seenSoldOut.has(couponId)) {
-      const refusals = await this.transactions.read((tx) => this.batch.refuseIfSoldOut(tx, couponId, presses));
+      const refusals = await this.lookUps.read((tx) => this.batch.refuseIfSoldOut(tx, couponId, presses));
       if (refusals) return refusals;
     }
     const { results, remaining } = await this.write(couponId, presses);

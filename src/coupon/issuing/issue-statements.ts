@@ -29,6 +29,21 @@ export interface IssueStatements {
   insertOne?(press: Press, code: string): Statement;
 }
 
+/** By name: `*` in a prepared statement would fail after a migration has added a column, until the connection is closed. */
+const ROW = [
+  'id',
+  'coupon_id',
+  'user_id',
+  'work_id',
+  'code',
+  'is_used',
+  'used_at',
+  'revoked_at',
+  'created_at',
+  'updated_at',
+]
+  .map((column) => `issued.${column}`)
+  .join(', ');
 const COLUMNS = '(coupon_id, user_id, work_id, code, is_used, created_at, updated_at)';
 
 // A batch is passed as one array per column, on SQLite as one JSON text. So the SQL is constant and stays prepared.
@@ -47,7 +62,7 @@ const postgres: IssueStatements = {
   works: (ids) => ({ sql: 'SELECT id FROM work WHERE id = ANY($1::int[]) AND NOT is_hidden', parameters: [ids] }),
   // LIMIT 1 only affects the plan: PostgreSQL uses one index lookup for each press, whatever its statistics say.
   held: (couponId, presses) => ({
-    sql: `SELECT issued.* FROM unnest($2::int[], $3::int[]) AS press(user_id, work_id) CROSS JOIN LATERAL (
+    sql: `SELECT ${ROW} FROM unnest($2::int[], $3::int[]) AS press(user_id, work_id) CROSS JOIN LATERAL (
             SELECT * FROM coupon_user row WHERE row.coupon_id = $1 AND row.user_id = press.user_id
             AND row.work_id = press.work_id LIMIT 1) AS issued`,
     parameters: [couponId, presses.map(({ userId }) => userId), presses.map(({ workId }) => workId)],

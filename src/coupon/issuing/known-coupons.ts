@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { databaseKind } from '../../platform/config/environment.js';
 import { all, type SqlProgram } from '../../platform/database/sql/statement.js';
-import { Transactions } from '../../platform/database/transactions.js';
+import { LookUps } from '../../platform/database/look-ups.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { IssueResult } from './issue-batch.js';
 import { issueStatements } from './issue-statements.js';
@@ -33,7 +33,7 @@ export class KnownCoupons {
     MAX_LOOKUPS,
   );
 
-  constructor(private readonly transactions: Transactions) {}
+  constructor(private readonly lookUps: LookUps) {}
 
   has(couponId: number): boolean {
     return this.ids.get(couponId) === true;
@@ -53,7 +53,7 @@ export class KnownCoupons {
   }
 
   private async answer(asked: readonly CouponPresses[]): Promise<readonly Refusals[]> {
-    const refusals = await this.transactions.read((tx) => this.findMissing(tx, asked));
+    const refusals = await this.lookUps.read((tx) => this.findMissing(tx, asked));
     asked.forEach(({ couponId }, index) => refusals[index] ?? this.ids.set(couponId, true));
     return refusals;
   }

@@ -1,5 +1,6 @@
 import { outageOf } from '../../platform/database/database-failure.js';
-import { all } from '../../platform/database/sql/statement.js';
+import { all, type SqlProgram } from '../../platform/database/sql/statement.js';
+import type { Tx } from '../../platform/database/tx.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { hasCode } from '../../platform/errors/domain-error.js';
 import type { BatchResult, IssueBatch } from './issue-batch.js';
@@ -16,8 +17,12 @@ type Waiting = {
 /** Connections of this process that issue. More do not issue faster, because the database's disk is the limit. */
 const CONNECTIONS = 4;
 
-/** A transaction takes further batches until it has so many presses. */
+/** A transaction takes further batches until it has so many presses, or so many batches: each holds locks. */
 const ENOUGH_PRESSES = 1_000;
+const MAX_BATCHES = 64;
+
+/** While a shared transaction waits for one coupon, it holds the locks of others. */
+const SHORT_WAIT = { sql: 'SET LOCAL lock_timeout = 300', parameters: [] };
 
 /**
  * For PostgreSQL. Batches of different coupons run in parallel, each in a transaction of its own, while there are connections
@@ -55,7 +60,7 @@ export class PostgresIssuingWriter extends IssuingWriter {
   private next(): readonly Waiting[] {
     let presses = 0;
     const end = this.waiting.findIndex((batch) => (presses += batch.presses.length) >= ENOUGH_PRESSES);
-    return this.waiting.splice(0, end < 0 ? this.waiting.length : end + 1);
+    return this.waiting.splice(0, Math.min(MAX_BATCHES, end < 0 ? this.waiting.length : end + 1));
   }
 
   private async settle(batches: readonly Waiting[]): Promise<void> {
@@ -63,7 +68,7 @@ export class PostgresIssuingWriter extends IssuingWriter {
       const results = await this.writeTogether(batches);
       batches.forEach(({ resolve }, index) => resolve(results[index]!));
     } catch (error) {
-      if (batches.length > 1 && wroteNothing(error)) for (const batch of batches) await this.settle([batch]);
+      if (batches.length > 1 && wroteNothing(error)) await Promise.all(batches.map((batch) => this.settle([batch])));
       else for (const { reject } of batches) reject(error as Error);
     }
   }
@@ -75,10 +80,15 @@ export class PostgresIssuingWriter extends IssuingWriter {
     if (issued) return [issued];
     // Transactions that lock several coupons lock them in the same order, so they cannot deadlock.
     const ordered = batches.toSorted((one, other) => one.couponId - other.couponId);
-    const results = await this.transactions.run((tx) =>
-      all(...ordered.map(({ couponId, presses }) => this.batch.run(tx, couponId, presses))),
-    );
+    const results = await this.transactions.run((tx) => this.runTogether(tx, ordered));
     return batches.map((batch) => results[ordered.indexOf(batch)]!);
+  }
+
+  private *runTogether(tx: Tx, batches: readonly Waiting[]): SqlProgram<readonly BatchResult[]> {
+    const runs = batches.map(({ couponId, presses }) => this.batch.run(tx, couponId, presses));
+    if (runs.length === 1) return yield* all(...runs);
+    const [, ...results] = yield* all(tx.rows(SHORT_WAIT), ...runs);
+    return results;
   }
 
   /** One statement instead of several takes half the time. Larger batches need the results of each press. */

@@ -6,6 +6,9 @@ import { BackgroundReads } from '../../platform/database/background-reads.js';
 const MAX_COUPONS = 100;
 const STOCK = `SELECT "id", "count" FROM "coupon" WHERE NOT "is_hidden" ORDER BY "id" DESC LIMIT ${MAX_COUPONS}`;
 
+/** Less than the metrics of a worker may take. */
+const READ_MS = 500;
+
 /** Reads the stock when the metrics are read, where no press waits for it. */
 @Injectable()
 export class StockMetrics implements OnApplicationBootstrap {
@@ -21,9 +24,11 @@ export class StockMetrics implements OnApplicationBootstrap {
       aggregator: 'first',
       async collect() {
         this.reset();
-        const rows = await reads.rows({ sql: STOCK, parameters: [] }).catch(() => []);
+        const rows = await Promise.race([reads.rows({ sql: STOCK, parameters: [] }).catch(() => []), late()]);
         for (const { id, count } of rows) this.set({ coupon: String(id) }, count as number);
       },
     });
   }
 }
+
+const late = (): Promise<[]> => new Promise((resolve) => setTimeout(resolve, READ_MS, []).unref());

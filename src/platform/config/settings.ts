@@ -66,7 +66,7 @@ export function readSettings(env: Environment): Settings {
     port: problems.of(() => integer(env, 'PORT', 8000, 0, 65_535)),
     workers: problems.of(() => workers(env)),
     metrics: problems.of(() => metrics(env)),
-    drainMs: problems.of(() => 1_000 * integer(env, 'DRAIN_SECONDS', cluster.isWorker ? 2 : 0, 0, 60)),
+    drainMs: problems.of(() => 1_000 * integer(env, 'DRAIN_SECONDS', hasWorkers(env) ? 2 : 0, 0, 60)),
     trustedProxies: problems.of(() => integer(env, 'TRUSTED_PROXIES', 0, 0, 10)),
     demo: problems.of(() => flag(env, 'DEMO', !production || trial)),
     passwordRules: problems.of(() => passwordRules(env['PASSWORD_VALIDATORS'])),
@@ -130,9 +130,13 @@ function firstAdmin(env: Environment): Settings['firstAdmin'] {
   return { email, password };
 }
 
+/** In the primary process and in its workers. */
+const hasWorkers = (env: Environment): boolean => cluster.isWorker || !['', '1'].includes(env['WORKERS']?.trim() ?? '');
+
 function workers(env: Environment): number {
   const onPostgres = isPostgres(env['DATABASE_URL']);
-  if (env['WORKERS']?.trim().toLowerCase() === 'auto') return onPostgres ? availableParallelism() : 1;
+  if (env['WORKERS']?.trim().toLowerCase() === 'auto')
+    return onPostgres ? Math.min(MAX_WORKERS, availableParallelism()) : 1;
   const count = integer(env, 'WORKERS', 1, 1, MAX_WORKERS, ' or auto');
   if (count === 1 || onPostgres) return count;
   throw new SettingError('WORKERS', 'must be 1 with SQLite, which serves one process; use PostgreSQL for several.');

@@ -7,8 +7,9 @@ import { BackgroundReads } from './background-reads.js';
 import { TableVersions } from './table-versions.js';
 import { Checkpointer } from './sqlite/checkpointer.js';
 import { dataSourceOptions } from './data-source-options.js';
-import { LookUps } from './look-ups.js';
+import { LOOK_UPS_AT_ONCE, LookUps } from './look-ups.js';
 import { migrate } from './migrations/migrate.js';
+import { checkPostgresVersion } from './postgres/postgres-version.js';
 import { PostgresBackgroundReads } from './postgres/postgres-background-reads.js';
 import { PostgresTransactions } from './postgres/postgres-transactions.js';
 import { SqliteBackgroundReads } from './sqlite/sqlite-background-reads.js';
@@ -18,9 +19,6 @@ import { ThreadedSqliteTransactions } from './sqlite/threaded-sqlite-transaction
 import { Transactions } from './transactions.js';
 import { checkTypeormInternals } from './typeorm-internals.js';
 import { WriteLock } from './sqlite/write-lock.js';
-
-/** Connections of each process for `LookUps`. The look-ups of one turn of the event loop share one. */
-const LOOK_UPS = 3;
 
 @Global()
 @Module({
@@ -50,6 +48,7 @@ const LOOK_UPS = 3;
         writeLock: WriteLock,
       ) => {
         checkTypeormInternals(dataSource);
+        if (database.kind === 'postgres') await checkPostgresVersion(dataSource);
         await migrate(dataSource, database);
         if (database.kind === 'postgres') return new PostgresTransactions(dataSource, tableVersions);
         const reads = new SqliteTransactions(dataSource, tableVersions, writeLock);
@@ -60,7 +59,7 @@ const LOOK_UPS = 3;
     {
       provide: LookUps,
       inject: [Transactions],
-      useFactory: (transactions: Transactions): LookUps => transactions.withConnections('look-ups', LOOK_UPS),
+      useFactory: (transactions: Transactions): LookUps => transactions.withConnections('look-ups', LOOK_UPS_AT_ONCE),
     },
     {
       provide: BackgroundReads,

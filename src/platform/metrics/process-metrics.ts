@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
-import { AggregatorRegistry, collectDefaultMetrics, register } from 'prom-client';
+import { collectDefaultMetrics, register } from 'prom-client';
+import { answerPrimary, metricsOfWorkers } from './metrics-of-workers.js';
 import { serveMetrics, type MetricsAddress } from './metrics-server.js';
 
 /**
@@ -10,14 +11,11 @@ import { serveMetrics, type MetricsAddress } from './metrics-server.js';
 export async function publishMetrics(address: MetricsAddress | undefined): Promise<void> {
   if (!address) return;
   collectDefaultMetrics();
-  if (cluster.isPrimary) await serveMetrics(address, () => register.metrics());
-  // Its constructor answers the primary's requests.
-  else new AggregatorRegistry();
+  if (cluster.isWorker) answerPrimary();
+  else await serveMetrics(address, () => register.metrics());
 }
 
 /** Serves the metrics of all workers. Called by the primary process. */
 export async function publishMetricsOfWorkers(address: MetricsAddress | undefined): Promise<void> {
-  if (!address) return;
-  const workers = new AggregatorRegistry();
-  await serveMetrics(address, () => workers.clusterMetrics());
+  if (address) await serveMetrics(address, metricsOfWorkers);
 }

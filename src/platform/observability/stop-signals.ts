@@ -4,7 +4,8 @@ import cluster from 'node:cluster';
 let stop = (): void => process.exit(0);
 
 if (cluster.isWorker) {
-  process.once('SIGTERM', () => stop());
+  // Not once: a stop of the whole process group and the primary process both send it.
+  process.on('SIGTERM', () => stop());
   // A terminal sends these to all processes of the service. The primary process handles them and sends SIGTERM.
   for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => undefined);
 } else {

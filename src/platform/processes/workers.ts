@@ -3,7 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { BackOff } from './back-off.js';
 import { INVALID_SETTINGS } from './exit-codes.js';
 
+/** A new worker that does not accept requests after this time is ended, and counts as one that did not start. */
+const START_MS = 60_000;
+
 type Address = Pick<AddressInfo, 'address' | 'port'>;
+type Reason = number | string | null;
 
 /** What `Workers` reports. */
 export type WorkersReport = {
@@ -20,10 +24,12 @@ export type WorkersReport = {
  */
 export class Workers {
   private readonly backOff = new BackOff();
-  private readonly listening = new Set<Worker>();
   private readonly bornAt = new Map<Worker, number>();
+  private readonly listening = new Set<Worker>();
   /** Workers that are expected to end. */
   private readonly leaving = new Set<Worker>();
+  /** The worker that `replaceAll` is starting. It may fail without being started again. */
+  private replacement: Worker | undefined;
   private isReady = false;
   private isStopping = false;
   private isReplacing = false;
@@ -36,19 +42,20 @@ export class Workers {
     private readonly report: WorkersReport,
   ) {
     cluster.on('listening', (worker, { address, port }) => this.onListening(worker, { address, port }));
-    cluster.on('exit', (worker, code, signal) => this.onExit(worker, code, signal));
+    cluster.on('exit', (worker, code, signal) => this.onExit(worker, code ?? signal));
   }
 
   start(): void {
-    for (let n = 0; n < this.count; n++) this.fork();
+    this.fill();
   }
 
   /** Ends all workers, each after it has answered its requests. */
-  stop(): void {
+  stop(code = 0): void {
+    if (this.isStopping) return;
     this.isStopping = true;
-    const workers = [...this.bornAt.keys()];
-    if (workers.length === 0) this.report.ended(this.code);
-    for (const worker of workers) this.end(worker);
+    this.code = code;
+    for (const worker of this.bornAt.keys()) this.end(worker);
+    if (this.bornAt.size === 0) this.report.ended(this.code);
   }
 
   /**
@@ -59,23 +66,39 @@ export class Workers {
     if (this.isReplacing || this.isStopping) return;
     this.isReplacing = true;
     this.report.log(`Replacing ${this.count} workers, one by one.`);
-    const old = [...this.bornAt.keys()].filter((worker) => !this.leaving.has(worker));
-    for (const worker of old) {
+    for (const old of [...this.bornAt.keys()].filter((worker) => !this.leaving.has(worker))) {
       if (this.isStopping) break;
-      if (!(await this.startsListening(this.fork()))) {
+      // It may have ended meanwhile, and was started again then.
+      if (!this.bornAt.has(old)) continue;
+      if (!(await this.startReplacement())) {
         this.report.log('A new worker did not start. The remaining workers are not replaced.');
         break;
       }
-      await this.ends(worker);
+      await this.ends(old);
     }
     this.isReplacing = false;
-    if (!this.isStopping) this.report.log('Replacing workers has ended.');
+    if (this.isStopping) return;
+    this.fill();
+    this.report.log('Replacing workers has ended.');
   }
 
-  private fork(): Worker {
-    const worker = cluster.fork();
-    this.bornAt.set(worker, performance.now());
-    return worker;
+  /** Starts workers until there are enough. */
+  private fill(): void {
+    const missing = this.count - (this.bornAt.size - this.leaving.size);
+    for (let n = 0; n < missing && !this.isStopping; n++) this.fork();
+  }
+
+  private fork(): Worker | undefined {
+    try {
+      const worker = cluster.fork();
+      this.bornAt.set(worker, performance.now());
+      // Also the error of a message to a worker that has just ended. Without a listener it would end this process.
+      worker.on('error', (error: NodeJS.ErrnoException) => this.onError(worker, error));
+      return worker;
+    } catch (error) {
+      this.fillLater(`A worker did not start (${(error as Error).message}).`, 0);
+      return undefined;
+    }
   }
 
   private onListening(worker: Worker, at: Address): void {
@@ -85,41 +108,47 @@ export class Workers {
     this.report.ready(at);
   }
 
-  private onExit(worker: Worker, code: number | null, signal: string | null): void {
-    const livedMs = performance.now() - this.bornAt.get(worker)!;
+  /** A process that could not be started has no id, and does not exit. */
+  private onError(worker: Worker, { code, message }: NodeJS.ErrnoException): void {
+    if (worker.process.pid === undefined) this.onExit(worker, code ?? message);
+  }
+
+  private onExit(worker: Worker, reason: Reason): void {
+    const livedMs = performance.now() - (this.bornAt.get(worker) ?? performance.now());
+    if (!this.bornAt.delete(worker)) return;
     const wasListening = this.listening.delete(worker);
-    this.bornAt.delete(worker);
-    if (this.leaving.delete(worker)) this.afterLeaving(code);
-    else if (code === INVALID_SETTINGS) this.giveUp();
-    else if (!this.isStopping && !(this.isReplacing && !wasListening)) this.forkLater(worker, code ?? signal, livedMs);
-    if (this.isStopping && this.bornAt.size === 0) this.report.ended(this.code);
+    const wasAsked = this.leaving.delete(worker);
+    if (this.isStopping) return this.afterStopping(wasListening && reason !== 0);
+    if (wasAsked || (worker === this.replacement && !wasListening)) return;
+    if (!this.isReady && reason === INVALID_SETTINGS) return this.stop(1);
+    this.fillLater(`Worker ${worker.process.pid ?? ''} ended with ${reason ?? 'no code'}.`, livedMs);
   }
 
-  private afterLeaving(code: number | null): void {
-    if (code !== 0) this.code = 1;
+  /** A worker that did not listen yet had no request to answer, so it may end in any way. */
+  private afterStopping(hasFailed: boolean): void {
+    if (hasFailed) this.code = 1;
+    if (this.bornAt.size === 0) this.report.ended(this.code);
   }
 
-  private giveUp(): void {
-    this.code = 1;
-    if (!this.isStopping) this.stop();
-  }
-
-  private forkLater(worker: Worker, reason: number | string | null, livedMs: number): void {
+  private fillLater(reason: string, livedMs: number): void {
     const delayMs = this.backOff.delayAfter(livedMs);
-    this.report.log(
-      `Worker ${worker.process.pid} ended with ${reason ?? 'no code'}. Another one starts in ${delayMs / 1000} s.`,
-    );
-    setTimeout(() => {
-      if (!this.isStopping) this.fork();
-    }, delayMs);
+    this.report.log(`${reason} Another one starts in ${delayMs / 1000} s.`);
+    setTimeout(() => this.fill(), delayMs);
   }
 
-  private async startsListening(worker: Worker): Promise<boolean> {
-    if (this.listening.has(worker)) return true;
-    return new Promise((resolve) => {
+  private async startReplacement(): Promise<boolean> {
+    const worker = this.fork();
+    if (!worker) return false;
+    this.replacement = worker;
+    const timer = setTimeout(() => worker.process.kill('SIGKILL'), START_MS);
+    const isListening = await new Promise<boolean>((resolve) => {
       worker.once('listening', () => resolve(true));
       worker.once('exit', () => resolve(false));
+      worker.once('error', () => resolve(worker.process.pid !== undefined));
     });
+    clearTimeout(timer);
+    this.replacement = undefined;
+    return isListening;
   }
 
   private async ends(worker: Worker): Promise<void> {

@@ -4,7 +4,7 @@ import type { Request } from 'express';
 import { BatchLoader } from '../cache/batch-loader.js';
 import { inList, listParameter, placeholder } from '../database/sql/in-list.js';
 import type { SqlProgram } from '../database/sql/statement.js';
-import { LookUps } from '../database/look-ups.js';
+import { LOOK_UPS_AT_ONCE, LookUps } from '../database/look-ups.js';
 import { Transactions } from '../database/transactions.js';
 import type { Tx } from '../database/tx.js';
 import { Clock } from '../time/clock.js';
@@ -35,8 +35,9 @@ type Done<T = void> = (error?: unknown, result?: T) => void;
 export class SessionStore extends Store {
   /** Session objects with a row in the database. The value is the saved content; undefined if it was not compared yet. */
   private readonly stored = new WeakMap<object, string | undefined>();
-  private readonly loader = new BatchLoader<string, SessionData>((sessionIds) =>
-    this.lookUps.read((tx) => this.readSteps(tx, sessionIds)),
+  private readonly loader = new BatchLoader<string, SessionData>(
+    (sessionIds) => this.lookUps.read((tx) => this.readSteps(tx, sessionIds)),
+    LOOK_UPS_AT_ONCE,
   );
 
   constructor(
