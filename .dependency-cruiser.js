@@ -1,7 +1,7 @@
 // The dependency rules of ARCHITECTURE.md: `npm run lint` checks them. Type-only imports count like all others.
 import { HTTP_PATHS } from './eslint/http-files.js';
 
-const FEATURES = ['account', 'work', 'coupon', 'event', 'admin'];
+const FEATURES = ['account', 'work', 'coupon', 'event', 'admin', 'django-import'];
 
 /** Which features a folder may import, besides itself and `platform`. */
 const ARROWS = {
@@ -12,6 +12,7 @@ const ARROWS = {
   coupon: ['account', 'work'],
   event: ['coupon', 'account', 'work'],
   admin: ['coupon', 'account', 'work'],
+  'django-import': ['coupon', 'account', 'work'],
 };
 
 /** Which folders of `coupon` a folder of `coupon` may not import. */
@@ -31,6 +32,8 @@ const NAMED = [
   'account/signed-in/signed-in-users',
   'coupon/event-hours',
   'coupon/issued/issued-coupons.loader',
+  'coupon/verification/verification.checks',
+  'coupon/verification/verification.report',
   'work/catalog/title-index',
   'work/catalog/work-catalog',
   'work/catalog/work-catalog-cache',

@@ -12,6 +12,7 @@ const IN_ONE_LANGUAGE = [
   /^src\/admin\/locale\/[\w-]+\.ts$/,
   /^src\/admin\/panel\/(admin-options|panel-page)\.ts$/,
   /^src\/coupon\/verification\//,
+  /^src\/django-import\//,
   /^src\/event\//,
   /^src\/platform\/database\/backup\.cli\.ts$/,
   /^src\/work\/import\/works-import\.(command|report)\.ts$/,

@@ -1,3 +1,4 @@
+import { terminalText } from '../../platform/text/terminal-text.js';
 import type { ImportPlan } from './works-import.plan.js';
 
 const MAX_SHOWN = 200;
@@ -15,7 +16,7 @@ export function describePlan({ newTitles, existing, repeated, refused }: ImportP
     ...section('새 작품', newTitles, ({ title }) => title),
     ...section('이미 있음', existing, ({ title }) => title),
     ...section('파일 내 중복', repeated, ({ title, firstLine }) => `${title} (${firstLine}번째 줄과 같음)`),
-    ...section('가져올 수 없음', refused, ({ text, reason }) => `${reason.ko} “${escaped(text)}”`),
+    ...section('가져올 수 없음', refused, ({ text, reason }) => `${reason.ko} “${terminalText(text)}”`),
   ];
 }
 
@@ -25,7 +26,3 @@ function section<T extends { line: number }>(heading: string, rows: readonly T[]
   const more = rows.length - lines.length;
   return ['', heading, ...lines, ...(more > 0 ? [`  … 외 ${more}줄`] : [])];
 }
-
-/** Replaces control characters, because a refused text may contain terminal escape sequences. */
-const escaped = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
