@@ -38,6 +38,6 @@ export class ImportedMembersService {
       email: normalizeEmail(member.email),
       emailKey: emailKey(member.email),
     }));
-    yield* tx.insert(User, rows);
+    yield* tx.insert(User, rows, { withIds: true });
   }
 }

@@ -39,7 +39,9 @@ export class ImportedCouponsService {
     try {
       const terms = validatedTerms({ name, discountAmount, discountRate, count });
       // The sum is the opening of the ledger.
-      return count + issued > MAX_INTEGER ? { problems: { count: TOO_MANY_UNITS } } : { coupon: { ...coupon, ...terms } };
+      return count + issued > MAX_INTEGER
+        ? { problems: { count: TOO_MANY_UNITS } }
+        : { coupon: { ...coupon, ...terms } };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       return { problems: firstProblems(error.body) };
@@ -53,14 +55,14 @@ export class ImportedCouponsService {
   /** Inserts coupons with their ledgers. Their issued coupons follow in the same transaction (`insertIssued`). */
   *insert(tx: Tx, coupons: readonly (IssuedCounts & { readonly coupon: ImportedCoupon })[]): SqlProgram<void> {
     const rows = coupons.map(({ coupon }) => coupon);
-    yield* tx.insert(Coupon, rows);
+    yield* tx.insert(Coupon, rows, { withIds: true });
     yield* insertLedgers(tx, coupons);
     for (const { coupon, used } of coupons) if (used > 0) incrementUsage(tx, coupon.id, { used });
   }
 
   /** When they were used is not known, so `used_at` stays empty. */
   *insertIssued(tx: Tx, issued: readonly ImportedIssuedCoupon[]): SqlProgram<void> {
-    yield* tx.insert(CouponUser, [...issued]);
+    yield* tx.insert(CouponUser, [...issued], { withIds: true });
   }
 }
 

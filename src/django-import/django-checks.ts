@@ -6,8 +6,7 @@ type Check = { readonly title: string; readonly sql: string };
 
 const MAX_EXAMPLES = 20;
 
-const counted = (rows: string): string =>
-  `SELECT example, count(*) OVER () AS n FROM (${rows}) LIMIT ${MAX_EXAMPLES}`;
+const counted = (rows: string): string => `SELECT example, count(*) OVER () AS n FROM (${rows}) LIMIT ${MAX_EXAMPLES}`;
 
 const badId = (table: string, title: string): Check => ({
   title: `${title}: id가 1보다 작거나 없음`,
@@ -49,6 +48,8 @@ const CHECKS: readonly Check[] = [
 export function checkReferences(file: DjangoFile, problems: Problems): void {
   for (const { title, sql } of CHECKS) {
     const rows = file.rows(sql);
-    rows.forEach(({ example, n }, index) => problems.add(title, String(example), index === 0 ? Number(n) - rows.length + 1 : 1));
+    rows.forEach(({ example, n }, index) =>
+      problems.add(title, String(example), index === 0 ? Number(n) - rows.length + 1 : 1),
+    );
   }
 }

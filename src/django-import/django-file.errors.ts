@@ -6,10 +6,7 @@ const SENTENCES: readonly (readonly [codes: RegExp, sentence: Sentence])[] = [
   [/^ENOENT$/, (path) => `${path}: 그런 파일이 없습니다. 경로를 확인하세요.`],
   [/^(EACCES|EPERM|ENOTDIR)$/, (path) => `${path}: 읽을 수 없습니다. 경로와 권한을 확인하세요.`],
   [/^SQLITE_NOTADB/, (path) => `${path}: SQLite 파일이 아닙니다. 원래 서비스의 SQLite 파일을 지정하세요.`],
-  [
-    /^SQLITE_(BUSY|LOCKED)/,
-    (path) => `${path}: 다른 프로그램이 쓰고 있습니다. 원래 서비스를 멈추고 다시 실행하세요.`,
-  ],
+  [/^SQLITE_(BUSY|LOCKED)/, (path) => `${path}: 다른 프로그램이 쓰고 있습니다. 원래 서비스를 멈추고 다시 실행하세요.`],
   [
     /^SQLITE_(CANTOPEN|READONLY)/,
     (path) =>
@@ -27,7 +24,7 @@ export function readable<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    const code = String((error as { code?: unknown }).code ?? '');
+    const code = (error as NodeJS.ErrnoException).code ?? '';
     const found = SENTENCES.find(([codes]) => codes.test(code));
     throw found ? new ImportRefusal(found[1](path)) : error;
   }

@@ -46,7 +46,7 @@ export class DjangoFile {
   /** All rows of a table with positive ids, by id, in pages: of a large table only one page is in memory. */
   *pages(table: Table): Generator<readonly SourceRow[]> {
     const select = `SELECT * FROM (${this.selects[table]}) WHERE "id" > ? ORDER BY "id" LIMIT ${PAGE_SIZE}`;
-    for (let lastId: unknown = 0; ; ) {
+    for (let lastId: unknown = 0; ;) {
       const page = this.rows(select, lastId);
       if (page.length > 0) yield page;
       if (page.length < PAGE_SIZE) return;
@@ -60,8 +60,9 @@ export class DjangoFile {
     return readable(this.path, () => this.database.prepare(named).all(...parameters) as SourceRow[]);
   }
 
-  count(table: Table): number {
-    return this.rows(`SELECT count(*) AS n FROM {${table}}`)[0]!['n'] as number;
+  counts(): Readonly<Record<Table, number>> {
+    const counted = TABLES.map((table) => `(SELECT count(*) FROM {${table}}) AS "${table}"`);
+    return this.rows(`SELECT ${counted.join(', ')}`)[0] as Record<Table, number>;
   }
 }
 

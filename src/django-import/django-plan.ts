@@ -4,7 +4,7 @@ import type { IssuedCounts } from '../coupon/imported-coupons.service.js';
 import { checkReferences } from './django-checks.js';
 import type { DjangoFile } from './django-file.js';
 import { couponOf, issuedOf, memberOf, workOf } from './django-rows.js';
-import { TABLES, type Table } from './django-tables.js';
+import type { Table } from './django-tables.js';
 import type { ImportedServices } from './imported-services.js';
 import { Problems, type Problem } from './problems.js';
 import type { Progress } from './progress.js';
@@ -44,12 +44,12 @@ export class DjangoPlanner {
   ) {}
 
   plan(): DjangoPlan {
-    const counts = Object.fromEntries(TABLES.map((table) => [table, this.file.count(table)])) as DjangoPlan['counts'];
+    const counts = this.file.counts();
     const issuedCounts = this.issuedCounts();
     this.readEach('user', (row) => this.checkMember(row));
     this.readEach('work', (row) => this.checkWork(row));
     this.readEach('coupon', (row) => this.checkCoupon(row, issuedCounts));
-    this.readEach('coupon_user', (row) => this.checkIssued(row), counts.coupon_user);
+    this.readEach('coupon_user', (row) => this.checkIssued(row));
     checkReferences(this.file, this.problems);
     return {
       counts,
@@ -75,7 +75,8 @@ export class DjangoPlanner {
     );
   }
 
-  private readEach(table: Table, check: (row: RowReader) => void, total = 0): void {
+  private readEach(table: Table, check: (row: RowReader) => void): void {
+    const total = this.file.counts()[table];
     let read = 0;
     for (const page of this.file.pages(table)) {
       for (const row of page) {

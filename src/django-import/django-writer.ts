@@ -33,7 +33,10 @@ const LOCKS =
 
 const STATISTICS =
   databaseKind === 'postgres'
-    ? [plain('SET LOCAL enable_seqscan = on'), plain('ANALYZE "user", "work", "coupon", "coupon_user", "stock_movement"')]
+    ? [
+        plain('SET LOCAL enable_seqscan = on'),
+        plain('ANALYZE "user", "work", "coupon", "coupon_user", "stock_movement"'),
+      ]
     : [];
 
 /** Writes the whole file in one transaction and checks the result before COMMIT. */
@@ -63,7 +66,11 @@ export class DjangoWriter {
         rows.map((work) => ({ ...work, title: works.clean(work.title).title ?? work.title })),
       ),
     );
-    yield* this.copy('coupon', (row) => this.withIssued(couponOf(row)), (rows) => coupons.insert(tx, rows));
+    yield* this.copy(
+      'coupon',
+      (row) => this.withIssued(couponOf(row)),
+      (rows) => coupons.insert(tx, rows),
+    );
     yield* this.copy('coupon_user', issuedOf, (rows) => coupons.insertIssued(tx, rows));
     yield [...TABLES.flatMap(continueIds), ...STATISTICS];
     yield* this.check(tx, before);

@@ -14,6 +14,6 @@ export class ImportedWorksService {
   }
 
   *insert(tx: Tx, works: readonly ImportedWork[]): SqlProgram<void> {
-    yield* tx.insert(Work, [...works]);
+    yield* tx.insert(Work, [...works], { withIds: true });
   }
 }

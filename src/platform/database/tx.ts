@@ -21,16 +21,16 @@ export class Tx {
     return yield* this.entities(entity, this.sql.select(entity, where, true), SELECTED);
   }
 
-  /** @returns the ids of the inserted rows. With `skipConflicts`, rows that violate a unique constraint are skipped */
+  /**
+   * @returns the ids of the inserted rows. With `skipConflicts`, rows that violate a unique constraint are skipped. With
+   *   `withIds`, the rows keep the ids that they have; all of them must have the same properties
+   */
   *insert<E extends ObjectLiteral>(
     entity: EntityTarget<E>,
     rows: QueryDeepPartialEntity<E>[],
-    options: { skipConflicts?: boolean } = {},
+    options: { skipConflicts?: boolean; withIds?: boolean } = {},
   ): SqlProgram<number[]> {
-    const statement = options.skipConflicts
-      ? this.sql.insertUnlessConflict(entity, rows)
-      : this.sql.insert(entity, rows);
-    return yield* this.change(entity, statement);
+    return yield* this.change(entity, this.insertion(entity, rows, options));
   }
 
   /** @param values a value may be a function that returns SQL, as in TypeORM @returns the ids of the updated rows */
@@ -88,6 +88,15 @@ export class Tx {
   /** Converts an instant to a parameter for this database. */
   instant(at: Date): unknown {
     return this.sql.instant(at);
+  }
+
+  private insertion<E extends ObjectLiteral>(
+    entity: EntityTarget<E>,
+    rows: QueryDeepPartialEntity<E>[],
+    options: { skipConflicts?: boolean; withIds?: boolean },
+  ): Statement {
+    if (options.skipConflicts) return this.sql.insertUnlessConflict(entity, rows);
+    return options.withIds ? this.sql.insertWithIds(entity, rows) : this.sql.insert(entity, rows);
   }
 
   private *change(entity: EntityTarget<ObjectLiteral>, statement: Statement): SqlProgram<number[]> {

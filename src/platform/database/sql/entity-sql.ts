@@ -37,6 +37,12 @@ export class EntitySql {
     return this.returningId(entity, this.dataSource.createQueryBuilder().insert().into(entity).values(rows));
   }
 
+  /** Names the columns of the first row, because TypeORM leaves a generated id out otherwise (on PostgreSQL). */
+  insertWithIds<E extends ObjectLiteral>(entity: EntityTarget<E>, rows: QueryDeepPartialEntity<E>[]): Statement {
+    const columns = Object.keys(rows[0]!);
+    return this.returningId(entity, this.dataSource.createQueryBuilder().insert().into(entity, columns).values(rows));
+  }
+
   insertUnlessConflict<E extends ObjectLiteral>(entity: EntityTarget<E>, rows: QueryDeepPartialEntity<E>[]): Statement {
     return this.returningId(entity, this.dataSource.createQueryBuilder().insert().into(entity).values(rows).orIgnore());
   }
