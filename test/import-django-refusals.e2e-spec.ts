@@ -1,12 +1,12 @@
 import Sqlite from 'better-sqlite3';
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { originalFile } from './builders/original-file.js';
 import { importing } from './support/importing.js';
 import { migrated } from './support/migrations.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { temporaryFolder } from './support/temporary-folder.js';
-import { copyOf, countOf, emptyDatabase, type TestDatabase } from './support/test-database.js';
+import { countOf, emptyDatabase, type TestDatabase } from './support/test-database.js';
 
 const set = (table: string, id: number, change: string): string => `UPDATE "${table}" SET ${change} WHERE "id" = ${id}`;
 const RENAMED = ['user', 'work', 'coupon', 'coupon_user'].map(
@@ -62,23 +62,31 @@ const REFUSED: Readonly<Record<string, readonly [sql: string, sentence: RegExp]>
   'a column that is missing': ['ALTER TABLE "coupon_user" DROP COLUMN "code"', /coupon_user에 없는 열.*: code/],
 };
 
-onEachDatabase('npm run import:django', (kind) => {
-  let empty: TestDatabase;
+/** Problems of different rows, which one file can have together. */
+const TOGETHER = [
+  'two spellings of one address',
+  'a stock below nothing',
+  'a code that two have',
+  'a time with an offset',
+];
 
-  beforeAll(async () => {
-    empty = await emptyDatabase(kind);
-    await migrated(empty, 'up');
+onEachDatabase('npm run import:django', (kind) => {
+  let database: TestDatabase;
+
+  beforeEach(async () => {
+    database = await emptyDatabase(kind);
   });
 
-  it.each(Object.entries(REFUSED))('refuses %s and writes nothing', async (_, [sql, sentence]) => {
-    const { code, output } = await importing(empty, originalFile(sql), '--write');
-    expect([code, output]).toEqual([1, expect.stringMatching(sentence)]);
-    expect(output).not.toMatch(/ at .*\.js/);
-    for (const table of ['user', 'work', 'coupon', 'coupon_user']) expect(await countOf(empty, table)).toBe(0);
+  it('lists all problems of a file and writes nothing', async () => {
+    await migrated(database, 'up');
+    const problems = TOGETHER.map((name) => REFUSED[name]!);
+    const { code, output } = await importing(database, originalFile(...problems.map(([sql]) => sql)), '--write');
+    expect(code).toBe(1);
+    for (const [, sentence] of problems) expect(output).toMatch(sentence);
+    for (const table of ['user', 'work', 'coupon', 'coupon_user']) expect(await countOf(database, table)).toBe(0);
   });
 
   it('accepts Django’s own names of tables, and files without the newer columns of a member', async () => {
-    const database = await copyOf(empty);
     const file = originalFile(
       ...['is_active', 'updated_at'].map((column) => `ALTER TABLE "user" DROP COLUMN "${column}"`),
       'ALTER TABLE "user" RENAME COLUMN "created_at" TO "date_joined"',
@@ -91,12 +99,24 @@ onEachDatabase('npm run import:django', (kind) => {
 });
 
 describe('npm run import:django', () => {
-  const target = { url: `sqlite:${join(temporaryFolder(), 'toodat.sqlite3')}` };
+  let target: { url: string };
+
+  beforeAll(() => {
+    target = { url: `sqlite:${join(temporaryFolder(), 'toodat.sqlite3')}` };
+  });
+
   const written = (content: string): string => {
     const file = join(temporaryFolder(), 'file');
     writeFileSync(file, content);
     return file;
   };
+
+  it.each(Object.entries(REFUSED))('refuses %s, and creates no database', async (_, [sql, sentence]) => {
+    const { code, output } = await importing(target, originalFile(sql), '--write');
+    expect([code, output]).toEqual([1, expect.stringMatching(sentence)]);
+    expect(output).not.toMatch(/ at .*\.js/);
+    expect(existsSync(target.url.slice('sqlite:'.length))).toBe(false);
+  });
 
   it.each([
     ['a path without a file', () => '/nowhere/db.sqlite3', /그런 파일이 없습니다/],

@@ -8,7 +8,7 @@ import { startFailure } from '../platform/observability/start-failure.js';
 import type { Clock } from '../platform/time/clock.js';
 import { DjangoFile } from './django-file.js';
 import { describePlan } from './django-import.report.js';
-import { DjangoPlanner } from './django-plan.js';
+import { DjangoPlanner } from './django-planner.js';
 import { DjangoWriter } from './django-writer.js';
 import { ImportRefusal } from './import-refusal.js';
 import { importedServices } from './imported-services.js';

@@ -1,4 +1,4 @@
-import { NAMES, type DjangoPlan } from './django-plan.js';
+import { NAMES, type DjangoPlan } from './django-planner.js';
 import { TABLES } from './django-tables.js';
 import type { Problem } from './problems.js';
 

@@ -7,7 +7,7 @@ import type { SqlProgram, Statement } from '../platform/database/sql/statement.j
 import type { Transactions } from '../platform/database/transactions.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { DjangoFile, SourceRow } from './django-file.js';
-import { NAMES, NONE_ISSUED, type DjangoPlan } from './django-plan.js';
+import { NAMES, NONE_ISSUED, type DjangoPlan } from './django-planner.js';
 import { couponOf, issuedOf, memberOf, workOf } from './django-rows.js';
 import { TABLES, type Table } from './django-tables.js';
 import { ImportRefusal } from './import-refusal.js';

@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import type { DatabaseLocation } from '../platform/config/database-url.js';
 import { openSnapshot, type Snapshot } from '../platform/database/snapshot.js';
 import type { Row } from '../platform/database/sql/statement.js';
-import type { DjangoPlan } from './django-plan.js';
+import type { DjangoPlan } from './django-planner.js';
 import { ImportRefusal } from './import-refusal.js';
 
 /** Rows of tables that must be empty, and the first members. */

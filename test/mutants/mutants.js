@@ -30,6 +30,32 @@ const noSingleStatement = {
 
 export const mutants = [
   {
+    name: 'the import from Django reads instants as UTC',
+    changes: [{ file: 'django-import/seoul-time.js', text: 'asUtc.getTime() - OFFSET_MS', by: 'asUtc.getTime()' }],
+    spec: 'test/import-django.e2e-spec.ts',
+    tests: 'reads instants as wall clock times of Seoul',
+  },
+  {
+    name: 'the import from Django compares e-mails byte by byte',
+    changes: [
+      { file: 'django-import/django-planner.js', text: 'const key = emailKey(email);', by: 'const key = email;' },
+    ],
+    spec: 'test/import-django-refusals.e2e-spec.ts',
+    tests: 'refuses two spellings of one address',
+  },
+  {
+    name: 'the import from Django does not check itself before COMMIT',
+    changes: [{ file: 'django-import/django-writer.js', text: 'yield* this.check(tx, before);', by: '' }],
+    spec: 'test/import-django.e2e-spec.ts',
+    tests: 'on SQLite leaves nothing when its own checks find',
+  },
+  {
+    name: 'after an import from Django, new rows get ids from 1 (PostgreSQL)',
+    changes: [{ file: 'django-import/django-writer.js', text: '...TABLES.flatMap(continueIds), ', by: '' }],
+    spec: 'test/import-django.e2e-spec.ts',
+    tests: 'on PostgreSQL lets members log in',
+  },
+  {
     name: 'a worker that is replaced drops the connections that are open',
     changes: [{ file: 'platform/http/fast-path/fast-path.adapter.js', text: 'this.open.keepIdle = true;', by: '' }],
     spec: 'test/workers.e2e-spec.ts',
