@@ -14,7 +14,9 @@ const IN_ONE_LANGUAGE = [
   /^src\/coupon\/verification\//,
   /^src\/django-import\//,
   /^src\/event\//,
+  /^src\/move\.ts$/,
   /^src\/platform\/database\/backup\.cli\.ts$/,
+  /^src\/platform\/database\/move\//,
   /^src\/work\/import\/works-import\.(command|report)\.ts$/,
 ];
 
