@@ -149,6 +149,7 @@ function explaining<T>(file: string, action: () => T): T {
   } catch (error) {
     const code = (error as { code?: string }).code ?? '';
     if (/^SQLITE_(BUSY|LOCKED)/.test(code)) throw inUse(file);
+    if (/^E(NOENT|NOTDIR|NAMETOOLONG)/.test(code)) throw noSuchFile(file);
     if (/^SQLITE_NOTADB/.test(code)) throw noDatabase(file);
     if (/^SQLITE_CORRUPT/.test(code)) throw damaged(file);
     if (/^(SQLITE_(CANTOPEN|READONLY|PERM|AUTH|IOERR)|EACCES|EPERM)/.test(code)) throw unreadable(file);

@@ -39,7 +39,9 @@ export type MovedTable = {
  * @throws Error if an entity has a column of a type that cannot be moved yet
  */
 export function movedTables(dataSource: DataSource): MovedTable[] {
-  const waiting = dataSource.entityMetadatas.filter(({ tableName }) => !NOT_MOVED.has(tableName));
+  const waiting = dataSource.entityMetadatas
+    .filter(({ tableName }) => !NOT_MOVED.has(tableName))
+    .sort((one, other) => (one.tableName < other.tableName ? -1 : 1));
   const ordered: EntityMetadata[] = [];
   while (waiting.length > 0) {
     const next = waiting.findIndex((entity) => parentsOf(entity).every((parent) => ordered.includes(parent)));
