@@ -147,7 +147,7 @@ function refusing(): void {
     [
       'a missing coupon',
       'DELETE FROM coupon WHERE id = 2',
-      /행을 받지 않았습니다: .*"coupon_user_coupon".*npm run verify/,
+      /행을 받지 않았습니다.*"coupon_usage_coupon".*npm run verify/,
     ],
   ])('a row with %s, and names it', async (_, sql, why) => {
     await expectRefusal(await changedCopy(sql), why);

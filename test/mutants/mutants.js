@@ -56,6 +56,43 @@ export const mutants = [
     tests: 'on PostgreSQL lets members log in',
   },
   {
+    name: 'db:move does not compare its copy with the source',
+    changes: [
+      {
+        file: 'platform/database/move/database-move.js',
+        text: 'await compareAll(source, target, tables, show);',
+        by: '',
+      },
+    ],
+    spec: 'test/db-move-rollback.e2e-spec.ts',
+    tests: 'rolls back a copy that',
+  },
+  {
+    name: 'db:move does not set the sequences',
+    changes: [{ file: 'platform/database/move/database-move.js', text: 'if (table.generated)', by: 'if (false)' }],
+    spec: 'test/db-move.e2e-spec.ts',
+    tests: 'moves all rows|issues the next coupon',
+  },
+  {
+    name: 'db:move lets others open the source',
+    changes: [
+      {
+        file: 'platform/database/move/move-source.js',
+        text: "database.pragma('locking_mode = EXCLUSIVE');",
+        by: ';',
+      },
+      { file: 'platform/database/move/move-source.js', text: "alone ? 'BEGIN EXCLUSIVE' : 'BEGIN'", by: "'BEGIN'" },
+    ],
+    spec: 'test/db-move-refused.e2e-spec.ts',
+    tests: 'a service has opened',
+  },
+  {
+    name: 'db:move does not notice that the source was changed',
+    changes: [{ file: 'platform/database/move/database-move.js', text: 'source.refuseIfChanged();', by: '' }],
+    spec: 'test/db-move-rollback.e2e-spec.ts',
+    tests: 'whose file was changed',
+  },
+  {
     name: 'a worker that is replaced drops the connections that are open',
     changes: [{ file: 'platform/http/fast-path/fast-path.adapter.js', text: 'this.open.keepIdle = true;', by: '' }],
     spec: 'test/workers.e2e-spec.ts',

@@ -1,25 +1,13 @@
-import { DataSource } from 'typeorm';
 import type { DatabaseLocation } from '../../config/database-url.js';
 import { databaseFailure } from '../database-failure.js';
-import { differencesOf, MAX_SHOWN } from './move-comparison.js';
-import {
-  different,
-  foreignTables,
-  interrupted,
-  MoveOutcomeUnknown,
-  newerSource,
-  newerTarget,
-  notEmpty,
-  olderSource,
-  otherEncoding,
-} from './move-refusal.js';
+import { compareAll } from './move-comparison.js';
+import { refuseFilledTarget, refuseOtherRelease, refuseUnsuitableTarget } from './move-preconditions.js';
+import { interrupted, MoveOutcomeUnknown } from './move-refusal.js';
 import { MoveSource } from './move-source.js';
 import { MoveTarget } from './move-target.js';
+import { ROWS_PER_BATCH, type ShowStep } from './move-step.js';
 import { movedTables, type MovedTable } from './moved-tables.js';
 import { movedRow } from './moved-value.js';
-
-/** Bounds the memory of both processes. */
-const ROWS_PER_BATCH = 2_000;
 
 export type MovePlan = {
   readonly file: string;
@@ -29,12 +17,6 @@ export type MovePlan = {
   readonly rows: readonly (readonly [table: string, count: number])[];
   /** Tables of the source that are not moved. */
   readonly left: readonly string[];
-};
-
-export type MoveStep = {
-  readonly name: 'check' | 'copy' | 'compare';
-  readonly table: string;
-  readonly done: number;
 };
 
 /**
@@ -65,10 +47,10 @@ export class DatabaseMove {
     let target: MoveTarget | undefined;
     try {
       target = await MoveTarget.open(location);
-      const move = new DatabaseMove(source, target, movedTables(target.dataSource));
-      move.refuseOtherRelease();
-      await move.refuseUnsuitableTarget();
-      return move;
+      const tables = movedTables(target.dataSource);
+      refuseOtherRelease(source, target);
+      await refuseUnsuitableTarget(target, tables);
+      return new DatabaseMove(source, target, tables);
     } catch (error) {
       source.close();
       await target?.close();
@@ -92,7 +74,7 @@ export class DatabaseMove {
    * @param signal rolls back, until COMMIT is sent
    * @throws MoveRefusal, or an error of a driver: PostgreSQL has no rows, except when COMMIT itself failed
    */
-  async run(show: (step: MoveStep) => void, signal: AbortSignal): Promise<void> {
+  async run(show: ShowStep, signal: AbortSignal): Promise<void> {
     const { source, target, tables } = this;
     const disconnect = (): void => target.disconnect();
     signal.addEventListener('abort', disconnect);
@@ -102,11 +84,11 @@ export class DatabaseMove {
       source.check();
       await target.migrate();
       await target.begin(tables);
-      await this.refuseFilledTarget();
+      await refuseFilledTarget(target, tables);
       await target.clear(tables);
       for (const table of tables) await this.copy(table, show);
       await target.enableTriggers(tables);
-      await this.compare(show);
+      await compareAll(source, target, tables, show);
       source.refuseIfChanged();
     } catch (error) {
       throw signal.aborted ? interrupted() : error;
@@ -121,44 +103,6 @@ export class DatabaseMove {
     await this.target.close();
   }
 
-  private refuseOtherRelease(): void {
-    const known = namesOf(this.target.dataSource);
-    const applied = this.source.migrations();
-    const unknown = applied.find((name) => !known.includes(name));
-    if (unknown) throw newerSource(unknown);
-    const missing = known.find((name) => !applied.includes(name));
-    if (missing) throw olderSource(missing);
-  }
-
-  private async refuseUnsuitableTarget(): Promise<void> {
-    const encoding = await this.target.encoding();
-    if (encoding !== 'UTF8') throw otherEncoding(encoding);
-    const existing = await this.target.tables();
-    if (existing.length === 0) return;
-    if (!existing.includes('migrations')) throw foreignTables(existing);
-    const known = namesOf(this.target.dataSource);
-    const unknown = (await this.target.migrations()).find((name) => !known.includes(name));
-    if (unknown) throw newerTarget(unknown);
-    await this.refuseFilledTarget(existing);
-  }
-
-  /** Migrations insert rows themselves, so an empty database is one with as many rows as a new one. */
-  private async refuseFilledTarget(existing?: readonly string[]): Promise<void> {
-    const empty = await newDatabase(this.target.dataSource);
-    try {
-      const filled: [string, number][] = [];
-      for (const table of this.tables) {
-        if (existing && !existing.includes(table.name)) continue;
-        const count = await this.target.count(table);
-        const [row] = await empty.query<{ n: number }[]>(`SELECT count(*) AS n FROM "${table.name}"`);
-        if (count > row!.n) filled.push([table.name, count]);
-      }
-      if (filled.length > 0) throw notEmpty(filled);
-    } finally {
-      await empty.destroy();
-    }
-  }
-
   private async commit(): Promise<void> {
     try {
       await this.target.commit();
@@ -167,7 +111,7 @@ export class DatabaseMove {
     }
   }
 
-  private async copy(table: MovedTable, show: (step: MoveStep) => void): Promise<void> {
+  private async copy(table: MovedTable, show: ShowStep): Promise<void> {
     let done = 0;
     for (const page of this.source.pages(table, ROWS_PER_BATCH)) {
       show({ name: 'copy', table: table.name, done });
@@ -179,40 +123,4 @@ export class DatabaseMove {
     }
     if (table.generated) await this.target.continueIds(table, this.source.lastId(table));
   }
-
-  private async compare(show: (step: MoveStep) => void): Promise<void> {
-    const differences: string[] = [];
-    for (const table of this.tables) {
-      let done = 0;
-      for (const page of this.source.comparablePages(table, ROWS_PER_BATCH)) {
-        show({ name: 'compare', table: table.name, done });
-        const keys = page.map((row) => keyOf(table, row));
-        differences.push(...differencesOf(table, page, await this.target.comparable(table, keys)));
-        done += page.length;
-        if (differences.length >= MAX_SHOWN) throw different(differences.slice(0, MAX_SHOWN));
-      }
-      const count = await this.target.count(table);
-      if (count !== done) differences.push(`${table.name}: SQLite ${done}행, PostgreSQL ${count}행`);
-    }
-    if (differences.length > 0) throw different(differences);
-  }
-}
-
-const namesOf = ({ migrations }: DataSource): string[] =>
-  migrations.map(({ name, constructor }) => name ?? constructor.name);
-
-const keyOf = ({ columns }: MovedTable, row: readonly unknown[]): string[] =>
-  columns.flatMap(({ isKey }, place) => (isKey ? [String(row[place])] : []));
-
-/** A database in memory to which nothing happened but the migrations of this release. */
-function newDatabase({ options }: DataSource): Promise<DataSource> {
-  const { migrations, migrationsTransactionMode } = options;
-  return new DataSource({
-    type: 'better-sqlite3',
-    database: ':memory:',
-    entities: [],
-    migrations: migrations!,
-    migrationsTransactionMode: migrationsTransactionMode!,
-    migrationsRun: true,
-  }).initialize();
 }

@@ -68,7 +68,7 @@ export const badValue = (place: string, problem: string): MoveRefusal =>
   new MoveRefusal(`PostgreSQL에 넣을 수 없는 값이 있습니다: ${place}. ${problem}`);
 
 export const refusedRows = (table: string, reason: string): MoveRefusal =>
-  new MoveRefusal(`PostgreSQL이 ${table}의 행을 받지 않았습니다: ${reason}. 원본을 npm run verify로 확인하세요.`);
+  new MoveRefusal(`PostgreSQL이 ${table}의 행을 받지 않았습니다(${reason}). 원본을 npm run verify로 확인하세요.`);
 
 export const different = (differences: readonly string[]): MoveRefusal =>
   new MoveRefusal(['복사한 행이 원본과 다릅니다.', ...differences.map((line) => `  ${line}`)].join('\n'));

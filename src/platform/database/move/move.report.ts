@@ -1,7 +1,8 @@
 import { SettingError } from '../../config/setting-error.js';
 import { databaseFailure } from '../database-failure.js';
-import type { MovePlan, MoveStep } from './database-move.js';
+import type { MovePlan } from './database-move.js';
 import { MoveOutcomeUnknown, MoveRefusal } from './move-refusal.js';
+import type { MoveStep } from './move-step.js';
 import { NOT_MOVED } from './moved-tables.js';
 
 const STEPS: Readonly<Record<MoveStep['name'], string>> = { check: '원본 검사', copy: '복사', compare: '비교' };
