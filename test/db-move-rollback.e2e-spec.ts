@@ -37,6 +37,7 @@ function rollingBack(): void {
     // Who has taken a number of a sequence keeps others from setting it.
     const goOn = await holdChange(target, `SELECT nextval('coupon_user_id_seq')`);
     const command = startMove(file, target.url);
+    await command.says(/옮기지 않는 테이블/);
     await waitingForLock(target, 1);
     return { command, goOn };
   }
@@ -112,6 +113,7 @@ function rollingBack(): void {
       VALUES ('first@example.com', 'first@example.com', '!', now(), now())`;
     const goOn = await holdChange(target, addMember);
     const command = startMove(file, target.url);
+    await command.says(/옮기지 않는 테이블/);
     await waitingForLock(target, 1);
     await goOn();
     expect(await command.exited).toBe(1);

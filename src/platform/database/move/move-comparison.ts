@@ -1,5 +1,5 @@
 import { different } from './move-refusal.js';
-import type { MoveSource } from './move-source.js';
+import type { Comparable, MoveSource } from './move-source.js';
 import { ROWS_PER_BATCH, type ShowStep } from './move-step.js';
 import type { MoveTarget } from './move-target.js';
 import type { MovedTable } from './moved-tables.js';
@@ -8,7 +8,7 @@ import { describeKey } from './moved-value.js';
 /** Number of differences that are printed: the first ones are enough to see the problem. */
 const MAX_SHOWN = 10;
 
-type Row = readonly unknown[];
+type Row = readonly Comparable[];
 
 /**
  * Compares every value of every row. Both databases convert the values to text themselves, so that an error of the copy's
@@ -60,7 +60,7 @@ function differencesOf(table: MovedTable, source: readonly Row[], target: readon
 }
 
 /** Values of SQLite are numbers or texts, and of PostgreSQL texts. */
-const asText = (value: unknown): string | null => (value === null ? null : String(value as number | string));
+const asText = (value: Comparable | undefined): string | null => (value === null ? null : String(value));
 
 /** Passwords and sessions are secret, and texts can be long. */
 const show = (value: string | null): string =>

@@ -8,6 +8,9 @@ const HAS_MIGRATIONS = `SELECT 1 FROM sqlite_master WHERE type = 'table' AND nam
 const TABLES = `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite^_%' ESCAPE '^' ORDER BY name`;
 const LAST_ID = 'SELECT seq FROM sqlite_sequence WHERE name = ?';
 
+/** A value as either database gives it for comparison: numbers and texts are compared by their text. */
+export type Comparable = string | number | null;
+
 /** Expressions whose text is the same as that of `MoveTarget.comparable`. */
 const COMPARABLE: Readonly<Record<ColumnKind, (column: string) => string>> = {
   integer: (column) => column,
@@ -85,7 +88,7 @@ export class MoveSource {
   }
 
   /** @returns all rows in a form that is the same on both databases, ordered by key, `size` at a time */
-  comparablePages(table: MovedTable, size: number): Generator<unknown[][]> {
+  comparablePages(table: MovedTable, size: number): Generator<Comparable[][]> {
     return this.select(table, (column, kind) => COMPARABLE[kind](column), size);
   }
 
@@ -111,16 +114,16 @@ export class MoveSource {
     this.database.close();
   }
 
-  private *select(
+  private *select<T>(
     { name, columns }: MovedTable,
     expression: (column: string, kind: ColumnKind) => string,
     size: number,
-  ): Generator<unknown[][]> {
+  ): Generator<T[][]> {
     const selected = columns.map((column) => expression(quoted(column.name), column.kind)).join(', ');
     const keys = columns.filter(({ isKey }) => isKey).map((column) => quoted(column.name));
     const rows = this.database.prepare(`SELECT ${selected} FROM ${quoted(name)} ORDER BY ${keys.join(', ')}`).raw();
-    let page: unknown[][] = [];
-    for (const row of rows.iterate() as IterableIterator<unknown[]>) {
+    let page: T[][] = [];
+    for (const row of rows.iterate() as IterableIterator<T[]>) {
       page.push(row);
       if (page.length < size) continue;
       yield page;
