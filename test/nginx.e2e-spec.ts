@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aCoupon } from './builders/coupons.js';
@@ -8,7 +7,7 @@ import type { Client } from './support/client.js';
 import { logIn, newEmail, signUp } from './support/members.js';
 import { describeWithNginx, startNginx, type RunningNginx } from './support/nginx.js';
 import { expectRefusal } from './support/refusal.js';
-import { releaseAfterFile } from './support/release.js';
+import { upstreamAddress } from './support/upstream-address.js';
 import { startServer, type RunningServer } from './support/server.js';
 
 const publicFolder = join(import.meta.dirname, '../public');
@@ -155,34 +154,6 @@ describeWithNginx('Behind nginx', () => {
     }
   });
 
-  it('pages and lists are compressed, and a client that has a list already is told so', async () => {
-    const packed = { 'accept-encoding': 'gzip' };
-    for (let work = 0; work < 30; work++) await aWork(server.database);
-    const page = await client.get('/event/', { ...packed, accept: 'text/html' });
-    const list = await client.get('/work/', packed);
-    for (const answer of [page, list]) {
-      expect([answer.status, answer.header('content-encoding')]).toEqual([200, 'gzip']);
-      expect(answer.header('vary')).toContain('Accept-Encoding');
-    }
-    expect((await client.get('/work/', { ...packed, 'if-none-match': list.header('etag') })).status).toBe(304);
-  });
-
-  it('all presses of a session reach one of several processes, so that LIMIT_ISSUE holds', async () => {
-    const seen = new Map<string, Set<number>>();
-    const processes = await Promise.all([0, 1, 2].map((place) => servesEverybody(seen, place)));
-    const front = await startNginx(processes);
-    for (let member = 0; member < 20; member++) {
-      const visitor = front.client();
-      visitor.cookies.set('sessionid', `member${member}`);
-      for (let press = 0; press < 4; press++) {
-        await visitor.post('/couponuser/', { coupon: 1, work: 1 });
-        await visitor.form('/event/', { work: '1' });
-      }
-    }
-    expect([...seen.values()].map(({ size }) => size)).toEqual(Array.from({ length: 20 }, () => 1));
-    expect(new Set([...seen.values()].flatMap((places) => [...places])).size).toBe(3);
-  });
-
   it('a POST whose upstream died is never sent to the next, a GET is', async () => {
     const seen: string[] = [];
     const dying = [await dyingServer(seen), await dyingServer(seen)];
@@ -212,28 +183,11 @@ describe('The session cookie', () => {
   });
 });
 
-/** Answers every request, and notes which process each session's presses reached. */
-async function servesEverybody(seen: Map<string, Set<number>>, place: number): Promise<string> {
-  const server = createServer(({ headers }, response) => {
-    const session = headers.cookie ?? '';
-    seen.set(session, (seen.get(session) ?? new Set()).add(place));
-    response.end('{}');
-  });
-  return listening(server);
-}
-
 /** Reads a request, notes its method, and drops the connection without an answer. @returns its address */
 async function dyingServer(seen: string[]): Promise<string> {
   const server: Server = createServer((request) => {
     seen.push(request.method ?? '');
     request.socket.destroy();
   });
-  return listening(server);
-}
-
-/** @returns the address for nginx. The server is closed when the spec file is done */
-async function listening(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  releaseAfterFile(() => void server.close());
-  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return upstreamAddress(server);
 }
