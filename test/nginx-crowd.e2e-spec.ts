@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { aWork } from './builders/works.js';
 import { describeWithNginx, startNginx } from './support/nginx.js';
 import { upstreamAddress } from './support/upstream-address.js';

@@ -277,7 +277,7 @@ export const mutants = [
     changes: [
       {
         file: issuer,
-        text: 'const refusals = await this.transactions.read((tx) => this.batch.refuseIfSoldOut(tx, couponId, presses));',
+        text: 'const refusals = await this.lookUps.read((tx) => this.batch.refuseIfSoldOut(tx, couponId, presses));',
         by: "const refusals = presses.map(() => ({ kind: 'sold-out' }));",
       },
     ],
