@@ -93,7 +93,10 @@ function severalWorkers(): void {
     const rush = sale.rush();
     await sale.told(20);
     const workers = childrenOf(server.pid);
-    expect(await server.stop()).toBe(0);
+    const stop = server.stop();
+    // A supervisor may send the signal to all processes of the service.
+    for (const pid of workers) process.kill(pid, 'SIGTERM');
+    expect(await stop).toBe(0);
     expect(workers.filter(isAlive)).toEqual([]);
     await server.start();
     await rush;

@@ -46,7 +46,8 @@ export class BatchQueue<T, R> {
   private start(): void {
     if (this.running) return;
     this.running = true;
-    // Deferred, so that the items of this turn form one batch: `nextTick` runs when the queue of promise callbacks is empty.
+    // Deferred, so that the items of this turn form one batch. `add` is called in promise callbacks: a tick that is queued there
+    // runs after all promise callbacks of the turn.
     process.nextTick(() => void this.drain());
   }
 

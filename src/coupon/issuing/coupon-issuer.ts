@@ -3,7 +3,7 @@ import { LookUps } from '../../platform/database/look-ups.js';
 import { hasCode } from '../../platform/errors/domain-error.js';
 import { outcomeUnknown } from '../coupon.errors.js';
 import type { CouponUser } from '../issued/coupon-user.entity.js';
-import { IssueBatch, type IssueResult } from './issue-batch.js';
+import { IssueBatch, type BatchedResult, type IssueResult } from './issue-batch.js';
 import { IssuingWriter } from './issuing-writer.js';
 import { countBatch, countFailedBatch, watchWaiting } from './issue-metrics.js';
 import { refusalOf } from './issue-refusal.js';
@@ -97,16 +97,21 @@ export class CouponIssuer implements OnApplicationBootstrap {
     return results;
   }
 
-  /** Writes a batch. Presses whose drawn codes exist already are written again, ahead of those that wait. */
+  /**
+   * Writes a batch. Presses whose drawn codes exist already are written again, ahead of those that wait. So are the sold-out
+   * presses of such a batch: the unit of a press that is refused then is theirs.
+   */
   private async write(couponId: number, presses: readonly Press[], draw = 1): Promise<WrittenBatch> {
     const { results, remaining } = await this.writer.write(couponId, presses);
-    const untaken = presses.filter((_, index) => results[index]!.kind === 'code-taken');
-    if (untaken.length === 0) return { results: results as readonly IssueResult[], remaining };
+    if (results.every(({ kind }) => kind !== 'code-taken'))
+      return { results: results as readonly IssueResult[], remaining };
+    const isOpen = ({ kind }: BatchedResult): boolean => kind === 'code-taken' || kind === 'sold-out';
+    const untaken = presses.filter((_, index) => isOpen(results[index]!));
     if (draw === MAX_DRAWS) throw new Error(`no free coupon code in ${MAX_DRAWS} draws`);
     const second = await this.write(couponId, untaken, draw + 1);
     const written = second.results.values();
     return {
-      results: results.map((result) => (result.kind === 'code-taken' ? written.next().value! : result)),
+      results: results.map((result) => (isOpen(result) ? written.next().value! : result)) as IssueResult[],
       remaining: second.remaining,
     };
   }

@@ -5,7 +5,7 @@ type Result = IssueResult['kind'] | 'failed' | 'throttled';
 
 const presses = new Counter({
   name: 'toodat_presses_total',
-  help: 'Presses of members by result. failed: refused with 503; the coupon may have been issued.',
+  help: 'Presses of members by result. failed: their batch failed; a press that is retried counts again.',
   labelNames: ['result'] as const,
 });
 
@@ -29,7 +29,7 @@ export function countBatch(results: readonly IssueResult[], startedAt: number): 
   for (const [result, count] of counts) presses.inc({ result }, count);
 }
 
-/** Counts a batch whose presses were refused with 503. */
+/** Counts a batch that failed. Its presses may be retried, and count again then. */
 export function countFailedBatch(size: number, startedAt: number): void {
   observe(size, startedAt);
   presses.inc({ result: 'failed' }, size);

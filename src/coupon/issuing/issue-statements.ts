@@ -8,8 +8,7 @@ export type NewRow = readonly [code: string, holder: Pick<Press, 'userId' | 'wor
 /** The statements of a batch; each handles all rows at once. `now` is an instant as the database expects it. */
 export interface IssueStatements {
   /**
-   * Waits for this transaction's turn at the coupon, and returns the database's time as `now`. Undefined on SQLite, where
-   * the write lock does this.
+   * Waits for this transaction's turn at the coupon. Undefined on SQLite, where the write lock does this.
    */
   turn(couponId: number): Statement | undefined;
   /** Returns the database's time as `now`; undefined on SQLite, which has the time of this machine. */
@@ -54,7 +53,7 @@ const COUPON_LOCKS = 7_651;
 const postgres: IssueStatements = {
   // Transactions that wait for a row are woken together, and newcomers overtake them. Advisory locks are granted in order.
   turn: (couponId) => ({
-    sql: 'SELECT pg_advisory_xact_lock($1, $2)::text, clock_timestamp() AS now',
+    sql: 'SELECT pg_advisory_xact_lock($1, $2)::text',
     parameters: [COUPON_LOCKS, couponId],
   }),
   time: { sql: 'SELECT clock_timestamp() AS now', parameters: [] },

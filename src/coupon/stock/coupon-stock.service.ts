@@ -12,7 +12,7 @@ import { Coupon } from '../coupon.entity.js';
 import { withIssuedUnits } from './issued-units.js';
 import { StockMovement, type MovementKind } from './stock-movement.entity.js';
 
-// Written by hand because every batch executes it: TypeORM would build the SQL anew each time.
+// Written by hand because on SQLite every batch that issues executes it (PostgreSQL: `issued-units.ts`): TypeORM would build the SQL anew each time.
 const MOVE = `UPDATE "coupon" SET "count" = "count" + ${placeholder(1)}, "updated_at" = ${placeholder(2)} WHERE "id" = ${placeholder(3)}`;
 const RECORD = `INSERT INTO "stock_movement" ("coupon_id", "kind", "delta", "by_user_id", "note", "request_key", "created_at")
   VALUES (${[1, 2, 3, 4, 5, 6, 7].map(placeholder).join(', ')})`;
@@ -74,8 +74,8 @@ export class CouponStockService {
   }
 
   /**
-   * Inserts issued coupons and removes as many units. The transaction has locked the coupon and checked that its stock
-   * suffices; this is its last step.
+   * Inserts issued coupons and removes as many units, as the program's last step. The transaction has locked the coupon and
+   * checked its stock, or `insert` does both itself.
    * @param insert returns a row for each issued coupon @returns these rows
    */
   *removeIssued(tx: Tx, couponId: number, insert: Statement): SqlProgram<readonly Row[]> {
