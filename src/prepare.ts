@@ -2,9 +2,12 @@ import './platform/observability/stop-signals.js';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
+import { ISSUING_CONNECTIONS } from './coupon/issuing/postgres-issuing-writer.js';
 import { loadSettings } from './platform/config/environment.js';
 import type { Settings } from './platform/config/settings.js';
-import { CONNECTIONS_OF_A_PROCESS } from './platform/database/data-source-options.js';
+import { SHARED_CONNECTIONS } from './platform/database/data-source-options.js';
+import { LOOK_UPS_AT_ONCE } from './platform/database/look-ups.js';
+import { BACKGROUND_CONNECTIONS } from './platform/database/postgres/postgres-background-reads.js';
 import { QuietLogger } from './platform/observability/quiet-logger.js';
 import { startFailure } from './platform/observability/start-failure.js';
 
@@ -29,7 +32,8 @@ process.exit();
 /** Too few connections would show only under load, as 503. */
 async function warnOfConnections(dataSource: DataSource, { workers }: Settings): Promise<void> {
   const [row] = await dataSource.query<{ max_connections: string }[]>('SHOW max_connections');
-  const [needed, allowed] = [workers * CONNECTIONS_OF_A_PROCESS, Number(row?.max_connections)];
+  const each = SHARED_CONNECTIONS + LOOK_UPS_AT_ONCE + BACKGROUND_CONNECTIONS + ISSUING_CONNECTIONS;
+  const [needed, allowed] = [workers * each, Number(row?.max_connections)];
   if (needed <= allowed) return;
   process.stderr.write(
     `PostgreSQL allows ${allowed} connections, but ${workers} workers use up to ${needed}: raise max_connections.\n`,

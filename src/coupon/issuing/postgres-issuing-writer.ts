@@ -15,7 +15,7 @@ type Waiting = {
 };
 
 /** Connections of this process that issue. More do not issue faster, because the database's disk is the limit. */
-const CONNECTIONS = 4;
+export const ISSUING_CONNECTIONS = 4;
 
 /** A transaction takes further batches until it has so many presses, or so many batches: each holds locks. */
 const ENOUGH_PRESSES = 1_000;
@@ -40,13 +40,13 @@ export class PostgresIssuingWriter extends IssuingWriter {
     private readonly batch: IssueBatch,
   ) {
     super();
-    this.transactions = transactions.withConnections('issuing', CONNECTIONS);
+    this.transactions = transactions.withConnections('issuing', ISSUING_CONNECTIONS);
   }
 
   write(couponId: number, presses: readonly Press[]): Promise<BatchResult> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ couponId, presses, resolve, reject });
-      if (this.running < CONNECTIONS) void this.drain();
+      if (this.running < ISSUING_CONNECTIONS) void this.drain();
     });
   }
 

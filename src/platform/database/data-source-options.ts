@@ -19,10 +19,7 @@ const POSTGRES_LIMITS_MS = {
 };
 
 /** The largest number of connections of requests that have no connections of their own (`Transactions.withConnections`). */
-const SHARED_CONNECTIONS = 5;
-
-/** Of all pools together: this one, issuing, look-ups, and the panel's reads. */
-export const CONNECTIONS_OF_A_PROCESS = SHARED_CONNECTIONS + 4 + 3 + 2;
+export const SHARED_CONNECTIONS = 5;
 
 /**
  * For connections that hold the lock of a coupon: when the process is frozen, or its machine is unreachable, PostgreSQL

@@ -6,7 +6,7 @@ import { databaseFailure } from '../database-failure.js';
 import { readTooLong } from '../read-too-long.js';
 import type { Row, Statement } from '../sql/statement.js';
 
-const CONNECTIONS = 2;
+export const BACKGROUND_CONNECTIONS = 2;
 
 const LIMITS_MS = {
   connectionTimeoutMillis: 3_000,
@@ -31,7 +31,7 @@ export class PostgresBackgroundReads extends BackgroundReads implements OnApplic
     this.pool = new Pool({
       connectionString: url,
       application_name: 'toodat panel',
-      max: CONNECTIONS,
+      max: BACKGROUND_CONNECTIONS,
       options: SESSION,
       ...LIMITS_MS,
     });
