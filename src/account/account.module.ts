@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Settings } from '../platform/config/settings.js';
+import { Transactions } from '../platform/database/transactions.js';
 import { SessionModule } from '../platform/session/session.module.js';
 import { AccountController } from './account.controller.js';
 import { AccountService } from './account.service.js';
@@ -8,6 +10,9 @@ import { FirstAdminService } from './first-admin.service.js';
 import { LegacyPageController } from './pages/legacy-page.controller.js';
 import { LegacyHashWatch } from './password/legacy-hash-watch.js';
 import { LocalStrategy } from './login/local.strategy.js';
+import { LoginAttemptStore } from './login/login-attempt-store.js';
+import { LoginAttemptSweeper } from './login/login-attempt.sweeper.js';
+import { loginAttemptStore } from './login/login-attempt-store.factory.js';
 import { LoginPageController } from './pages/login-page.controller.js';
 import { LoginThrottle } from './login/login-throttle.js';
 import { LogoutPageController } from './pages/logout-page.controller.js';
@@ -37,6 +42,8 @@ import { User } from './user.entity.js';
     FirstAdminService,
     LegacyHashWatch,
     LocalStrategy,
+    { provide: LoginAttemptStore, inject: [Settings, Transactions], useFactory: loginAttemptStore },
+    LoginAttemptSweeper,
     LoginThrottle,
     MemberAdminService,
     PasswordHasher,

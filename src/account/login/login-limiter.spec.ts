@@ -1,15 +1,18 @@
 import { jest } from '@jest/globals';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Settings } from '../../platform/config/settings.js';
 import { useFakeClock } from '../../../test/support/fake-clock.js';
-import type { LoginAttempt } from './login-budgets.js';
+import type { LoginAttempt } from './login-attempt.js';
 import { LoginLimiter } from './login-limiter.js';
 import { LoginThrottle } from './login-throttle.js';
+import { MemoryLoginAttempts } from './memory-login-attempts.js';
 
 const LIMIT = { points: 10, seconds: 60 };
 const ADDRESS = '192.0.2.1';
 
 const log = useFakeClock();
 
+const limiterInMemory = (): LoginLimiter => new LoginLimiter(LIMIT, new MemoryLoginAttempts(LIMIT));
 const outcomes = (tries: Promise<unknown>[]): Promise<string[]> =>
   Promise.all(tries.map((one) => one.then(() => 'in').catch((error: { code: string }) => error.code)));
 const begin = (limiter: LoginLimiter, count: number, address = ADDRESS): Promise<LoginAttempt>[] =>
@@ -17,7 +20,7 @@ const begin = (limiter: LoginLimiter, count: number, address = ADDRESS): Promise
 
 describe('LoginLimiter', () => {
   it('limits one address to ten attempts in progress and 250 in the queue', async () => {
-    const limiter = new LoginLimiter(LIMIT);
+    const limiter = limiterInMemory();
     const tries = begin(limiter, 400);
     const refused = outcomes(tries.slice(260));
     const order: number[] = [];
@@ -25,7 +28,7 @@ describe('LoginLimiter', () => {
       const entered = await one;
       order.push(i);
       await nextTurn();
-      limiter.end(entered, 'right');
+      await limiter.end(entered, 'right');
     });
     expect(new Set(await refused)).toEqual(new Set(['OVERLOADED']));
     expect(new Set(await outcomes(admitted))).toEqual(new Set(['in']));
@@ -33,15 +36,15 @@ describe('LoginLimiter', () => {
   });
 
   it('keeps room in the queue for another address', async () => {
-    const limiter = new LoginLimiter(LIMIT);
+    const limiter = limiterInMemory();
     const [many, others] = [outcomes(begin(limiter, 600)), begin(limiter, 30, '192.0.2.2')];
-    for (const other of others) limiter.end(await other, 'right');
+    for (const other of others) await limiter.end(await other, 'right');
     jest.advanceTimersByTime(10_000);
     expect(await many).toContain('OVERLOADED');
   });
 
   it('refuses an attempt that has waited for ten seconds', async () => {
-    const limiter = new LoginLimiter(LIMIT);
+    const limiter = limiterInMemory();
     await Promise.all(begin(limiter, 10));
     const late = outcomes([limiter.begin([ADDRESS], 'late')]);
     await nextTurn();
@@ -50,27 +53,27 @@ describe('LoginLimiter', () => {
   });
 
   it('refuses waiting attempts when others have used up the budget', async () => {
-    const limiter = new LoginLimiter(LIMIT);
+    const limiter = limiterInMemory();
     const guesses = Array.from({ length: 30 }, () => limiter.begin([ADDRESS], 'kim'));
     const results = outcomes(guesses);
-    for (const one of guesses.slice(0, 10)) limiter.end(await one, 'wrong');
+    for (const one of guesses.slice(0, 10)) await limiter.end(await one, 'wrong');
     expect(await results).toEqual([...Array<string>(10).fill('in'), ...Array<string>(20).fill('THROTTLED')]);
   });
 
   it('wakes an attempt that waits for attempts at the same account from other addresses', async () => {
-    const limiter = new LoginLimiter(LIMIT);
-    for (let i = 0; i < 3; i++) limiter.end(await limiter.begin([ADDRESS], 'kim'), 'wrong');
+    const limiter = limiterInMemory();
+    for (let i = 0; i < 3; i++) await limiter.end(await limiter.begin([ADDRESS], 'kim'), 'wrong');
     const elsewhere = await Promise.all(Array.from({ length: 7 }, (_, i) => limiter.begin([`198.51.100.${i}`], 'kim')));
     const waiting = limiter.begin([ADDRESS], 'kim');
     await nextTurn();
-    limiter.end(elsewhere[0]!, 'right');
+    await limiter.end(elsewhere[0]!, 'right');
     expect(await outcomes([waiting])).toEqual(['in']);
   });
 
   it('forgets attempts when they end, and failures when their window ends', async () => {
-    const limiter = new LoginLimiter(LIMIT);
+    const limiter = limiterInMemory();
     for (const [i, one] of (await Promise.all(begin(limiter, 10))).entries())
-      limiter.end(one, i < 5 ? 'wrong' : 'right');
+      await limiter.end(one, i < 5 ? 'wrong' : 'right');
     jest.advanceTimersByTime(60_000);
     expect(await outcomes(begin(limiter, 10))).toEqual(Array(10).fill('in'));
   });
@@ -82,7 +85,7 @@ describe('the log of refused logins', () => {
   let throttle: LoginThrottle;
 
   beforeEach(() => {
-    throttle = new LoginThrottle({ limits: { login: LIMIT } } as ConstructorParameters<typeof LoginThrottle>[0]);
+    throttle = new LoginThrottle({ limits: { login: LIMIT } } as Settings, new MemoryLoginAttempts(LIMIT));
   });
 
   it('has one line for each exhausted budget, with the address and without the e-mail', async () => {

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { Settings } from '../../platform/config/settings.js';
 import { networkKeys } from '../../platform/throttle/address-key.js';
-import type { Outcome } from './login-budgets.js';
+import { LoginAttemptStore } from './login-attempt-store.js';
+import type { Outcome } from './login-attempt.js';
 import { LoginLimiter } from './login-limiter.js';
 import { countLogin } from './login-metrics.js';
 
@@ -18,22 +19,25 @@ import { countLogin } from './login-metrics.js';
  *
  * An address is an IPv4 address or a /64 of IPv6. A /56 has twice the limits of an address, and a /48 four times.
  *
- * A successful login is remembered, by account and address, for 30 days or until a restart. With a remembered login, an
+ * A successful login is remembered, by account and address, for 30 days or until a restart (PostgreSQL: a crash) of the
+ * store. With a remembered login, an
  * account keeps its N attempts at that address, whatever fails elsewhere or at other accounts. The one exception: the
  * address (or its /56 or /48) has failed at 10 N accounts (20 N, 40 N). So an attacker can lock an owner out of that
  * address only from the same network.
  *
  * An attempt counts as failed until its outcome is known, so parallel attempts cannot exceed a limit. An attempt waits if
  * a limit is reached only because of attempts in progress, or if its address has N accounts in progress. So 200 members
- * behind one address can log in at the same moment. An unknown e-mail counts like a known one. Each process has its own
- * counts.
+ * behind one address can log in at the same moment. An unknown e-mail counts like a known one.
+ *
+ * On PostgreSQL all processes share the counts, but each has its own N accounts in progress for an address. While the
+ * shared counts cannot be reached, each process counts by itself.
  */
 @Injectable()
 export class LoginThrottle {
   private readonly limiter: LoginLimiter | undefined;
 
-  constructor({ limits }: Settings) {
-    this.limiter = limits.login && new LoginLimiter(limits.login);
+  constructor({ limits }: Settings, store: LoginAttemptStore) {
+    this.limiter = limits.login && new LoginLimiter(limits.login, store);
   }
 
   /**
@@ -55,8 +59,8 @@ export class LoginThrottle {
       outcome = result === undefined ? 'wrong' : 'right';
       return result;
     } finally {
-      if (attempt) this.limiter?.end(attempt, outcome);
       countLogin(outcome);
+      if (attempt) await this.limiter?.end(attempt, outcome);
     }
   }
 }

@@ -1,9 +1,13 @@
 import { Logger } from '@nestjs/common';
+import type { RateLimit } from '../../platform/config/rate-limit.js';
 import type { Settings } from '../../platform/config/settings.js';
+import type { Transactions } from '../../platform/database/transactions.js';
 import { SignupThrottle } from './signup-throttle.js';
 
+const settings = (signup: RateLimit | undefined): Settings =>
+  ({ limits: { signup }, database: { kind: 'sqlite' } }) as Settings;
 const throttle = (points: number): SignupThrottle =>
-  new SignupThrottle({ limits: { signup: { points, seconds: 60 } } } as Settings);
+  new SignupThrottle(settings({ points, seconds: 60 }), {} as Transactions);
 
 beforeAll(() => void Logger.overrideLogger(false));
 afterAll(() => void Logger.overrideLogger(true));
@@ -17,7 +21,7 @@ describe('SignupThrottle', () => {
   });
 
   it('accepts every request when the limit is off', async () => {
-    const at = new SignupThrottle({ limits: { signup: undefined } } as Settings);
+    const at = new SignupThrottle(settings(undefined), {} as Transactions);
     for (let i = 0; i < 100; i++) await at.consume('192.0.2.1');
   });
 });

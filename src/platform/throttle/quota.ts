@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { RateLimit } from '../config/rate-limit.js';
 import { FirstInWindow } from './first-in-window.js';
 import { secondsLeft, throttled } from './throttled.js';
@@ -7,18 +7,20 @@ import { secondsLeft, throttled } from './throttled.js';
 /** Limits the requests of each key in a window, whatever their result. Logs the first refusal of each key and window. */
 export class Quota {
   private readonly logger = new Logger(Quota.name);
-  private readonly limiter: RateLimiterMemory | undefined;
+  private readonly limiter: RateLimiterAbstract | undefined;
   private readonly logged = new FirstInWindow();
 
   /**
    * @param event name in the log
    * @param limit undefined: no limit
+   * @param counting where requests are counted
    */
   constructor(
     private readonly event: string,
     limit: RateLimit | undefined,
+    counting: (limit: RateLimit) => RateLimiterAbstract = inMemory,
   ) {
-    this.limiter = limit && new RateLimiterMemory({ points: limit.points, duration: limit.seconds });
+    this.limiter = limit && counting(limit);
   }
 
   /**
@@ -36,3 +38,7 @@ export class Quota {
     }
   }
 }
+
+/** Counts the requests of one process. */
+export const inMemory = ({ points, seconds }: RateLimit): RateLimiterAbstract =>
+  new RateLimiterMemory({ points, duration: seconds });
