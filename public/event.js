@@ -9,6 +9,8 @@ import { enableSearch } from './work-search.js';
 const works = document.getElementById('works');
 const form = works?.closest('form');
 
+const IN_LINE = '순서를 기다리고 있어요. 이 화면을 그대로 두세요.';
+
 // A page restored from the browser's cache is outdated and may be another member's.
 addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 
@@ -26,7 +28,10 @@ async function press(card) {
   if (card.isWaiting) return;
   if ('visitor' in works.dataset) return goToLogin(card);
   card.startWaiting();
-  const answer = await requestCoupon({ coupon: couponId(), work: card.workId });
+  const answer = await requestCoupon({ coupon: couponId(), work: card.workId }, () => {
+    card.showMessage(IN_LINE);
+    announce(IN_LINE);
+  });
   card.stopWaiting();
   if (answer.refusal === 'NOT_AUTHENTICATED') return goToLogin(card);
   if (answer.code) return showCode(card, answer);

@@ -39,6 +39,7 @@ class WorkCard {
   stopWaiting() {
     this.button.ariaDisabled = null;
     this.button.textContent = '쿠폰 받기';
+    this.showMessage('');
   }
 
   /** Replaces the button with the code. If the button had the focus, the copy button gets it. */

@@ -3,6 +3,9 @@ import type { IncomingMessage } from 'node:http';
 import type { SignedInUser } from '../../account/signed-in/signed-in-user.js';
 import { SignedInUsers } from '../../account/signed-in/signed-in-users.js';
 import { BoundedCache } from '../../platform/cache/bounded-cache.js';
+import { overloaded } from '../../platform/errors/overloaded.js';
+import { StandingQueue } from '../../platform/http/overload/standing-queue.js';
+import { overloadedRequests } from '../../platform/metrics/refused-requests.js';
 import { RegisterFastPath, type FastPath } from '../../platform/http/fast-path/fast-path.js';
 import type { FastPathReply } from '../../platform/http/fast-path/fast-path-reply.js';
 import { readForm } from '../../platform/validation/form.pipe.js';
@@ -22,6 +25,8 @@ export class PressFastPath implements FastPath {
    * most 2,000, of at most 200 characters. */
   private readonly bodies = new BoundedCache<IssueDto>(2_000, 200);
 
+  private readonly queue = new StandingQueue();
+
   constructor(
     private readonly cookie: SessionCookie,
     private readonly members: SignedInUsers,
@@ -33,10 +38,19 @@ export class PressFastPath implements FastPath {
   }
 
   serve(request: IncomingMessage, reply: FastPathReply): void {
-    this.press(request).then(
-      (issued) => reply.json(201, issued),
-      (error: unknown) => reply.error(error),
-    );
+    if (!this.queue.hasRoom()) return this.refuse(reply);
+    this.queue
+      .run(() => this.press(request))
+      .then(
+        (issued) => reply.json(201, issued),
+        (error: unknown) => reply.error(error),
+      );
+  }
+
+  /** Before session and body are read: while presses come faster than they are answered, a refusal must cost little. */
+  private refuse(reply: FastPathReply): void {
+    overloadedRequests.inc();
+    reply.error(overloaded());
   }
 
   private async press(request: IncomingMessage): Promise<Record<string, unknown>> {

@@ -6,6 +6,9 @@ const TOO_MANY_REQUESTS = text(
   'There are too many requests right now. Please try again in a moment.',
 );
 
+/** One to three, at random: clients that are refused together do not come again together. */
+const someSeconds = (): number => 1 + Math.floor(3 * Math.random());
+
 /** Too many requests wait. The request was not processed, so the client may safely repeat it. */
-export const overloaded = (detail = TOO_MANY_REQUESTS, retryAfterSeconds = 2): DomainError =>
+export const overloaded = (detail = TOO_MANY_REQUESTS, retryAfterSeconds = someSeconds()): DomainError =>
   new DomainError('OVERLOADED', 'unavailable', { detail }, retryAfterSeconds);

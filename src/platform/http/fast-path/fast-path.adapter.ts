@@ -10,7 +10,10 @@ import { httpServer } from '../http-server.js';
 import { FastPathReply } from './fast-path-reply.js';
 import { PipelinedRequests } from './pipelined-requests.js';
 import { crossOrigin } from '../errors/refusals.js';
-import { OverloadRefusal } from './overload-refusal.js';
+import { LoopDelay } from '../overload/loop-delay.js';
+import { OverloadRefusal } from '../overload/overload-refusal.js';
+import { isHealthCheck } from '../health-paths.js';
+import { pathOf } from './plain-get.js';
 import { comesFromPlainHttp } from '../plain-origin.js';
 import { overloadedRequests } from '../../metrics/refused-requests.js';
 import { hasBody } from '../bodies/request-body.js';
@@ -33,6 +36,7 @@ export class FastPathAdapter extends ExpressAdapter {
   private readonly headers = new SharedHeaders();
   private readonly express: RequestListener = this.getInstance<RequestListener>();
   private readonly overload = new OverloadRefusal(this.getInstance());
+  private readonly loop = new LoopDelay();
   private open!: Connections;
   private queues: ExpressQueues | undefined;
   private forwarding: ForwardingWarning | undefined;
@@ -96,6 +100,7 @@ export class FastPathAdapter extends ExpressAdapter {
 
   /** @returns when all connections are closed. After `drain`, the server is closed already. */
   override close(): Promise<void> {
+    this.loop.stop();
     this.closed ??= super.close() as Promise<void>;
     return this.closed;
   }
@@ -110,6 +115,7 @@ export class FastPathAdapter extends ExpressAdapter {
   private dispatch(request: IncomingMessage, response: ServerResponse): void {
     if (this.draining) response.shouldKeepAlive = false;
     this.forwarding?.check(request);
+    if (this.loop.refuses() && !this.isExempt(request)) return this.refuse(request, response);
     const fastPath = this.fastPathFor(request);
     const leave = (): void => this.leaveToExpress(request, response);
     if (fastPath) fastPath.serve(request, new FastPathReply(response, this.headers.list, leave));
@@ -126,11 +132,22 @@ export class FastPathAdapter extends ExpressAdapter {
   private queue(queues: ExpressQueues, request: IncomingMessage, response: ServerResponse, answer: () => void): void {
     closeUnlessRead(request, response);
     queues.enter(request, response, answer, () => {
-      overloadedRequests.inc();
       if (hasBody(request)) response.setHeader('Connection', 'close');
-      this.fillHeaders();
-      this.overload.send(request, new FastPathReply(response, this.headers.list, answer));
+      this.refuse(request, response);
     });
+  }
+
+  /** Refuses a request as one too many. */
+  private refuse(request: IncomingMessage, response: ServerResponse): void {
+    overloadedRequests.inc();
+    this.fillHeaders();
+    this.overload.send(request, new FastPathReply(response, this.headers.list, () => undefined));
+  }
+
+  /** Whether a request is served however late the event loop is: health checks and the operators' panel. */
+  private isExempt(request: IncomingMessage): boolean {
+    const path = pathOf(request);
+    return isHealthCheck(path) || (this.queues?.isPanel(path) ?? false);
   }
 
   /** Collects the shared headers if no request has done so yet. */

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { overloaded } from '../../errors/overloaded.js';
 import { errorAnswer } from '../errors/error-answer.js';
 import { errorPage } from '../pages/error-page.js';
-import type { FastPathReply } from './fast-path-reply.js';
+import type { FastPathReply } from '../fast-path/fast-path-reply.js';
 import { wantsPage } from '../pages/wants-page.js';
 
 /** Answers requests that no queue accepts with 503, without Express. The page is rendered once, as it is always the same. */

@@ -66,7 +66,8 @@ export class ExpressQueues {
     });
   }
 
-  private isPanel(path: string): boolean {
+  /** Whether the path is the panel's or below it. */
+  isPanel(path: string): boolean {
     const { panel } = this.paths;
     return `${path}/`.toLowerCase().startsWith(`${panel}/`);
   }
