@@ -9,6 +9,7 @@ import { compareHeaps } from './heap.js';
 import { Bench } from './bench.js';
 import { machineFacts, useCores } from './machine.js';
 import { readOptions, USAGE } from './options.js';
+import { overload } from './overload.js';
 import { readPanel } from './panel.js';
 import { scale } from './scale.js';
 import { spoken } from './progress.js';
@@ -18,6 +19,7 @@ import { drawChart } from './report/chart.js';
 import { comparisonReport } from './report/comparison-report.js';
 import { growthReport } from './report/growth-report.js';
 import { heapReport } from './report/heap-report.js';
+import { overloadReport } from './report/overload-report.js';
 import { panelReport } from './report/panel-report.js';
 import { scaleReport } from './report/scale-report.js';
 import { allRight } from './report/summary.js';
@@ -33,6 +35,7 @@ const KINDS = {
   compare: { name: 'comparison', measure: compare, report: comparisonReport },
   growth: { name: 'growth', measure: grow, report: growthReport },
   heap: { name: 'heap', measure: compareHeaps, report: heapReport },
+  overload: { name: 'overload', measure: overload, report: overloadReport },
   panel: { name: 'panel', measure: readPanel, report: panelReport },
   scale: { name: 'scale', measure: scale, report: scaleReport },
 };
@@ -85,7 +88,7 @@ async function measureAll(kind) {
 function membersFor({ measureMs, warmUpMs, connections, workloads, rounds, screens }) {
   // `panel` runs all its measurements on one database. Issuing reaches a third of the maximum rate at most.
   const windows =
-    what === 'panel' ? (screens.length * 2 * rounds) / 3 : ['beside', 'scale'].includes(what) ? rounds : 1;
+    what === 'panel' ? (screens.length * 2 * rounds) / 3 : ['beside', 'scale', 'overload'].includes(what) ? rounds : 1;
   const rushes = windows * connections.length * workloads.filter(({ audited }) => audited).length;
   const presses = (Math.max(1, rushes) * (measureMs + warmUpMs) * MAX_PER_SECOND) / 1000;
   return Math.max(FEWEST_MEMBERS, 1000 * Math.ceil(presses / WORKS / 1000));

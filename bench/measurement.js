@@ -11,14 +11,16 @@ const WRITTEN_WITHIN_MS = 60_000;
 
 /**
  * Runs one workload against a contender and checks afterwards whether all responses were correct.
- * @param {{ connections: number, warmUpMs: number, measureMs: number, from: number, verify: boolean,
- * measured?: () => Promise<object> }} how `measured` is called after the last response and returns further figures
+ * @param {{ connections: number, warmUpMs: number, measureMs: number, from: number, verify: boolean, perSecond?: number,
+ * measured?: () => Promise<object> }} how `measured` is called after the last response and returns further figures. With
+ * `perSecond`, requests are sent at this rate, whether or not earlier ones have been answered
  * @returns the figures for the report, and `next`: the number of the first press that was not sent yet
  */
 export async function measure(target, workload, cookies, how) {
   const { contender, store } = target;
-  const { connections, warmUpMs, measureMs, from } = how;
-  const job = { ...jobOf(workload, contender, cookies, from), ports: target.ports, connections, warmUpMs, measureMs };
+  const { connections, warmUpMs, measureMs, from, perSecond } = how;
+  const times = { warmUpMs, measureMs, perSecond };
+  const job = { ...jobOf(workload, contender, cookies, from), ports: target.ports, connections, ...times };
   const audited = workload.audited && store;
   const before = audited && (await stateOf(store));
   await store?.close();
@@ -64,7 +66,9 @@ function figures(result, { cpuSeconds, peakBytes }) {
   const perThousand = (seconds) => (seconds / answers) * 1000;
   const cpuByComponent = cpuSeconds && mapValues(cpuSeconds, perThousand);
   const cpuPerThousand = cpuSeconds && perThousand(sum(Object.values(cpuSeconds)));
-  const speed = { perSecond, p50Ms, p95Ms, p99Ms, mostMs };
+  const { refused, unsent, withoutRetryAfter, refusedP99Ms, overtakenMs } = result;
+  const refusals = refused === undefined ? {} : { refused, unsent, withoutRetryAfter, refusedP99Ms, overtakenMs };
+  const speed = { perSecond, p50Ms, p95Ms, p99Ms, mostMs, ...refusals };
   return { answers, ...speed, cpuPerThousand, cpuByComponent, peakBytes, generatorCpu, wrong, failures, broken };
 }
 

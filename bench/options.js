@@ -13,6 +13,7 @@ commands
   panel     issuing while an operator requests each address of the panel once a second (5 million coupons issued; see --levels)
   beside    issuing during other requests: query strings, logins, a large catalog
   scale     issuing with 1, 2 and 3 processes on PostgreSQL, with and without nginx
+  overload  issuing while presses come at twice the rate that the service reached just before, and after that
   heap      the service with young generations of several sizes
   draw      draw the chart again: draw [input.json] [output.svg]
 
@@ -39,6 +40,7 @@ const PROFILES = {
   quick: { rounds: 3, seconds: 2, warmUp: 1, connections: '64', levels: '0,10000,1000000' },
   panel: { rounds: 5, seconds: 5, warmUp: 1, connections: '64', levels: '5000000' },
   beside: { rounds: 3, seconds: 5, warmUp: 1, connections: '64', levels: '0' },
+  overload: { rounds: 1, seconds: 30, warmUp: 1, connections: '64', levels: '0' },
   scale: { rounds: 5, seconds: 3, warmUp: 1, connections: '64', levels: '0' },
   full: { rounds: 5, seconds: 3, warmUp: 1, connections: '1,16,64,256', levels: '0,10000,1000000,5000000' },
 };
@@ -50,6 +52,7 @@ const OFFERED = {
   panel: ({ key }) => key === 'issuing',
   beside: ({ key }) => key === 'issuing',
   scale: ({ key }) => key === 'issuing',
+  overload: ({ key }) => key === 'issuing',
   heap: ({ key }) => key === 'issuing',
 };
 
@@ -78,7 +81,7 @@ export function readOptions(args) {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   const [what = 'compare', ...rest] = positionals;
   const profile = PROFILES[what] ?? (values.full ? PROFILES.full : PROFILES.quick);
-  const growth = ['growth', 'panel', 'beside', 'scale'].includes(what);
+  const growth = ['growth', 'panel', 'beside', 'scale', 'overload'].includes(what);
   const both = what === 'scale' ? ['toodat-postgres'] : ['toodat-sqlite', 'toodat-postgres'];
   const asked = what === 'compare' ? contenders.map(({ key }) => key) : both;
   const offered = workloads.filter(OFFERED[what] ?? OFFERED.compare);

@@ -49,7 +49,7 @@ export function setUp(app: NestExpressApplication, adapter: FastPathAdapter): Op
   app.useStaticAssets(publicFolder, { prefix: '/static/', index: false });
   app.use(noStoreMiddleware);
   ignoreConditionsOnNoStore(app.getHttpAdapter().getInstance());
-  app.use(sessionMiddleware(app.get(SessionStore), app.get(SessionCookie)));
+  app.use(sessionMiddleware(app.get(SessionStore), app.get(SessionCookie), settings));
   app.use(passport.session());
   const openPanel = mountAdmin(app);
   app.use([...markedRoutes(discovery, LoginBeforeBody).keys()], loginBeforeBodyMiddleware);

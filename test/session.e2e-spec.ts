@@ -47,6 +47,20 @@ onEachDatabase('A session', (kind) => {
     expect(lifetimeSeconds(attributes)).toBeLessThanOrEqual(3_600);
   });
 
+  it('lasts as long as SESSION_HOURS says, in the browser and on the server', async () => {
+    const longer = await startServer({ database: kind, env: { SESSION_HOURS: '12' } });
+    const client = longer.client();
+    const email = newEmail();
+    await signUp(client, email);
+    const [cookie = ''] = (await logIn(client, email)).headers['set-cookie'] ?? [];
+    expect(lifetimeSeconds(cookie.split(/; */))).toBeGreaterThan(12 * 3_600 - 60);
+    expect(lifetimeSeconds(cookie.split(/; */))).toBeLessThanOrEqual(12 * 3_600);
+    const [row] = await longer.database.rows<{ expires_at: string | Date }>('SELECT "expires_at" FROM "session"');
+    const text = row!.expires_at;
+    const expiresAt = typeof text === 'string' ? new Date(`${text.replace(' ', 'T')}Z`) : text;
+    expect(Math.abs(expiresAt.getTime() - Date.now() - 12 * 3_600_000)).toBeLessThan(60_000);
+  });
+
   it('is kept on the server under a digest, so that whoever reads the table cannot use it', async () => {
     const client = await member(server);
     const id =

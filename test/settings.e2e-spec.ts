@@ -46,6 +46,7 @@ describe('The settings', () => {
     ['DEBUG', { DEBUG: 'maybe' }],
     ['DEMO', { DEMO: '2' }],
     ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '-1' }],
+    ['SESSION_HOURS', { SESSION_HOURS: '0' }],
     ['LIMIT_LOGIN', { LIMIT_LOGIN: 'ten' }],
     ['LIMIT_SIGNUP', { LIMIT_SIGNUP: '0/min' }],
     ['LIMIT_ISSUE', { LIMIT_ISSUE: '10/fortnight' }],

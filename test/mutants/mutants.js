@@ -30,6 +30,79 @@ const noSingleStatement = {
 
 export const mutants = [
   {
+    name: 'each process counts its own logins (PostgreSQL)',
+    changes: [
+      { file: 'account/login/login-attempt-store.factory.js', text: "database.kind === 'postgres'", by: 'false' },
+    ],
+    spec: 'test/limits-of-processes.e2e-spec.ts',
+    tests: 'check ten of 200',
+  },
+  {
+    name: 'two logins read the shared counts at the same time (PostgreSQL)',
+    changes: [
+      {
+        file: 'account/login/login-attempt.statements.js',
+        text: 'SELECT pg_advisory_xact_lock(${LOCK_CLASS}, slot.hash)',
+        by: 'SELECT slot.hash',
+      },
+    ],
+    spec: 'test/limits-of-processes.e2e-spec.ts',
+    tests: 'check ten of 200',
+  },
+  {
+    name: 'the login attempts of a dead process count for ever (PostgreSQL)',
+    changes: [
+      {
+        file: 'account/login/login-attempt.statements.js',
+        text: 'attempt.key = wanted.key AND attempt.ends_at > clock_timestamp()',
+        by: 'attempt.key = wanted.key',
+      },
+    ],
+    spec: 'test/limits-of-processes.e2e-spec.ts',
+    tests: 'until their time is over',
+  },
+  {
+    name: 'logins are not limited while the shared counts fail (PostgreSQL)',
+    changes: [
+      {
+        file: 'account/login/insured-login-attempts.js',
+        text: 'this.pause(error);\n            return this.own.begin(attempt, refusalOf);',
+        by: 'this.pause(error);\n            return undefined;',
+      },
+      {
+        file: 'account/login/insured-login-attempts.js',
+        text: 'if (performance.now() < this.pausedUntil)\n            return this.own.begin(attempt, refusalOf);',
+        by: 'if (performance.now() < this.pausedUntil)\n            return undefined;',
+      },
+    ],
+    spec: 'test/limits-of-processes.e2e-spec.ts',
+    tests: 'are never unlimited',
+  },
+  {
+    name: 'waiting logins are not tried again when another process ends (PostgreSQL)',
+    changes: [{ file: 'account/login/login-limiter.js', text: 'if (this.store.isShared)', by: 'if (false)' }],
+    spec: 'test/limits-of-processes.e2e-spec.ts',
+    tests: 'until their time is over',
+  },
+  {
+    name: 'each process counts its own signups (PostgreSQL)',
+    changes: [{ file: 'account/signup/signup-throttle.js', text: "database.kind === 'postgres'", by: 'false' }],
+    spec: 'test/limits-of-processes.e2e-spec.ts',
+    tests: 'count signups together',
+  },
+  {
+    name: 'presses are accepted however long they would wait',
+    changes: [{ file: 'coupon/issuing/press.fast-path.js', text: 'if (!this.queue.hasRoom())', by: 'if (false)' }],
+    spec: 'test/overload.e2e-spec.ts',
+    tests: 'before session and body are read',
+  },
+  {
+    name: 'a session lasts an hour, whatever SESSION_HOURS says',
+    changes: [{ file: 'platform/session/session.store.js', text: '+ this.settings.sessionMs', by: '+ 3_600_000' }],
+    spec: 'test/session.e2e-spec.ts',
+    tests: 'as long as SESSION_HOURS says',
+  },
+  {
     name: 'the import from Django reads instants as UTC',
     changes: [{ file: 'django-import/seoul-time.js', text: 'asUtc.getTime() - OFFSET_MS', by: 'asUtc.getTime()' }],
     spec: 'test/import-django.e2e-spec.ts',
@@ -979,9 +1052,9 @@ export const mutants = [
     name: 'strangers lock an owner out of the usual address',
     changes: [
       {
-        file: 'account/login/login-budgets.js',
-        text: 'const isRemembered = this.logins.has(attempt.networks, attempt.account);',
-        by: 'const isRemembered = false;',
+        file: 'account/login/memory-login-attempts.js',
+        text: 'isRemembered: logins.has(networks, account),',
+        by: 'isRemembered: false,',
       },
     ],
     spec: 'test/login-limit.e2e-spec.ts',
@@ -997,7 +1070,7 @@ export const mutants = [
   },
   {
     name: 'guesses at the same moment outrun the count',
-    changes: [{ file: 'account/login/login-budgets.js', text: 'this.attempts.totalCount(key) >= allowed ||', by: '' }],
+    changes: [{ file: 'account/login/login-budgets.js', text: 'counts.totalCount(key) >= allowed ||', by: '' }],
     spec: 'test/login-limit.e2e-spec.ts',
     tests: 'as many accounts are guessed at all at once',
   },

@@ -19,11 +19,10 @@ import { countLogin } from './login-metrics.js';
  *
  * An address is an IPv4 address or a /64 of IPv6. A /56 has twice the limits of an address, and a /48 four times.
  *
- * A successful login is remembered, by account and address, for 30 days or until a restart (PostgreSQL: a crash) of the
- * store. With a remembered login, an
- * account keeps its N attempts at that address, whatever fails elsewhere or at other accounts. The one exception: the
- * address (or its /56 or /48) has failed at 10 N accounts (20 N, 40 N). So an attacker can lock an owner out of that
- * address only from the same network.
+ * A successful login is remembered, by account and address, for 30 days; in memory until a restart. With a remembered
+ * login, an account keeps its N attempts at that address, whatever fails elsewhere or at other accounts. The one
+ * exception: the address (or its /56 or /48) has failed at 10 N accounts (20 N, 40 N). So an attacker can lock an owner
+ * out of that address only from the same network.
  *
  * An attempt counts as failed until its outcome is known, so parallel attempts cannot exceed a limit. An attempt waits if
  * a limit is reached only because of attempts in progress, or if its address has N accounts in progress. So 200 members

@@ -25,6 +25,8 @@ export abstract class Settings {
   abstract readonly metrics: { readonly host: string; readonly port: number } | undefined;
   /** How long clients may send further requests on open connections after SIGTERM, in milliseconds. */
   abstract readonly drainMs: number;
+  /** How long a login lasts, in milliseconds. */
+  abstract readonly sessionMs: number;
   /** Number of proxies whose forwarding headers are trusted. 0: the headers are ignored. */
   abstract readonly trustedProxies: number;
   abstract readonly demo: boolean;
@@ -39,6 +41,9 @@ export abstract class Settings {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const MAX_WORKERS = 64;
+
+/** Thirty days. */
+const MAX_SESSION_HOURS = 720;
 
 /** 32 characters of base64 have 192 random bits. */
 export const MIN_SECRET_KEY_CHARACTERS = 32;
@@ -67,6 +72,7 @@ export function readSettings(env: Environment): Settings {
     workers: problems.of(() => workers(env)),
     metrics: problems.of(() => metrics(env)),
     drainMs: problems.of(() => 1_000 * integer(env, 'DRAIN_SECONDS', hasWorkers(env) ? 2 : 0, 0, 60)),
+    sessionMs: problems.of(() => 3_600_000 * integer(env, 'SESSION_HOURS', 1, 1, MAX_SESSION_HOURS)),
     trustedProxies: problems.of(() => integer(env, 'TRUSTED_PROXIES', 0, 0, 10)),
     demo: problems.of(() => flag(env, 'DEMO', !production || trial)),
     passwordRules: problems.of(() => passwordRules(env['PASSWORD_VALIDATORS'])),

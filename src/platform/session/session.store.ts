@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Store, type SessionData } from 'express-session';
 import type { Request } from 'express';
 import { BatchLoader } from '../cache/batch-loader.js';
+import { Settings } from '../config/settings.js';
 import { inList, listParameter, placeholder } from '../database/sql/in-list.js';
 import type { SqlProgram } from '../database/sql/statement.js';
 import { LOOK_UPS_AT_ONCE, LookUps } from '../database/look-ups.js';
@@ -11,8 +12,6 @@ import { Clock } from '../time/clock.js';
 import { ownerOf } from './session-owner.js';
 import { Session } from './session.entity.js';
 import { storedId } from './stored-session-id.js';
-
-export const SESSION_LIFETIME_SECONDS = 3_600;
 
 const SESSIONS = `SELECT "id", "data" FROM "session" WHERE ${inList('"id"')} AND "expires_at" > ${placeholder(2)}`;
 
@@ -44,6 +43,7 @@ export class SessionStore extends Store {
     private readonly transactions: Transactions,
     private readonly lookUps: LookUps,
     private readonly clock: Clock,
+    private readonly settings: Settings,
   ) {
     super();
   }
@@ -100,7 +100,7 @@ export class SessionStore extends Store {
       if (this.stored.get(session) === content) return;
       await this.transactions.run((tx) => tx.update(Session, { id }, { data }));
     } else {
-      const expiresAt = new Date(this.clock.now().getTime() + SESSION_LIFETIME_SECONDS * 1000);
+      const expiresAt = new Date(this.clock.now().getTime() + this.settings.sessionMs);
       const owner = ownerOf(session);
       const row = { id, data, userId: owner?.id ?? null, epoch: owner?.epoch ?? null, expiresAt };
       await this.transactions.run((tx) => this.insertSteps(tx, row));
