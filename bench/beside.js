@@ -39,7 +39,7 @@ async function* runsOn(target, bench, plan, load) {
   yield* alternate(target, bench, plan, { from: 0, isLast: true }, async (window) => {
     const visitors = new Visitors(target.port);
     let end;
-    const timer = setTimeout(() => (end = load.begin(visitors, bench)), plan.warmUpMs);
+    const timer = setTimeout(() => (end = load.begin(visitors, bench, target)), plan.warmUpMs);
     const run = await window().finally(() => {
       clearTimeout(timer);
       end?.();

@@ -1,3 +1,4 @@
+import { keepBackingUp } from './backups.js';
 import { cookieOf, EVENT } from '../databases/event.js';
 
 const ANONYMOUS = 32;
@@ -47,6 +48,11 @@ export const loads = [
       `pages, and an operator who renames a work every ${RENAME_EVERY_MS / 1000} s`,
     prepare: works(MANY_WORKS),
     begin: readCatalog,
+  },
+  {
+    key: 'backup',
+    label: 'backups without a pause (SQLite: `npm run backup`, PostgreSQL: `pg_dump`)',
+    begin: (visitors, { folder }, { store }) => keepBackingUp(store, visitors, folder),
   },
 ];
 
