@@ -6,8 +6,9 @@ import type { Press } from '../src/coupon/issuing/press.js';
 import { aCoupon } from './builders/coupons.js';
 import { memberRow } from './builders/member-row.js';
 import { aWork } from './builders/works.js';
-import { holdChange, waitingForLock } from './faults/held-lock.js';
+import { holdChange, holdLock, waitingForLock } from './faults/held-lock.js';
 import { Application } from './support/application.js';
+import { eventually } from './support/eventually.js';
 import { issueTogether } from './support/issuing.js';
 import { describeMissing } from './support/on-each-database.js';
 import { hasPostgres } from './support/postgres.js';
@@ -91,6 +92,19 @@ function singlePress(): void {
     await waitingForLock(database, 1);
     await commit();
     expect(await answer).toEqual([{ refusal }]);
+    expect(await countOf(database, 'coupon_user', `"coupon_id" = ${couponId}`)).toBe(0);
+  });
+
+  it('is refused if the event ended while it waited for a lock that changed nothing', async () => {
+    const couponId = await aCoupon(database, { count: 1, ends_at: new Date(Date.now() + 1_500) });
+    const press = { couponId, userId: await newMember(), workId: works['visible']! };
+    const release = await holdLock(database, couponId);
+    const answer = issueTogether(application, [press]);
+    const isOver = async (): Promise<number> =>
+      countOf(database, 'coupon', `"id" = ${couponId} AND "ends_at" <= now()`);
+    expect(await eventually(isOver, (count) => count === 1)).toBe(1);
+    await release();
+    expect(await answer).toEqual([{ refusal: 'ENDED' }]);
     expect(await countOf(database, 'coupon_user', `"coupon_id" = ${couponId}`)).toBe(0);
   });
 

@@ -1,8 +1,6 @@
 import { jest } from '@jest/globals';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
-import { InsuredLoginAttempts } from '../../src/account/login/insured-login-attempts.js';
-import type { LoginAttemptStore } from '../../src/account/login/login-attempt-store.js';
 import { LoginThrottle } from '../../src/account/login/login-throttle.js';
 import { MemoryLoginAttempts } from '../../src/account/login/memory-login-attempts.js';
 import { PostgresLoginAttempts } from '../../src/account/login/postgres-login-attempts.js';
@@ -62,7 +60,7 @@ function inPostgres(suite: (tests: LoginTests) => void): void {
   beforeEach(() => database.execute('TRUNCATE login_attempt, recent_login'));
 
   suite({
-    throttle: () => new LoginThrottle(SETTINGS, sharedStore(transactions)),
+    throttle: () => new LoginThrottle(SETTINGS, new PostgresLoginAttempts(transactions, LIMIT)),
     // PostgreSQL counts by its own clock: the counts are made older instead.
     async advance(ms) {
       jest.advanceTimersByTime(ms);
@@ -72,9 +70,6 @@ function inPostgres(suite: (tests: LoginTests) => void): void {
     },
   });
 }
-
-const sharedStore = (transactions: PostgresTransactions): LoginAttemptStore =>
-  new InsuredLoginAttempts(new PostgresLoginAttempts(transactions, LIMIT), new MemoryLoginAttempts(LIMIT));
 
 async function migrated({ url }: TestDatabase): Promise<DataSource> {
   const migrations = [AddSharedLimits1795478760000];

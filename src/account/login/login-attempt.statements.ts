@@ -38,7 +38,7 @@ export const READ_REMEMBERED = `
   SELECT wanted.network,
     (SELECT count(*)::int FROM (
       SELECT 1 FROM recent_login login
-      WHERE login.network = wanted.network AND login.until > clock_timestamp() LIMIT $4) AS some) AS logins,
+      WHERE login.network = wanted.network AND login.until > clock_timestamp() LIMIT $4) AS remembered) AS logins,
     EXISTS (
       SELECT 1 FROM recent_login login
       WHERE login.network = wanted.network AND login.account = $2 AND login.address = $3

@@ -40,9 +40,13 @@ export class PostgresLoginAttempts extends LoginAttemptStore {
   }
 
   /** @throws DomainError `UNAVAILABLE` */
-  override end(attempt: LoginAttempt, outcome: Outcome): Promise<LoginCounts> {
-    for (const { key, item } of countedItems(attempt)) this.here.end(key, item, false);
-    return this.transactions.run((tx) => this.endSteps(tx, attempt, outcome));
+  override async end(attempt: LoginAttempt, outcome: Outcome): Promise<LoginCounts> {
+    try {
+      return await this.transactions.run((tx) => this.endSteps(tx, attempt, outcome));
+    } finally {
+      // After the table: an attempt that waits for this one then waits at a key that this process wakes.
+      for (const { key, item } of countedItems(attempt)) this.here.end(key, item, false);
+    }
   }
 
   override async sweepSome(): Promise<boolean> {

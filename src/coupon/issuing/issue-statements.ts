@@ -80,16 +80,20 @@ const postgres: IssueStatements = {
     ],
   }),
   // When the statement has waited for the lock, PostgreSQL checks the conditions again on the coupon's current row. Other
-  // tables are read as of its start; that the member holds no coupon yet is checked by the unique constraint.
+  // tables are read as of its start; that the member holds no coupon yet is checked by the unique constraint. If the row was
+  // locked but not changed, the conditions are not checked again: `issuing` compares the end with the time behind the lock.
   insertOne: ({ couponId, userId, workId }, code) => ({
     sql: `WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(${COUPON_LOCKS}, $1)),
           open AS MATERIALIZED (
-            SELECT date_trunc('milliseconds', clock_timestamp()) AS now FROM turn CROSS JOIN coupon
+            SELECT coupon.ends_at FROM turn CROSS JOIN coupon
             WHERE coupon.id = $1 AND coupon.count > 0 AND NOT coupon.is_hidden AND NOT coupon.paused
             AND (coupon.starts_at IS NULL OR coupon.starts_at <= clock_timestamp())
-            AND (coupon.ends_at IS NULL OR coupon.ends_at > clock_timestamp()) FOR UPDATE OF coupon)
+            AND (coupon.ends_at IS NULL OR coupon.ends_at > clock_timestamp()) FOR UPDATE OF coupon),
+          issuing AS MATERIALIZED (
+            SELECT date_trunc('milliseconds', clock_timestamp()) AS now FROM open
+            WHERE ends_at IS NULL OR ends_at > clock_timestamp())
           INSERT INTO coupon_user${COLUMNS}
-          SELECT $1, $2, work.id, $4, FALSE, now, now FROM open CROSS JOIN work WHERE work.id = $3 AND NOT work.is_hidden
+          SELECT $1, $2, work.id, $4, FALSE, now, now FROM issuing CROSS JOIN work WHERE work.id = $3 AND NOT work.is_hidden
           ON CONFLICT DO NOTHING RETURNING id, created_at`,
     parameters: [couponId, userId, workId, code],
   }),

@@ -39,12 +39,10 @@ export class PressFastPath implements FastPath {
 
   serve(request: IncomingMessage, reply: FastPathReply): void {
     if (!this.queue.hasRoom()) return this.refuse(reply);
-    this.queue
-      .run(() => this.press(request))
-      .then(
-        (issued) => reply.json(201, issued),
-        (error: unknown) => reply.error(error),
-      );
+    this.press(request).then(
+      (issued) => reply.json(201, issued),
+      (error: unknown) => reply.error(error),
+    );
   }
 
   /** Before session and body are read: while presses come faster than they are answered, a refusal must cost little. */
@@ -54,9 +52,17 @@ export class PressFastPath implements FastPath {
   }
 
   private async press(request: IncomingMessage): Promise<Record<string, unknown>> {
-    const [text, member] = await Promise.all([readText(request), this.member(request)]);
-    const admitted = await this.issuing.admit(member);
-    return presentCouponUser(await this.issuing.issue(admitted, this.bodies.get(text, parseBody)!));
+    const since = this.queue.enter();
+    let hasQueued = false;
+    try {
+      const [text, member] = await Promise.all([readText(request), this.member(request)]);
+      const admitted = await this.issuing.admit(member);
+      const press = this.bodies.get(text, parseBody)!;
+      hasQueued = true;
+      return presentCouponUser(await this.issuing.issue(admitted, press));
+    } finally {
+      this.queue.leave(since, hasQueued);
+    }
   }
 
   private member({ headers }: IncomingMessage): Promise<SignedInUser | undefined> | undefined {

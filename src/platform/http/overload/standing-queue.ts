@@ -26,17 +26,18 @@ export class StandingQueue {
     return true;
   }
 
-  /** Counts a request until `work` settles. */
-  async run<T>(work: () => Promise<T>): Promise<T> {
-    const since = this.now();
-    if (this.inProgress < ALWAYS_ACCEPTED) this.goodAt = since;
+  /** Counts a request. @returns when it came, for `leave` */
+  enter(): number {
+    const now = this.now();
+    if (this.inProgress < ALWAYS_ACCEPTED) this.goodAt = now;
     this.inProgress += 1;
-    try {
-      return await work();
-    } finally {
-      this.inProgress -= 1;
-      const now = this.now();
-      if (now - since <= MAX_AGE_MS) this.goodAt = now;
-    }
+    return now;
+  }
+
+  /** @param hasQueued false if the request was answered without its turn in the queue, so that its age says nothing */
+  leave(since: number, hasQueued: boolean): void {
+    this.inProgress -= 1;
+    const now = this.now();
+    if (hasQueued && now - since <= MAX_AGE_MS) this.goodAt = now;
   }
 }
