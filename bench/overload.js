@@ -13,7 +13,7 @@ const RECOVERY_MS = 5_000;
 
 /**
  * Measures the rate of a service, then sends presses at twice this rate, then measures the rate again, `RECOVERY_MS` later.
- * During the overload, a health check and the dashboard of the panel are requested without a pause.
+ * During the overload, a health check is requested ten times a second, and the dashboard of the panel once.
  * @param bench an open `Bench`
  * @param {{ contenders, workloads, connections, rounds, measureMs, warmUpMs }} plan
  * @returns {Promise<object[]>} three entries for each round, with `phase`: `before`, `during` or `after`
@@ -61,8 +61,8 @@ export async function overload(bench, { contenders, workloads, connections, roun
 async function besideOthers(target, bench, window) {
   const [health, panel] = [new Visitors(target.port), new Visitors(target.port)];
   const cookie = cookieOf(EVENT.firstRegularId, bench.secret);
-  health.keepRequesting(1, '/healthz');
-  panel.keepRequesting(1, '/admin/api/dashboard', { headers: { cookie } });
+  health.requestEvery(100, '/healthz');
+  panel.requestEvery(1_000, '/admin/api/dashboard', { headers: { cookie } });
   const run = await window();
   for (const visitors of [health, panel]) visitors.stop();
   const figures = ({ statuses, longestMs }) => ({ statuses: { ...statuses }, longestMs });

@@ -7,6 +7,7 @@ export class Visitors {
   statuses = {};
   longestMs = 0;
   isStopped = false;
+  timers = [];
 
   constructor(port) {
     this.port = port;
@@ -18,6 +19,11 @@ export class Visitors {
       if (!this.isStopped) void this.send(typeof path === 'string' ? path : path(), how).then(again);
     };
     for (let visitor = 0; visitor < count; visitor++) again();
+  }
+
+  /** Requests a path at fixed intervals, whether or not the previous response has come. */
+  requestEvery(ms, path, how) {
+    this.timers.push(setInterval(() => void this.send(path, how), ms));
   }
 
   /** Sends one request. @returns {Promise<string>} the body, empty after an error; never rejects */
@@ -42,6 +48,7 @@ export class Visitors {
 
   stop() {
     this.isStopped = true;
+    this.timers.forEach(clearInterval);
     this.agent.destroy();
   }
 }

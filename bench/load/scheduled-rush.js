@@ -3,6 +3,7 @@ import { LatencyHistogram } from './latency-histogram.js';
 import { WaitingConnection } from './waiting-connection.js';
 
 const TICK_MS = 2;
+const AT_ONCE = 100;
 const SAID_LATER = 503;
 const ID = '"id":';
 
@@ -22,6 +23,7 @@ export class ScheduledRush extends Rush {
 
   async run(say) {
     const { perSecond, measureMs } = this.job;
+    await this.connect();
     const startedAt = performance.now();
     const cpu = process.cpuUsage();
     this.measuring = true;
@@ -45,16 +47,19 @@ export class ScheduledRush extends Rush {
   }
 
   send(dueAt) {
-    const connection = this.idle.pop() ?? this.another();
+    const connection = this.idle.pop();
     if (!connection) this.unsent += 1;
     else connection.send(this.requests.takeNext(), dueAt);
   }
 
-  another() {
-    if (this.connections.length >= this.job.connections) return undefined;
-    const connection = new WaitingConnection(this.job.ports[0], this);
-    this.connections.push(connection);
-    return connection;
+  /** Opens all connections before the first request, as a proxy in front has them open. */
+  async connect() {
+    while (this.connections.length < this.job.connections) {
+      const some = Array.from({ length: AT_ONCE }, () => new WaitingConnection(this.job.ports[0], this));
+      await Promise.all(some.map((connection) => connection.open()));
+      this.connections.push(...some);
+      this.idle.push(...some);
+    }
   }
 
   answered(sequence, answer, bytes, microseconds, sentAt) {

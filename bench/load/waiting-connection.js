@@ -20,6 +20,14 @@ export class WaitingConnection {
     this.socket.write(request.text, 'latin1');
   }
 
+  /** Opens the connection. Resolves after a first answer: a connection that was not accepted yet seems open, too. */
+  async open() {
+    this.openSocket();
+    this.socket.write('GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
+    await new Promise((resolve) => this.socket.once('data', resolve));
+    this.received = undefined;
+  }
+
   /** `done` resolves when no request is under way. */
   finished() {
     const done = new Promise((resolve) => (this.finish = resolve));
@@ -43,7 +51,7 @@ export class WaitingConnection {
     const bytes = this.received ? Buffer.concat([this.received, chunk]) : chunk;
     const answer = readAnswer(bytes);
     this.received = answer ? undefined : bytes;
-    if (!answer) return;
+    if (!answer || !this.request) return;
     const { sequence } = this.request;
     this.request = undefined;
     this.handler.answered(sequence, answer, bytes, (performance.now() - this.dueAt) * 1000, this.sentAt);

@@ -1,6 +1,6 @@
 import { ExpressAdapter } from '@nestjs/platform-express';
 import type { Express } from 'express';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { Connections } from '../connections.js';
 import type { ExpressQueues } from '../queues/express-queues.js';
@@ -10,7 +10,7 @@ import { httpServer } from '../http-server.js';
 import { FastPathReply } from './fast-path-reply.js';
 import { PipelinedRequests } from './pipelined-requests.js';
 import { crossOrigin } from '../errors/refusals.js';
-import { LoopDelay } from '../overload/loop-delay.js';
+import { LongTurns } from '../overload/long-turns.js';
 import { OverloadRefusal } from '../overload/overload-refusal.js';
 import { isHealthCheck } from '../health-paths.js';
 import { pathOf } from './plain-get.js';
@@ -19,6 +19,12 @@ import { overloadedRequests } from '../../metrics/refused-requests.js';
 import { hasBody } from '../bodies/request-body.js';
 import { closeUnlessRead } from '../bodies/unread-body.js';
 import { refuseUnreadable } from '../errors/unreadable-request.js';
+
+/**
+ * Connections that the system accepts until this process takes them. With Node's 511, a crowd that connects in the same moment
+ * would repeat its SYN after 1, 3 and 7 s. Linux limits the number by `net.core.somaxconn`, 4,096 unless it was changed.
+ */
+const BACKLOG = 4_096;
 
 type SecurityHook = Parameters<ExpressAdapter['registerSecurityHook']>[0];
 
@@ -36,7 +42,7 @@ export class FastPathAdapter extends ExpressAdapter {
   private readonly headers = new SharedHeaders();
   private readonly express: RequestListener = this.getInstance<RequestListener>();
   private readonly overload = new OverloadRefusal(this.getInstance());
-  private readonly loop = new LoopDelay();
+  private readonly turns = new LongTurns();
   private open!: Connections;
   private queues: ExpressQueues | undefined;
   private forwarding: ForwardingWarning | undefined;
@@ -84,6 +90,11 @@ export class FastPathAdapter extends ExpressAdapter {
     });
   }
 
+  /** Called by `app.listen(port, host)`. */
+  override listen(port: string | number, ...[host, listening]: unknown[]): Server {
+    return this.httpServer.listen(Number(port), host as string, BACKLOG, listening as () => void);
+  }
+
   /**
    * Accepts no more connections. Open ones are served, and each is closed after its next response, so a client that reuses a
    * connection loses no request. @returns when all are closed, at the latest after `maxMs`
@@ -100,7 +111,6 @@ export class FastPathAdapter extends ExpressAdapter {
 
   /** @returns when all connections are closed. After `drain`, the server is closed already. */
   override close(): Promise<void> {
-    this.loop.stop();
     this.closed ??= super.close() as Promise<void>;
     return this.closed;
   }
@@ -115,7 +125,7 @@ export class FastPathAdapter extends ExpressAdapter {
   private dispatch(request: IncomingMessage, response: ServerResponse): void {
     if (this.draining) response.shouldKeepAlive = false;
     this.forwarding?.check(request);
-    if (this.loop.refuses() && !this.isExempt(request)) return this.refuse(request, response);
+    if (this.turns.refuses() && !this.isExempt(request)) return this.refuse(request, response);
     const fastPath = this.fastPathFor(request);
     const leave = (): void => this.leaveToExpress(request, response);
     if (fastPath) fastPath.serve(request, new FastPathReply(response, this.headers.list, leave));
@@ -144,7 +154,7 @@ export class FastPathAdapter extends ExpressAdapter {
     this.overload.send(request, new FastPathReply(response, this.headers.list, () => undefined));
   }
 
-  /** Whether a request is served however late the event loop is: health checks and the operators' panel. */
+  /** Whether a request is served however long a turn of the event loop lasts: health checks and the operators' panel. */
   private isExempt(request: IncomingMessage): boolean {
     const path = pathOf(request);
     return isHealthCheck(path) || (this.queues?.isPanel(path) ?? false);
