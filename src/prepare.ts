@@ -33,7 +33,8 @@ process.exit();
 async function warnOfConnections(dataSource: DataSource, { workers }: Settings): Promise<void> {
   const [row] = await dataSource.query<{ max_connections: string }[]>('SHOW max_connections');
   const each = SHARED_CONNECTIONS + LOOK_UPS_AT_ONCE + BACKGROUND_CONNECTIONS + ISSUING_CONNECTIONS;
-  const [needed, allowed] = [workers * each, Number(row?.max_connections)];
+  // One process verifies the database on a further one.
+  const [needed, allowed] = [workers * each + 1, Number(row?.max_connections)];
   if (needed <= allowed) return;
   process.stderr.write(
     `PostgreSQL allows ${allowed} connections, but ${workers} workers use up to ${needed}: raise max_connections.\n`,

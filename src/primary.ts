@@ -48,7 +48,7 @@ async function open(): Promise<void> {
   });
   stop = () => workers.stop();
   replace = () => void workers.replaceAll();
-  await publishMetricsOfWorkers(metrics);
+  await publishMetricsOfWorkers(metrics, count);
   workers.start();
 }
 

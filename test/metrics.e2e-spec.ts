@@ -1,9 +1,11 @@
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
+import { childrenOf } from './support/children-of.js';
 import { crowd, SECRET_KEY } from './support/crowd.js';
 import { eventually } from './support/eventually.js';
 import { freePort } from './support/free-port.js';
 import { logIn, newEmail, signUp } from './support/members.js';
+import { metrics, metricsText } from './support/metrics.js';
 import { describeMissing, onEachDatabase } from './support/on-each-database.js';
 import { hasPostgres } from './support/postgres.js';
 import { ServerProcess } from './support/server-process.js';
@@ -39,11 +41,23 @@ onEachDatabase('The metrics', (kind) => {
     expect(values.get('toodat_issue_batch_presses_sum')).toBe(5);
     expect(values.get('toodat_issue_batch_seconds_count')).toBe(values.get('toodat_issue_batch_presses_count'));
     expect(values.get('toodat_presses_waiting')).toBe(0);
+    expect(values.get('toodat_presses_in_progress')).toBe(0);
+    expect(values.get('toodat_ready')).toBe(1);
     // It is left out while the read takes long, as the first one may.
     const stock = async (): Promise<number | undefined> =>
       (await metrics(port)).get(`toodat_coupon_stock{coupon="${coupon}"}`);
     expect(await eventually(stock, (units) => units !== undefined)).toBe(0);
     expect(values.get('process_cpu_seconds_total')).toBeGreaterThan(0);
+  });
+
+  it('show the connections to PostgreSQL, and how long turns at a coupon take', async () => {
+    const values = await metrics(port);
+    const busy = ['shared', 'issuing', 'look-ups', 'panel'].map((pool) =>
+      values.get(`toodat_database_connections{pool="${pool}",state="busy"}`),
+    );
+    const turns = ['wait', 'hold'].map((name) => values.get(`toodat_turn_${name}_seconds_count`));
+    if (kind === 'sqlite') expect([...busy, ...turns]).toEqual([...busy.map(() => undefined), 0, 0]);
+    else for (const value of [...busy, ...turns]) expect(value).toEqual(expect.any(Number));
   });
 
   it('count logins by their outcome', async () => {
@@ -58,7 +72,7 @@ onEachDatabase('The metrics', (kind) => {
   });
 
   it('name no member, address or code', async () => {
-    const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    const text = await metricsText(port);
     expect(text).not.toMatch(/@|member-|127\.0\.0\.1/);
     for (const { code } of await server.database.rows<{ code: string }>('SELECT "code" FROM "coupon_user"'))
       expect(text).not.toContain(code);
@@ -83,7 +97,7 @@ if (hasPostgres) describe(name, severalWorkers);
 else describeMissing(name, 'PostgreSQL', severalWorkers);
 
 function severalWorkers(): void {
-  it('are the sums of all of them', async () => {
+  it('are the sums of all of them, and say when one is missing', async () => {
     const port = await freePort();
     const env = { SECRET_KEY, WORKERS: '3', METRICS_PORT: String(port) };
     const server = await startServer({ database: 'postgres', env });
@@ -96,15 +110,18 @@ function severalWorkers(): void {
       (all) => all.has(name) && all.get('toodat_workers') === 3,
     );
     expect(values.get('toodat_workers')).toBe(3);
+    expect(values.get('toodat_workers_expected')).toBe(3);
+    expect(values.get('toodat_ready')).toBe(1);
+    // Thirty presses at once in three processes: some batch has two of them.
+    expect(values.get('toodat_turn_wait_seconds_count')).toBeGreaterThan(0);
+    expect(values.get('toodat_turn_hold_seconds_count')).toBe(values.get('toodat_turn_wait_seconds_count'));
     expect(values.get('toodat_presses_total{result="issued"}')).toBe(MEMBERS);
     expect(values.get(name)).toBe(100 - MEMBERS);
-  });
-}
 
-async function metrics(port: number): Promise<Map<string, number>> {
-  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-  const lines = text.split('\n').filter((line) => line && !line.startsWith('#'));
-  return new Map(
-    lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ')))]),
-  );
+    const [frozen] = childrenOf(server.pid);
+    process.kill(frozen!, 'SIGSTOP');
+    const without = await metrics(port);
+    process.kill(frozen!, 'SIGCONT');
+    expect([without.get('toodat_workers'), without.get('toodat_workers_expected')]).toEqual([2, 3]);
+  });
 }

@@ -6,7 +6,9 @@ import { openSale } from './history/sale.js';
 import type { Answer } from './support/answer.js';
 import { crowd, SECRET_KEY } from './support/crowd.js';
 import { eventually } from './support/eventually.js';
+import { freePort } from './support/free-port.js';
 import { member } from './support/members.js';
+import { metrics } from './support/metrics.js';
 import { describeMissing, onEachDatabase } from './support/on-each-database.js';
 import { hasPostgres } from './support/postgres.js';
 import { startServer, type RunningServer } from './support/server.js';
@@ -97,14 +99,20 @@ describeWithStrace('A disk that fails to sync', () => {
 });
 
 function stoppedPostgres(): void {
-  it('is in the log, makes /readyz 503, and both end when it is back', async () => {
+  it('is in the log and in the metrics, makes /readyz 503, and all of it ends when it is back', async () => {
     const [cluster, database] = await ownCluster();
-    const server = await startServer({ database, env });
+    const port = await freePort();
+    const server = await startServer({ database, env: { ...env, METRICS_PORT: String(port) } });
+    const lost = async (): Promise<number> => (await metrics(port)).get('toodat_database_failures_total{kind="lost"}')!;
+    expect(await lost()).toBe(0);
     await cluster.crash();
     expect((await readiness(server, 503)).json()).toMatchObject({ code: 'DATABASE_UNREADABLE' });
     expect(told(server)[0]?.cause).toMatch(/^lost (57P\d\d|ECONNREFUSED|ECONNRESET|\w+)/);
+    expect((await metrics(port)).get('toodat_ready')).toBe(0);
+    expect(await lost()).toBeGreaterThan(0);
     await cluster.launch();
     await readiness(server, 200);
+    expect((await metrics(port)).get('toodat_ready')).toBe(1);
     expect(server.output).toMatch(ANSWERS_AGAIN);
   });
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { openSale } from './history/sale.js';
+import { childrenOf } from './support/children-of.js';
 import { crowd, SECRET_KEY, type Shopper } from './support/crowd.js';
 import { eventually } from './support/eventually.js';
 import { describeMissing } from './support/on-each-database.js';
@@ -113,9 +113,6 @@ function severalWorkers(): void {
     expect(left).toEqual([]);
   });
 }
-
-const childrenOf = (pid: number): number[] =>
-  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
 
 function isAlive(pid: number): boolean {
   try {

@@ -30,6 +30,9 @@ import { KnownCoupons } from './issuing/known-coupons.js';
 import { PressFastPath } from './issuing/press.fast-path.js';
 import { StockMetrics } from './stock/stock-metrics.js';
 import { ThreadedIssuingWriter } from './issuing/threaded-issuing-writer.js';
+import { VerificationMetrics } from './verification/verification-metrics.js';
+import { VerificationService } from './verification/verification.service.js';
+import { VerificationTimer } from './verification/verification.timer.js';
 
 const openWriter = async (
   { database }: Settings,
@@ -66,6 +69,9 @@ const openWriter = async (
     KnownCoupons,
     PressFastPath,
     StockMetrics,
+    VerificationMetrics,
+    VerificationService,
+    VerificationTimer,
   ],
   exports: [
     CouponCache,

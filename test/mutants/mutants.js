@@ -1989,4 +1989,104 @@ export const mutants = [
     spec: 'test/refusal-origin.e2e-spec.ts',
     tests: 'on the fast path is logged',
   },
+  {
+    name: 'several processes verify the database at the same time',
+    changes: [
+      {
+        file: 'platform/database/postgres/postgres-exclusive-reads.js',
+        text: 'pg_try_advisory_lock(${lock}) AS locked',
+        by: '${lock} > 0 AS locked',
+      },
+    ],
+    spec: 'test/services/verification.service.spec.ts',
+    tests: 'leaves it to the one that is at it',
+  },
+  {
+    name: 'every process verifies the database, one after the other',
+    changes: [
+      { file: 'coupon/verification/verification.service.js', text: 'last.ageMs < everyMs', by: 'last.ageMs < 0' },
+    ],
+    spec: 'test/services/verification.service.spec.ts',
+    tests: 'not again before the interval is over|verifies in one of them',
+  },
+  {
+    name: 'a verification that was ended goes on in PostgreSQL',
+    changes: [
+      {
+        file: 'platform/database/postgres/postgres-exclusive-reads.js',
+        text: "'client_connection_check_interval=1s',",
+        by: '',
+      },
+    ],
+    spec: 'test/services/verification.service.spec.ts',
+    tests: 'on PostgreSQL can be ended while a statement runs',
+  },
+  {
+    name: 'findings of the verification are not in the metrics',
+    changes: [
+      { file: 'coupon/verification/verification-metrics.js', text: 'this.set({ check }, rows)', by: 'void rows' },
+    ],
+    spec: 'test/verification.e2e-spec.ts',
+    tests: 'in the metrics and in the log',
+  },
+  {
+    name: 'findings of the verification are not in the log',
+    changes: [
+      {
+        file: 'coupon/verification/verification.service.js',
+        text: 'this.report(name, findings[name]);',
+        by: ';',
+      },
+    ],
+    spec: 'test/verification.e2e-spec.ts',
+    tests: 'in the metrics and in the log',
+  },
+  {
+    name: 'VERIFY_MINUTES=off does not switch the verification off',
+    changes: [
+      {
+        file: 'coupon/verification/verification.timer.js',
+        text: 'if (everyMs === undefined)\n            return;',
+        by: '',
+      },
+    ],
+    spec: 'test/verification.e2e-spec.ts',
+    tests: 'can be switched off',
+  },
+  {
+    name: 'the age of the verification is that of the process',
+    changes: [
+      {
+        file: 'coupon/verification/verification-metrics.js',
+        text: 'return last ? ',
+        by: 'return false ? ',
+      },
+    ],
+    spec: 'test/verification.e2e-spec.ts',
+    tests: 'as old as its row afterwards',
+  },
+  {
+    name: 'the metrics say that the service is ready when it is not',
+    changes: [{ file: 'platform/metrics/readiness-metric.js', text: 'isReady() ? 1 : 0', by: '1' }],
+    spec: 'test/outage.e2e-spec.ts',
+    tests: 'in the metrics, makes /readyz 503',
+  },
+  {
+    name: 'the metrics do not count failures of the database',
+    changes: [{ file: 'platform/observability/outage-log.js', text: 'countDatabaseFailure(kind);', by: ';' }],
+    spec: 'test/outage.e2e-spec.ts',
+    tests: 'in the metrics, makes /readyz 503',
+  },
+  {
+    name: 'the metrics do not say how many workers there should be',
+    changes: [
+      {
+        file: 'platform/metrics/metrics-of-workers.js',
+        text: 'toodat_workers_expected ${expected}',
+        by: 'toodat_workers_expected ${present.length}',
+      },
+    ],
+    spec: 'test/metrics.e2e-spec.ts',
+    tests: 'say when one is missing',
+  },
 ];

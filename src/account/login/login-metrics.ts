@@ -1,9 +1,14 @@
 import { Counter } from 'prom-client';
 
+const OUTCOMES = ['right', 'wrong', 'unknown', 'refused'] as const;
+
 const logins = new Counter({
   name: 'toodat_logins_total',
   help: 'Login attempts by outcome. refused: by LIMIT_LOGIN or because too many waited; unknown: the check failed.',
   labelNames: ['outcome'] as const,
 });
 
-export const countLogin = (outcome: 'right' | 'wrong' | 'unknown' | 'refused'): void => logins.inc({ outcome });
+// From 0, so that the first one is an increase.
+for (const outcome of OUTCOMES) logins.inc({ outcome }, 0);
+
+export const countLogin = (outcome: (typeof OUTCOMES)[number]): void => logins.inc({ outcome });

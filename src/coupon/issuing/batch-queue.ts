@@ -18,6 +18,7 @@ const MAX_WAITING = 10_000;
 export class BatchQueue<T, R> {
   private waiting: Waiting<T, R>[] = [];
   private running = false;
+  private processing = 0;
 
   /**
    * @param handler returns the result of each item of a batch, in their order, or throws
@@ -32,6 +33,11 @@ export class BatchQueue<T, R> {
   /** The number of items that wait for a batch. */
   get length(): number {
     return this.waiting.length;
+  }
+
+  /** The number of items that wait or are processed. */
+  get inProgress(): number {
+    return this.waiting.length + this.processing;
   }
 
   /** @throws DomainError `OVERLOADED` if too many items wait already; what the handler throws */
@@ -54,7 +60,9 @@ export class BatchQueue<T, R> {
   private async drain(): Promise<void> {
     while (this.waiting.length > 0) {
       const batch = this.waiting.splice(0, this.maxBatch);
+      this.processing = batch.length;
       await this.processBatch(batch);
+      this.processing = 0;
     }
     this.running = false;
     this.onIdle();

@@ -5,7 +5,7 @@ import { outcomeUnknown } from '../coupon.errors.js';
 import type { CouponUser } from '../issued/coupon-user.entity.js';
 import { IssueBatch, type BatchedResult, type IssueResult } from './issue-batch.js';
 import { IssuingWriter } from './issuing-writer.js';
-import { countBatch, countFailedBatch, watchWaiting } from './issue-metrics.js';
+import { countBatch, countFailedBatch, watchPresses } from './issue-metrics.js';
 import { refusalOf } from './issue-refusal.js';
 import { KnownCoupons } from './known-coupons.js';
 import { BatchQueue } from './batch-queue.js';
@@ -43,7 +43,7 @@ export class CouponIssuer implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    watchWaiting(() => [...this.queues.values()].reduce((sum, { length }) => sum + length, 0));
+    watchPresses(() => [...this.queues.values()]);
   }
 
   /**

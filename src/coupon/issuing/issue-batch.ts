@@ -52,10 +52,11 @@ export class IssueBatch {
     private readonly clock: Clock,
   ) {}
 
-  *run(tx: Tx, couponId: number, presses: readonly Press[]): SqlProgram<BatchResult> {
+  /** @param onTurn PostgreSQL: called when the transaction has its turn at the coupon */
+  *run(tx: Tx, couponId: number, presses: readonly Press[], onTurn?: () => void): SqlProgram<BatchResult> {
     // In this order: the turn (PostgreSQL) and the lock, then the time and the state, which are read when the lock is held.
     const [, [coupon], now, state] = yield* all(
-      this.takeTurn(tx, couponId),
+      this.takeTurn(tx, couponId, onTurn),
       tx.lock(Coupon, { id: couponId }),
       this.readTime(tx),
       this.readState(tx, couponId, presses),
@@ -105,9 +106,9 @@ export class IssueBatch {
     return row!['now'] as Date;
   }
 
-  private *takeTurn(tx: Tx, couponId: number): SqlProgram<void> {
+  private *takeTurn(tx: Tx, couponId: number, onResult?: () => void): SqlProgram<void> {
     const turn = sql.turn(couponId);
-    if (turn) yield* tx.rows(turn);
+    if (turn) yield* tx.rows({ ...turn, onResult });
   }
 
   private *readState(

@@ -1,6 +1,8 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
 import type { IssueResult } from './issue-batch.js';
 
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
 type Result = IssueResult['kind'] | 'failed' | 'throttled';
 
 const presses = new Counter({
@@ -8,6 +10,8 @@ const presses = new Counter({
   help: 'Presses of members by result. failed: their batch failed; a press that is retried counts again.',
   labelNames: ['result'] as const,
 });
+// From 0, so that the first one is an increase.
+presses.inc({ result: 'failed' }, 0);
 
 const batchSize = new Histogram({
   name: 'toodat_issue_batch_presses',
@@ -18,7 +22,19 @@ const batchSize = new Histogram({
 const batchSeconds = new Histogram({
   name: 'toodat_issue_batch_seconds',
   help: 'Time from handing a batch to the database until COMMIT, including the wait for the turn at the coupon.',
-  buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  buckets: SECONDS,
+});
+
+const turnWait = new Histogram({
+  name: 'toodat_turn_wait_seconds',
+  help: 'PostgreSQL: from sending a batch until its turn at the coupon. Without presses that are alone in their batch.',
+  buckets: SECONDS,
+});
+
+const turnHold = new Histogram({
+  name: 'toodat_turn_hold_seconds',
+  help: 'PostgreSQL: from getting the turn at a coupon until COMMIT. Without presses that are alone in their batch.',
+  buckets: SECONDS,
 });
 
 /** Counts a batch that was answered. @param startedAt of `performance.now()` */
@@ -39,16 +55,49 @@ export function countThrottled(): void {
   presses.inc({ result: 'throttled' });
 }
 
-/** @param count returns the number of presses that wait for a batch, in all queues of this process */
-export function watchWaiting(count: () => number): void {
-  const name = 'toodat_presses_waiting';
+type Queue = { readonly length: number; readonly inProgress: number };
+
+/** @param queues returns those of this process */
+export function watchPresses(queues: () => readonly Queue[]): void {
   new Gauge({
-    name,
+    name: 'toodat_presses_waiting',
     help: 'Presses that wait for the next batch of their coupon.',
     collect() {
-      this.set(count());
+      this.set(queues().reduce((sum, { length }) => sum + length, 0));
     },
   });
+  new Gauge({
+    name: 'toodat_presses_in_progress',
+    help: 'Presses that wait or are in a batch: accepted, and not answered yet.',
+    collect() {
+      this.set(queues().reduce((sum, { inProgress }) => sum + inProgress, 0));
+    },
+  });
+}
+
+/** Measures the turns at coupons of one transaction on PostgreSQL, from the moments at which results arrive anyway. */
+export class TurnTimer {
+  private sentAt = 0;
+  private takenAt: number[] = [];
+
+  /** The statements are sent; again, if the transaction is repeated. */
+  sent(): void {
+    this.sentAt = performance.now();
+    this.takenAt = [];
+  }
+
+  /** The transaction has its turn at a coupon. */
+  taken(): void {
+    const now = performance.now();
+    turnWait.observe((now - this.sentAt) / 1000);
+    this.takenAt.push(now);
+  }
+
+  /** The transaction has ended, and with it all its turns. */
+  ended(): void {
+    const now = performance.now();
+    for (const takenAt of this.takenAt) turnHold.observe((now - takenAt) / 1000);
+  }
 }
 
 function observe(size: number, startedAt: number): void {

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { hasCode } from '../../platform/errors/domain-error.js';
 import type { BatchResult, IssueBatch } from './issue-batch.js';
+import { TurnTimer } from './issue-metrics.js';
 import { IssuingWriter } from './issuing-writer.js';
 import type { Press } from './press.js';
 
@@ -80,12 +81,15 @@ export class PostgresIssuingWriter extends IssuingWriter {
     if (issued) return [issued];
     // Transactions that lock several coupons lock them in the same order, so they cannot deadlock.
     const ordered = batches.toSorted((one, other) => one.couponId - other.couponId);
-    const results = await this.transactions.run((tx) => this.runTogether(tx, ordered));
+    const turns = new TurnTimer();
+    const results = await this.transactions.run((tx) => this.runTogether(tx, ordered, turns));
+    turns.ended();
     return batches.map((batch) => results[ordered.indexOf(batch)]!);
   }
 
-  private *runTogether(tx: Tx, batches: readonly Waiting[]): SqlProgram<readonly BatchResult[]> {
-    const runs = batches.map(({ couponId, presses }) => this.batch.run(tx, couponId, presses));
+  private *runTogether(tx: Tx, batches: readonly Waiting[], turns: TurnTimer): SqlProgram<readonly BatchResult[]> {
+    turns.sent();
+    const runs = batches.map(({ couponId, presses }) => this.batch.run(tx, couponId, presses, () => turns.taken()));
     if (runs.length === 1) return yield* all(...runs);
     const [, ...results] = yield* all(tx.rows(SHORT_WAIT), ...runs);
     return results;

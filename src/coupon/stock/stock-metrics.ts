@@ -1,13 +1,11 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { BackgroundReads } from '../../platform/database/background-reads.js';
+import { rowsForMetrics } from '../../platform/metrics/rows-for-metrics.js';
 
 /** The newest coupons: more would make many time series of events that are over. */
 const MAX_COUPONS = 100;
 const STOCK = `SELECT "id", "count" FROM "coupon" WHERE NOT "is_hidden" ORDER BY "id" DESC LIMIT ${MAX_COUPONS}`;
-
-/** Less than the metrics of a worker may take. */
-const READ_MS = 500;
 
 /** Reads the stock when the metrics are read, where no press waits for it. */
 @Injectable()
@@ -24,11 +22,9 @@ export class StockMetrics implements OnApplicationBootstrap {
       aggregator: 'first',
       async collect() {
         this.reset();
-        const rows = await Promise.race([reads.rows({ sql: STOCK, parameters: [] }).catch(() => []), late()]);
+        const rows = (await rowsForMetrics(reads, STOCK)) ?? [];
         for (const { id, count } of rows) this.set({ coupon: String(id) }, count as number);
       },
     });
   }
 }
-
-const late = (): Promise<[]> => new Promise((resolve) => setTimeout(resolve, READ_MS, []).unref());

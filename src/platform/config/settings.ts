@@ -4,6 +4,7 @@ import { databaseLocation, isPostgres, type DatabaseLocation } from './database-
 import { parseRateLimit, type RateLimit } from './rate-limit.js';
 import { allPasswordRules, parsePasswordRules, type PasswordRule } from './password-rules.js';
 import { SettingError, SettingProblems } from './setting-error.js';
+import { parseVerifyInterval } from './verify-interval.js';
 
 /** The settings of the service. Validated once at startup; they do not change afterwards. */
 export abstract class Settings {
@@ -23,6 +24,8 @@ export abstract class Settings {
   abstract readonly workers: number;
   /** Where the metrics are served; undefined: they are not. */
   abstract readonly metrics: { readonly host: string; readonly port: number } | undefined;
+  /** How often the service verifies its database, in milliseconds; undefined: never. */
+  abstract readonly verifyMs: number | undefined;
   /** How long clients may send further requests on open connections after SIGTERM, in milliseconds. */
   abstract readonly drainMs: number;
   /** How long a login lasts, in milliseconds. */
@@ -71,6 +74,7 @@ export function readSettings(env: Environment): Settings {
     port: problems.of(() => integer(env, 'PORT', 8000, 0, 65_535)),
     workers: problems.of(() => workers(env)),
     metrics: problems.of(() => metrics(env)),
+    verifyMs: problems.of(() => parseVerifyInterval(env['VERIFY_MINUTES'])),
     drainMs: problems.of(() => 1_000 * integer(env, 'DRAIN_SECONDS', hasWorkers(env) ? 2 : 0, 0, 60)),
     sessionMs: problems.of(() => 3_600_000 * integer(env, 'SESSION_HOURS', 1, 1, MAX_SESSION_HOURS)),
     trustedProxies: problems.of(() => integer(env, 'TRUSTED_PROXIES', 0, 0, 10)),

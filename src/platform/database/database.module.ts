@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Settings } from '../config/settings.js';
+import { watchPool } from '../metrics/pool-metrics.js';
 import { Clock } from '../time/clock.js';
 import { BackgroundReads } from './background-reads.js';
 import { TableVersions } from './table-versions.js';
@@ -17,7 +18,7 @@ import { SqliteTransactions } from './sqlite/sqlite-transactions.js';
 import { SqliteWriteConnection } from './sqlite/sqlite-write-connection.js';
 import { ThreadedSqliteTransactions } from './sqlite/threaded-sqlite-transactions.js';
 import { Transactions } from './transactions.js';
-import { checkTypeormInternals } from './typeorm-internals.js';
+import { checkTypeormInternals, sharedPool } from './typeorm-internals.js';
 import { WriteLock } from './sqlite/write-lock.js';
 
 @Global()
@@ -50,7 +51,11 @@ import { WriteLock } from './sqlite/write-lock.js';
         checkTypeormInternals(dataSource);
         if (database.kind === 'postgres') await checkPostgresVersion(dataSource);
         await migrate(dataSource, database);
-        if (database.kind === 'postgres') return new PostgresTransactions(dataSource, tableVersions);
+        if (database.kind === 'postgres') {
+          const pool = sharedPool(dataSource);
+          if (pool) watchPool('shared', pool);
+          return new PostgresTransactions(dataSource, tableVersions);
+        }
         const reads = new SqliteTransactions(dataSource, tableVersions, writeLock);
         const thread = new SqliteWriteConnection(database.file);
         return new ThreadedSqliteTransactions(dataSource, reads, thread, tableVersions, writeLock);

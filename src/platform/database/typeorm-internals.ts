@@ -2,6 +2,7 @@ import { SettingError } from '../config/setting-error.js';
 import type { Database } from 'better-sqlite3';
 import type { ClientBase } from 'pg';
 import type { DataSource, EntityMetadata, ObjectLiteral } from 'typeorm';
+import type { CountedPool } from '../metrics/pool-metrics.js';
 import type { Row } from './sql/statement.js';
 
 // All uses of TypeORM's undocumented interfaces. They are checked at the start, because a minor release may rename them.
@@ -10,7 +11,7 @@ import type { Row } from './sql/statement.js';
 export type Release = (destroy?: boolean) => void;
 
 type SqliteDriver = { readonly databaseConnection: Database };
-type PostgresDriver = { obtainMasterConnection(): Promise<[ClientBase, Release]> };
+type PostgresDriver = { obtainMasterConnection(): Promise<[ClientBase, Release]>; readonly master?: CountedPool };
 
 /** @returns the data source's connection of better-sqlite3 */
 export const sqliteHandle = ({ driver }: DataSource): Database =>
@@ -19,6 +20,10 @@ export const sqliteHandle = ({ driver }: DataSource): Database =>
 /** @returns a connection from the data source's pool, and the function that releases it */
 export const pooledClient = ({ driver }: DataSource): Promise<[ClientBase, Release]> =>
   (driver as unknown as PostgresDriver).obtainMasterConnection();
+
+/** @returns the data source's pool, for the metrics, which can do without it */
+export const sharedPool = ({ driver }: DataSource): CountedPool | undefined =>
+  (driver as unknown as PostgresDriver).master;
 
 /** @param prefix of the column names in `row` */
 export function entityFrom<E extends ObjectLiteral>(

@@ -26,8 +26,12 @@ export function answerPrimary(): void {
 
 let lastRequest = 0;
 
-/** In the primary process. @returns the sums of all workers that answer in time, in Prometheus' text format */
-export async function metricsOfWorkers(): Promise<string> {
+/**
+ * In the primary process.
+ * @param expected number of workers
+ * @returns the sums of all workers that answer in time, in Prometheus' text format
+ */
+export async function metricsOfWorkers(expected: number): Promise<string> {
   const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
   const answers = await Promise.all(workers.map((worker) => metricsOf(worker)));
   const present = answers.filter((metrics) => metrics !== undefined);
@@ -36,6 +40,9 @@ export async function metricsOfWorkers(): Promise<string> {
 # HELP toodat_workers Worker processes that answered.
 # TYPE toodat_workers gauge
 toodat_workers ${present.length}
+# HELP toodat_workers_expected Worker processes that WORKERS asks for.
+# TYPE toodat_workers_expected gauge
+toodat_workers_expected ${expected}
 `;
 }
 

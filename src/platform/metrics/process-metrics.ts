@@ -11,11 +11,19 @@ import { serveMetrics, type MetricsAddress } from './metrics-server.js';
 export async function publishMetrics(address: MetricsAddress | undefined): Promise<void> {
   if (!address) return;
   collectDefaultMetrics();
+  showLatestWorker();
   if (cluster.isWorker) answerPrimary();
   else await serveMetrics(address, () => register.metrics());
 }
 
-/** Serves the metrics of all workers. Called by the primary process. */
-export async function publishMetricsOfWorkers(address: MetricsAddress | undefined): Promise<void> {
-  if (address) await serveMetrics(address, metricsOfWorkers);
+/** Serves the metrics of all workers. Called by the primary process. @param expected number of workers */
+export async function publishMetricsOfWorkers(address: MetricsAddress | undefined, expected: number): Promise<void> {
+  if (address) await serveMetrics(address, () => metricsOfWorkers(expected));
+}
+
+/** The delay of the event loop is that of the latest worker. prom-client shows the mean of all workers, which hides it. */
+function showLatestWorker(): void {
+  for (const name of ['nodejs_eventloop_lag_p90_seconds', 'nodejs_eventloop_lag_p99_seconds']) {
+    Object.assign(register.getSingleMetric(name)!, { aggregator: 'max' });
+  }
 }

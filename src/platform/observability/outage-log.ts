@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Outage } from '../errors/unavailable.js';
+import { countDatabaseFailure } from '../metrics/database-failures.js';
 
 const INTERVAL_MS = 1_000;
 
@@ -15,6 +16,7 @@ export class OutageLog {
     const name = `${kind} ${driverCode}`;
     this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
     this.total += 1;
+    countDatabaseFailure(kind);
     if (!this.timer) this.write();
   }
 

@@ -6,6 +6,7 @@ import { Transactions } from '../database/transactions.js';
 import type { Tx } from '../database/tx.js';
 import { DomainError } from '../errors/domain-error.js';
 import { text } from '../errors/text.js';
+import { watchReadiness } from '../metrics/readiness-metric.js';
 import { Clock } from '../time/clock.js';
 import { outageLog } from './outage-log.js';
 import { Probe } from './probe.entity.js';
@@ -51,6 +52,7 @@ export class ReadinessService implements OnApplicationBootstrap, OnApplicationSh
   }
 
   async onApplicationBootstrap(): Promise<void> {
+    watchReadiness(() => !this.problem);
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, TIMEOUT_MS)));
     await Promise.race([this.keepProbing(), timeout]);

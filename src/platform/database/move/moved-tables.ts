@@ -6,6 +6,7 @@ type ColumnMetadata = EntityMetadata['columns'][number];
 export const NOT_MOVED: ReadonlyMap<string, string> = new Map([
   ['migrations', 'PostgreSQL에는 자신의 기록이 있습니다'],
   ['probe', '상태 확인이 몇 초마다 쓰는 행입니다'],
+  ['verification_run', '점검 결과입니다. PostgreSQL에서 다시 점검합니다'],
 ]);
 
 const KINDS = {

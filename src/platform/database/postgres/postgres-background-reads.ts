@@ -1,6 +1,7 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { Pool, type PoolClient } from 'pg';
 import { unavailable } from '../../errors/unavailable.js';
+import { watchPool } from '../../metrics/pool-metrics.js';
 import { BackgroundReads } from '../background-reads.js';
 import { databaseFailure } from '../database-failure.js';
 import { readTooLong } from '../read-too-long.js';
@@ -37,6 +38,7 @@ export class PostgresBackgroundReads extends BackgroundReads implements OnApplic
     });
     // The pool replaces an idle connection that breaks. An `error` event without a listener would end the process.
     this.pool.on('error', () => undefined);
+    watchPool('panel', this.pool);
   }
 
   onApplicationShutdown(): Promise<void> {

@@ -36,7 +36,7 @@ export class PostgresTransactions extends Transactions implements OnApplicationS
   }
 
   override withConnections(name: string, connections: number): Transactions {
-    const pool = new PostgresPool(ownPoolOptions(this.dataSource, name, connections));
+    const pool = new PostgresPool(name, ownPoolOptions(this.dataSource, name, connections));
     this.pools.push(pool);
     return new PostgresTransactions(this.dataSource, this.tableVersions, pool.connect);
   }
@@ -117,16 +117,22 @@ export class PostgresTransactions extends Transactions implements OnApplicationS
   /** Sends all statements at once; they run in this order. @throws the first error, which caused the following ones */
   private async send(client: ClientBase, statements: readonly Statement[]): Promise<QueryResult<Row>[]> {
     const results = await Promise.allSettled(
-      statements.map(({ sql, parameters }) => {
-        if (parameters.length === 0) return client.query<Row>(sql);
-        const name = this.names.of(sql, (index) => (index === undefined ? undefined : `toodat_${index}`));
-        return client.query<Row>({ name, text: sql, values: [...parameters] });
+      statements.map((statement) => {
+        const result = this.query(client, statement);
+        if (statement.onResult) result.then(statement.onResult, ignoreError);
+        return result;
       }),
     );
     return results.map((result) => {
       if (result.status === 'rejected') throw result.reason;
       return result.value;
     });
+  }
+
+  private query(client: ClientBase, { sql, parameters }: Statement): Promise<QueryResult<Row>> {
+    if (parameters.length === 0) return client.query<Row>(sql);
+    const name = this.names.of(sql, (index) => (index === undefined ? undefined : `toodat_${index}`));
+    return client.query<Row>({ name, text: sql, values: [...parameters] });
   }
 }
 

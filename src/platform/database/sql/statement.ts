@@ -1,5 +1,10 @@
 /** One SQL statement in the dialect of the database in use. */
-export type Statement = { readonly sql: string; readonly parameters: readonly unknown[] };
+export type Statement = {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+  /** PostgreSQL: called when the result arrives, before those of the statements that were sent after it. */
+  readonly onResult?: () => void;
+};
 
 export type Row = Readonly<Record<string, unknown>>;
 
