@@ -40,7 +40,7 @@ export class PressFastPath implements FastPath {
   serve(request: IncomingMessage, reply: FastPathReply): void {
     if (!this.queue.hasRoom()) return this.refuse(reply);
     this.queue
-      .run(() => this.press(request))
+      .run(() => this.press(request, reply))
       .then(
         (issued) => reply.json(201, issued),
         (error: unknown) => reply.error(error),
@@ -53,10 +53,11 @@ export class PressFastPath implements FastPath {
     reply.error(overloaded());
   }
 
-  private async press(request: IncomingMessage): Promise<Record<string, unknown>> {
+  private async press(request: IncomingMessage, reply: FastPathReply): Promise<Record<string, unknown>> {
     const [text, member] = await Promise.all([readText(request), this.member(request)]);
-    const admitted = await this.issuing.admit(member);
-    return presentCouponUser(await this.issuing.issue(admitted, this.bodies.get(text, parseBody)!));
+    const admitted = await this.issuing.admit(member, reply.requestId);
+    reply.setRateLimit(admitted.allowance);
+    return presentCouponUser(await this.issuing.issue(admitted.member, this.bodies.get(text, parseBody)!));
   }
 
   private member({ headers }: IncomingMessage): Promise<SignedInUser | undefined> | undefined {
