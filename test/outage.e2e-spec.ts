@@ -6,9 +6,10 @@ import { openSale } from './history/sale.js';
 import type { Answer } from './support/answer.js';
 import { crowd, SECRET_KEY } from './support/crowd.js';
 import { eventually } from './support/eventually.js';
-import { member } from './support/members.js';
+import { logIn, member, newEmail } from './support/members.js';
 import { describeMissing, onEachDatabase } from './support/on-each-database.js';
 import { hasPostgres } from './support/postgres.js';
+import { expectRefusal } from './support/refusal.js';
 import { startServer, type RunningServer } from './support/server.js';
 import { SqliteDatabase } from './support/sqlite-database.js';
 
@@ -103,6 +104,11 @@ function stoppedPostgres(): void {
     await cluster.crash();
     expect((await readiness(server, 503)).json()).toMatchObject({ code: 'DATABASE_UNREADABLE' });
     expect(told(server)[0]?.cause).toMatch(/^lost (57P\d\d|ECONNREFUSED|ECONNRESET|\w+)/);
+    const failed = await logIn(server.client(), newEmail());
+    expectRefusal(failed, 503, 'UNAVAILABLE');
+    const named = `request_id: '${failed.header('x-request-id')}'`;
+    const output = (): Promise<string> => Promise.resolve(server.output);
+    expect(await eventually(output, (text) => text.includes(named))).toContain(named);
     await cluster.launch();
     await readiness(server, 200);
     expect(server.output).toMatch(ANSWERS_AGAIN);
