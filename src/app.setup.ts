@@ -20,6 +20,7 @@ import { hostMiddleware } from './platform/http/host.middleware.js';
 import { noStoreMiddleware } from './platform/http/no-store.middleware.js';
 import { useViews } from './platform/http/pages/views.js';
 import { ExpressQueues, type Clients } from './platform/http/queues/express-queues.js';
+import { RequestIds } from './platform/http/request-id.js';
 import { markedRoutes } from './platform/http/routes/marked-routes.js';
 import { QueuedAs, ReadsForms } from './platform/http/routes/route.decorators.js';
 import { securityHeaders } from './platform/http/security-headers.js';
@@ -41,6 +42,7 @@ export function setUp(app: NestExpressApplication, adapter: FastPathAdapter): Op
   const discovery = app.get(DiscoveryService);
   app.set('trust proxy', settings.trustedProxies);
   adapter.watchForwarding(new ForwardingWarning(settings.trustedProxies));
+  adapter.identifyRequests(new RequestIds(settings.trustedProxies > 0));
   app.useSecurityHeaders(securityHeaders(settings));
   app.enableCsrfProtection();
   app.use(earlyRefusalMiddleware(() => adapter.isClosing));

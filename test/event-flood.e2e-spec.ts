@@ -4,6 +4,7 @@ import type { Answer } from './support/answer.js';
 import { eventually } from './support/eventually.js';
 import { member } from './support/members.js';
 import { RawConnection } from './support/raw-connection.js';
+import { expectNumbered } from './support/request-id.js';
 import { startServer, type RunningServer } from './support/server.js';
 
 const PAGES = 300;
@@ -64,6 +65,7 @@ describe('Many event pages that are not cached, requested at once,', () => {
     for (const answer of refused) {
       expect([answer.status, answer.text]).toEqual([503, expect.stringContaining('지금은 요청이 너무 많습니다')]);
       expect(Number(answer.header('retry-after'))).toBeGreaterThan(0);
+      expectNumbered(answer);
     }
   });
 

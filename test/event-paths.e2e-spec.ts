@@ -6,6 +6,7 @@ import type { Answer } from './support/answer.js';
 import type { Client } from './support/client.js';
 import { logIn, member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
+import { withoutRequestId } from './support/request-id.js';
 import { ADMIN, startServer, type RunningServer } from './support/server.js';
 
 /** The page takes the fast path; a request with a body, even an empty one, goes through Express. */
@@ -135,7 +136,8 @@ onEachDatabase('Both paths of the event page', (kind) => {
 });
 
 /** Express names a version of every page. Where a session's member is gone, it writes that down and renews the cookie. */
-function comparable({ status, text, headers }: Answer, viewer: Viewer): object {
+function comparable(answer: Answer, viewer: Viewer): object {
+  const { status, text, headers } = withoutRequestId(answer);
   const irrelevant = ['date', 'etag', ...(viewer === 'a deactivated' ? ['set-cookie'] : [])];
   return {
     status,

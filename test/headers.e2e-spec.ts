@@ -1,5 +1,6 @@
 import { logIn } from './support/members.js';
 import type { Client } from './support/client.js';
+import { REQUEST_ID } from './support/request-id.js';
 import { ADMIN, startServer, type RunningServer } from './support/server.js';
 
 const HTML = { accept: 'text/html' };
@@ -41,6 +42,7 @@ describe('Every answer', () => {
       'x-frame-options': 'DENY',
       'referrer-policy': expect.stringMatching(/^(same-origin|strict-origin|no-referrer)/) as string,
       'cross-origin-opener-policy': 'same-origin',
+      'x-request-id': expect.stringMatching(REQUEST_ID) as string,
     });
     expect(answer.headers).not.toHaveProperty('x-powered-by');
     expect(answer.headers).not.toHaveProperty('server');
@@ -55,6 +57,7 @@ describe('Every answer', () => {
       const answer = await server.client().get(file);
       expect([file, answer.status]).toEqual([file, 200]);
       expect(answer.header('x-content-type-options')).toBe('nosniff');
+      expect(answer.header('x-request-id')).toMatch(REQUEST_ID);
       expectStrict(answer.header('content-security-policy') ?? '', file);
       expect(answer.header('cache-control')).toMatch(/max-age=\d+/);
       expect(answer.header('set-cookie')).toBeUndefined();

@@ -3,6 +3,7 @@ import { aMovedMember } from './builders/member-row.js';
 import { newEmail, PASSWORD, signUp } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
+import { withoutRequestId } from './support/request-id.js';
 import { startServer, type RunningServer } from './support/server.js';
 
 const WRONG = 'not-the-password-1';
@@ -143,7 +144,8 @@ describe('Accounts that exist and accounts that do not', () => {
       const answers: unknown[] = [];
       for (let guess = 0; guess < 8; guess++) {
         const form = { email, password: WRONG };
-        const answer = await server.client().post('/account/login/', form, { 'x-forwarded-for': address });
+        const given = await server.client().post('/account/login/', form, { 'x-forwarded-for': address });
+        const answer = withoutRequestId(given);
         answers.push([answer.status, answer.text.replace(/\d+초/, 'N초'), Object.keys(answer.headers)]);
       }
       return answers;

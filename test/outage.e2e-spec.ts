@@ -7,10 +7,11 @@ import type { Answer } from './support/answer.js';
 import { crowd, SECRET_KEY } from './support/crowd.js';
 import { eventually } from './support/eventually.js';
 import { freePort } from './support/free-port.js';
-import { member } from './support/members.js';
 import { metrics } from './support/metrics.js';
+import { logIn, member, newEmail } from './support/members.js';
 import { describeMissing, onEachDatabase } from './support/on-each-database.js';
 import { hasPostgres } from './support/postgres.js';
+import { expectRefusal } from './support/refusal.js';
 import { startServer, type RunningServer } from './support/server.js';
 import { SqliteDatabase } from './support/sqlite-database.js';
 
@@ -110,6 +111,11 @@ function stoppedPostgres(): void {
     expect(told(server)[0]?.cause).toMatch(/^lost (57P\d\d|ECONNREFUSED|ECONNRESET|\w+)/);
     expect((await metrics(port)).get('toodat_ready')).toBe(0);
     expect(await lost()).toBeGreaterThan(0);
+    const failed = await logIn(server.client(), newEmail());
+    expectRefusal(failed, 503, 'UNAVAILABLE');
+    const named = `request_id: '${failed.header('x-request-id')}'`;
+    const output = (): Promise<string> => Promise.resolve(server.output);
+    expect(await eventually(output, (text) => text.includes(named))).toContain(named);
     await cluster.launch();
     await readiness(server, 200);
     expect((await metrics(port)).get('toodat_ready')).toBe(1);

@@ -8,6 +8,7 @@ import { crowd, SECRET_KEY, type Shopper } from './support/crowd.js';
 import { FORMER_DIFFERENCES, oddRequests, type OddRequest } from './support/odd-requests.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { RawConnection } from './support/raw-connection.js';
+import { withoutRequestId } from './support/request-id.js';
 import { distFolder, type Environment } from './support/server-process.js';
 import { startServer, type RunningServer } from './support/server.js';
 import { countOf, type DatabaseKind } from './support/test-database.js';
@@ -101,7 +102,8 @@ function framed({ body, framing }: OddRequest): Buffer {
 }
 
 /** Express names a version of every answer. Codes are drawn, and members, times and addresses differ between the servers. */
-function comparable({ status, headers, text }: Answer): object {
+function comparable(answer: Answer): object {
+  const { status, headers, text } = withoutRequestId(answer);
   const irrelevant = ['date', 'etag', 'content-length'];
   const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => !irrelevant.includes(name)));
   const body = text

@@ -5,6 +5,7 @@ import type { Answer } from './support/answer.js';
 import type { Body, Client } from './support/client.js';
 import { member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
+import { withoutRequestId } from './support/request-id.js';
 import { startServer, type RunningServer } from './support/server.js';
 
 /** A press takes the fast path; one that names its encoding in quotes goes through Express. */
@@ -130,7 +131,8 @@ onEachDatabase('Both paths of a press', (kind) => {
 const IRRELEVANT = new Set(['date', 'etag', 'content-length', 'set-cookie']);
 
 /** What must be the same for every member at any time. */
-function comparable({ status, text, headers }: Answer): { status: number; body: unknown; headers: object } {
+function comparable(answer: Answer): { status: number; body: unknown; headers: object } {
+  const { status, text, headers } = withoutRequestId(answer);
   const body: unknown = JSON.parse(text, (key, value: unknown) =>
     ['id', 'user', 'created_at', 'updated_at'].includes(key) || (key === 'code' && /^[A-Z2-9]{8}$/.test(String(value)))
       ? typeof value

@@ -82,7 +82,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   REVOKED: [coupon.revoked(), coupon.cannotMarkRevoked()],
   SOLD_OUT: [coupon.soldOut()],
   STOCK_RANGE: [coupon.stockOutOfRange(5)],
-  THROTTLED: [throttled(1), throttled(2)],
+  THROTTLED: [throttled(1, 5), throttled(2, 5)],
   TITLE_TAKEN: [work.titleTaken()],
   UNAVAILABLE: [
     unavailable(),

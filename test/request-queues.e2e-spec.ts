@@ -7,6 +7,7 @@ import type { Body } from './support/client.js';
 import { logIn, member, newEmail, PASSWORD } from './support/members.js';
 import { RawConnection } from './support/raw-connection.js';
 import { expectRefusal } from './support/refusal.js';
+import { expectNumbered } from './support/request-id.js';
 import { ADMIN, startServer, type RunningServer } from './support/server.js';
 
 /** As many of a kind as one address may have, if others have none. */
@@ -26,6 +27,11 @@ describe('Logins that never finish sending their bodies', () => {
     const refused = await client.post('/account/login/', { email: newEmail(), password: PASSWORD });
     expectRefusal(refused, 503, 'OVERLOADED');
     expect(Number(refused.header('retry-after'))).toBeGreaterThan(0);
+    for (const time of [1, 2]) {
+      const page = await client.form('/login-page/', {}, { accept: 'text/html' });
+      expect([time, page.status]).toEqual([time, 503]);
+      expectNumbered(page);
+    }
     expect((await client.post('/couponuser/', { coupon, work })).status).toBe(201);
     for (const path of ['/work/', '/event/', '/login-page/', '/healthz']) {
       expect((await client.get(path)).status).toBe(200);

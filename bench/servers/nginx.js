@@ -42,7 +42,7 @@ export class Nginx {
     this.write('nginx.conf', [
       ['/etc/nginx/site.conf', `${this.folder}/nginx/http.conf`],
       ['server app:8000;', ports.map((port) => `server 127.0.0.1:${port};`).join(' ')],
-      ['access_log /dev/stdout;', `access_log off; ${temporary.join(' ')}`],
+      ['access_log /dev/stdout requests;', `access_log off; ${temporary.join(' ')}`],
     ]);
     this.write('nginx/http.conf', [
       ['listen 80', `listen 127.0.0.1:${this.port}`],

@@ -1,5 +1,7 @@
 import { Body, Controller, HttpCode, Ip, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { setRateLimit } from '../platform/http/rate-limit-headers.js';
+import { requestIdOf } from '../platform/http/request-id.js';
 import { QueuedAs } from '../platform/http/routes/route.decorators.js';
 import { SESSION_COOKIE } from '../platform/session/session-cookie.js';
 import { AccountService } from './account.service.js';
@@ -19,8 +21,12 @@ export class AccountController {
 
   @Post('signup')
   @QueuedAs('logins')
-  async signUp(@Body() body: unknown, @Ip() address: string): Promise<{ email: string }> {
-    await this.throttle.consume(address);
+  async signUp(
+    @Body() body: unknown,
+    @Ip() address: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<{ email: string }> {
+    setRateLimit(response, await this.throttle.consume(address, requestIdOf(response)));
     const { email } = await this.accounts.signUp(await this.reader.read(body), address);
     return { email };
   }

@@ -27,7 +27,7 @@ describe('EventController, after a refused press,', () => {
 
   async function press(refusal: Error): Promise<number[]> {
     const event = { snapshot, freshSnapshot, holdings: () => undefined };
-    const issuing = { admit: () => Promise.resolve(member), issue: () => Promise.reject(refusal) };
+    const issuing = { admit: () => Promise.resolve({ member }), issue: () => Promise.reject(refusal) };
     const controller = new EventController(
       event as unknown as EventService,
       issuing as unknown as IssueService,
@@ -38,6 +38,7 @@ describe('EventController, after a refused press,', () => {
     const response = {
       status: (status: number) => (statuses.push(status), response),
       set: () => response,
+      getHeader: () => 'request',
       type: () => response,
       send: () => response,
     };
@@ -46,7 +47,7 @@ describe('EventController, after a refused press,', () => {
   }
 
   it.each([
-    [throttled(9), 429],
+    [throttled(9, 240), 429],
     [overloaded(), 503],
   ])('uses the cached snapshot if the refusal says nothing about it (%s)', async (refusal, status) => {
     expect(await press(refusal)).toEqual([status]);

@@ -6,6 +6,8 @@ import type { CouponUser } from '../coupon/issued/coupon-user.entity.js';
 import { IssueService } from '../coupon/issuing/issue.service.js';
 import { hasCode } from '../platform/errors/domain-error.js';
 import { ClientNetworks } from '../platform/http/client-networks.js';
+import { setRateLimit } from '../platform/http/rate-limit-headers.js';
+import { requestIdOf } from '../platform/http/request-id.js';
 import { QueuedAs, ReadsForms } from '../platform/http/routes/route.decorators.js';
 import { pageAddress, pageRefusal } from '../platform/http/pages/page.js';
 import { EventPage } from './page/event-page.js';
@@ -37,9 +39,11 @@ export class EventController {
     if (!member) return response.redirect(303, pageAddress('/login-page/', { next: await this.addressOf(press) }));
     let issued: CouponUser;
     try {
-      issued = await this.issuing.issue(await this.issuing.admit(member), press);
+      const admitted = await this.issuing.admit(member, requestIdOf(response));
+      setRateLimit(response, admitted.allowance);
+      issued = await this.issuing.issue(admitted.member, press);
     } catch (error) {
-      return this.answer(response, member, refused(press, pageRefusal(error)));
+      return this.answer(response, member, refused(press, pageRefusal(error, response)));
     }
     const { heldCouponId } = await this.event.snapshot();
     if (heldCouponId === press.coupon) response.redirect(303, await this.addressOf(press));

@@ -62,7 +62,7 @@ export class EventFastPath implements FastPath {
 
   /** The page that the error filter sends to a browser. */
   private async showError(reply: FastPathReply, error: unknown, member: SignedInUser | undefined): Promise<void> {
-    const { status, body, headers } = answerOrFault(error, this.logger, 'GET /event/');
+    const { status, body, headers } = answerOrFault(error, this.logger, { id: reply.requestId, where: 'GET /event/' });
     const html = await this.views.render('error', { ...errorPage(status, body), member });
     sendHtml(reply, status, latin1Html(html), headers);
   }

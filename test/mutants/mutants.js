@@ -400,7 +400,7 @@ export const mutants = [
   },
   {
     name: 'an outage leaves no trace',
-    changes: [{ file: 'platform/http/errors/error-answer.js', text: 'outageLog.note(outage);', by: ';' }],
+    changes: [{ file: 'platform/http/errors/error-answer.js', text: 'outageLog.note(outage, requestId);', by: ';' }],
     spec: 'test/outage.e2e-spec.ts',
     tests: 'is in the log',
   },
@@ -1584,8 +1584,8 @@ export const mutants = [
     changes: [
       {
         file: 'coupon/issuing/press.fast-path.js',
-        text: 'const admitted = await this.issuing.admit(member);',
-        by: 'parseBody(text); const admitted = await this.issuing.admit(member);',
+        text: 'const admitted = await this.issuing.admit(member, reply.requestId);',
+        by: 'parseBody(text); const admitted = await this.issuing.admit(member, reply.requestId);',
       },
     ],
     spec: 'test/press-paths.e2e-spec.ts',
@@ -1608,8 +1608,8 @@ export const mutants = [
     changes: [
       {
         file: 'coupon/issuing/press.fast-path.js',
-        text: 'const admitted = await this.issuing.admit(member);',
-        by: 'if (member) parseBody(text); const admitted = await this.issuing.admit(member);',
+        text: 'const admitted = await this.issuing.admit(member, reply.requestId);',
+        by: 'if (member) parseBody(text); const admitted = await this.issuing.admit(member, reply.requestId);',
       },
     ],
     spec: 'test/press-paths.e2e-spec.ts',
@@ -1978,7 +1978,7 @@ export const mutants = [
   {
     name: 'a fault on the fast path is logged without its request',
     changes: [
-      { file: 'platform/http/fast-path/fast-path-reply.js', text: 'logger, this.where()', by: "logger, 'A fault'" },
+      { file: 'platform/http/fast-path/fast-path-reply.js', text: 'where: this.where()', by: "where: 'A fault'" },
     ],
     spec: 'test/refusal-origin.e2e-spec.ts',
     tests: 'on the fast path is logged',
@@ -2088,5 +2088,177 @@ export const mutants = [
     ],
     spec: 'test/metrics.e2e-spec.ts',
     tests: 'say when one is missing',
+    name: 'the id of a request is taken from any client',
+    changes: [
+      { file: 'app.setup.js', text: 'new RequestIds(settings.trustedProxies > 0)', by: 'new RequestIds(true)' },
+    ],
+    spec: 'test/request-id.e2e-spec.ts',
+    tests: 'is the one that a trusted proxy sends',
+  },
+  {
+    name: 'the id of a request may be any text',
+    changes: [{ file: 'platform/http/request-id.js', text: ' && FORMAT.test(given)', by: '' }],
+    spec: 'test/request-id.e2e-spec.ts',
+    tests: 'is the one that a trusted proxy sends',
+  },
+  {
+    name: 'a request that only nginx could read gets another id',
+    changes: [
+      {
+        file: 'platform/http/errors/unreadable-request.js',
+        text: 'requestIds.ofUnreadable(error.rawPacket)',
+        by: 'requestIds.ofUnreadable()',
+      },
+    ],
+    spec: 'test/nginx-log.e2e-spec.ts',
+    tests: 'is JSON and without the query',
+  },
+  {
+    name: 'all requests of a process have one id',
+    changes: [{ file: 'platform/http/request-id.js', text: 'this.count++', by: 'this.count' }],
+    spec: 'test/request-id.e2e-spec.ts',
+    tests: 'differs from request to request',
+  },
+  {
+    name: 'answers of Express have no id',
+    changes: [
+      {
+        file: 'platform/http/fast-path/fast-path.adapter.js',
+        text: 'response.setHeader(REQUEST_ID, id);',
+        by: '',
+      },
+    ],
+    spec: 'test/headers.e2e-spec.ts',
+    tests: 'carries the security headers: GET /login-page/',
+  },
+  {
+    name: 'answers of the fast path have no id',
+    changes: [
+      { file: 'platform/http/fast-path/fast-path-reply.js', text: 'list.push(REQUEST_ID, this.requestId);', by: '' },
+    ],
+    spec: 'test/headers.e2e-spec.ts',
+    tests: 'carries the security headers: GET /healthz',
+  },
+  {
+    name: 'refusals do not name their request',
+    changes: [
+      {
+        file: 'platform/http/errors/error-answer.js',
+        text: 'Object.assign(answer.body, { request_id: requestId });',
+        by: ';',
+      },
+    ],
+    spec: 'test/refusal-origin.e2e-spec.ts',
+    tests: 'precondition',
+  },
+  {
+    name: 'an unreadable request is answered without an id',
+    changes: [
+      {
+        file: 'platform/http/errors/unreadable-request.js',
+        text: '...sharedHeaders, REQUEST_ID, requestId,',
+        by: '...sharedHeaders,',
+      },
+    ],
+    spec: 'test/request-target.e2e-spec.ts',
+    tests: 'is not HTTP',
+  },
+  {
+    name: 'error pages do not show the id of their request',
+    changes: [{ file: 'platform/http/pages/error-page.js', text: "id: body['request_id']", by: "id: ''" }],
+    spec: 'test/request-id.e2e-spec.ts',
+    tests: 'is shown on an error page',
+  },
+  {
+    name: 'the page for requests that are too many shows each visitor the same id',
+    changes: [
+      {
+        file: 'platform/http/overload/overload-refusal.js',
+        text: 'Buffer.from(reply.requestId)',
+        by: "Buffer.from('same')",
+      },
+    ],
+    spec: 'test/request-queues.e2e-spec.ts',
+    tests: 'are limited in number, and block no press',
+  },
+  {
+    name: 'the log names a fault without its request',
+    changes: [{ file: 'platform/http/errors/error-answer.js', text: '{ request_id: id }, ', by: '' }],
+    spec: 'test/request-id.e2e-spec.ts',
+    tests: 'that failed has its id as a field',
+  },
+  {
+    name: 'the log nests the id of a request',
+    changes: [{ file: 'platform/observability/quiet-logger.js', text: 'flattenParams: true, ', by: '' }],
+    spec: 'test/request-id.e2e-spec.ts',
+    tests: 'that failed has its id as a field',
+  },
+  {
+    name: 'the log names a refusal by a limit without its request',
+    changes: [{ file: 'platform/throttle/quota.js', text: ', { request_id: requestId }', by: '' }],
+    spec: 'test/request-id.e2e-spec.ts',
+    tests: 'because of a limit',
+  },
+  {
+    name: 'the log names none of the requests that the database failed',
+    changes: [{ file: 'platform/observability/outage-log.js', text: 'this.requestId ??= requestId;', by: '' }],
+    spec: 'test/outage.e2e-spec.ts',
+    tests: 'both end when it is back',
+  },
+  {
+    name: 'a press on the fast path does not tell what is left of the limit',
+    changes: [{ file: 'coupon/issuing/press.fast-path.js', text: 'reply.setRateLimit(admitted.allowance);', by: '' }],
+    spec: 'test/rate-limit-headers.e2e-spec.ts',
+    tests: 'with each press how many are left.*: application/json$',
+  },
+  {
+    name: 'a press in Express does not tell what is left of the limit',
+    changes: [
+      { file: 'coupon/issuing/issue.controller.js', text: 'setRateLimit(response, admitted.allowance);', by: '' },
+    ],
+    spec: 'test/rate-limit-headers.e2e-spec.ts',
+    tests: 'with each press how many are left',
+  },
+  {
+    name: 'a press by the form does not tell what is left of the limit',
+    changes: [{ file: 'event/event.controller.js', text: 'setRateLimit(response, admitted.allowance);', by: '' }],
+    spec: 'test/rate-limit-headers.e2e-spec.ts',
+    tests: 'presses by the form',
+  },
+  {
+    name: 'a sign-up does not tell what is left of the limit',
+    changes: [
+      {
+        file: 'account/account.controller.js',
+        text: 'setRateLimit(response, await this.throttle.consume(address, requestIdOf(response)));',
+        by: 'await this.throttle.consume(address, requestIdOf(response));',
+      },
+    ],
+    spec: 'test/rate-limit-headers.e2e-spec.ts',
+    tests: 'with each sign-up',
+  },
+  {
+    name: 'a sign-up by the page does not tell what is left of the limit',
+    changes: [
+      {
+        file: 'account/pages/signup-page.controller.js',
+        text: 'setRateLimit(response, await this.throttle.consume(address, requestIdOf(response)));',
+        by: 'await this.throttle.consume(address, requestIdOf(response));',
+      },
+    ],
+    spec: 'test/rate-limit-headers.e2e-spec.ts',
+    tests: 'with each sign-up',
+  },
+  {
+    name: 'a refusal by a limit does not tell the limit',
+    changes: [
+      {
+        file: 'platform/http/errors/error-answer.js',
+        text: '...(allowance && rateLimitHeaders(allowance))',
+        by: '',
+      },
+    ],
+    spec: 'test/rate-limit-headers.e2e-spec.ts',
+    tests: 'a login that is refused',
   },
 ];

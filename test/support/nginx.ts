@@ -33,6 +33,8 @@ export type RunningNginx = {
   readonly ca: string;
   /** Files here are served below `/.well-known/acme-challenge/`. */
   readonly acmeFolder: string;
+  /** The access log, one line for each request. */
+  log(): string;
   client(localAddress?: string): Client;
   secureClient(localAddress?: string): Client;
 };
@@ -52,6 +54,7 @@ export async function startNginx(
   cpSync(join(repository, 'public'), files, { recursive: true });
   for (const name of ['temporary', 'nginx', 'certificates']) mkdirSync(join(folder, name));
   const ca = readFileSync(writeCertificate(join(folder, 'certificates')), 'utf8');
+  const log = join(folder, 'access.log');
   const acmeFolder = join(folder, 'acme/.well-known/acme-challenge');
   mkdirSync(acmeFolder, { recursive: true });
   // As root, nginx's workers are somebody else.
@@ -68,7 +71,7 @@ export async function startNginx(
     ...places,
     ['server app:8000;', upstream.map((server) => `server ${server};`).join(' ')],
     ...(limits ? lowered(limits) : []),
-    ['access_log /dev/stdout;', `access_log off; ${temporaryPaths(join(folder, 'temporary'))}`],
+    ['access_log /dev/stdout requests;', `access_log ${log} requests; ${temporaryPaths(join(folder, 'temporary'))}`],
   ]);
   for (const name of readdirSync(join(repository, 'nginx'))) configured(join('nginx', name), folder, places);
   const command = ['-p', folder, '-c', configuration, '-e', 'stderr', '-g', `daemon off; pid ${folder}/nginx.pid;`];
@@ -92,6 +95,7 @@ export async function startNginx(
     secureUrl,
     ca,
     acmeFolder,
+    log: () => readFileSync(log, 'utf8'),
     client: (localAddress?: string) => client({ ...(localAddress && { localAddress }) }),
     secureClient: (localAddress?: string) => client({ ca, ...(localAddress && { localAddress }) }),
   };

@@ -27,7 +27,7 @@ export class LoginLimiter {
   private retry: NodeJS.Timeout | undefined;
 
   constructor(
-    limit: RateLimit,
+    private readonly limit: RateLimit,
     private readonly store: LoginAttemptStore,
   ) {
     this.budgets = new LoginBudgets(limit);
@@ -103,6 +103,6 @@ export class LoginLimiter {
     if (this.logged.isFirst(key, msBeforeNext)) {
       this.logger.warn(`login.throttled by=${by} address=${network} account=${account}`);
     }
-    return throttled(secondsLeft({ msBeforeNext }));
+    return throttled(secondsLeft({ msBeforeNext }), this.limit.points);
   }
 }

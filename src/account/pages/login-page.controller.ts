@@ -43,7 +43,7 @@ export class LoginPageController {
       const { email, password } = readForm(LoginDto, body);
       await openSession(request, await this.accounts.authenticate(email, password, address));
     } catch (error) {
-      const refusal = pageRefusal(error);
+      const refusal = pageRefusal(error, response);
       return sendPage(response, 'form', presentForm(loginForm(next), refusal, body), refusal);
     }
     response.redirect(303, next ?? AFTER_LOGIN);

@@ -52,7 +52,7 @@ export class PasswordPageController {
         await this.accounts.changePassword(member.id, current_password, new_password, address),
       );
     } catch (error) {
-      const refusal = pageRefusal(error);
+      const refusal = pageRefusal(error, response);
       return sendPage(response, 'form', presentForm(this.form(member), refusal), refusal);
     }
     response.redirect(303, pageAddress(PATH, { changed: '1' }));

@@ -3,6 +3,8 @@ import type { Response } from 'express';
 import { Settings } from '../../platform/config/settings.js';
 import { presentForm, type PageForm } from '../../platform/http/pages/page-form.js';
 import { pageAddress, pageRefusal, sendPage } from '../../platform/http/pages/page.js';
+import { setRateLimit } from '../../platform/http/rate-limit-headers.js';
+import { requestIdOf } from '../../platform/http/request-id.js';
 import { QueuedAs, ReadsForms } from '../../platform/http/routes/route.decorators.js';
 import { safeNext } from '../../platform/http/pages/safe-next.js';
 import { AccountService } from '../account.service.js';
@@ -38,10 +40,10 @@ export class SignupPageController {
   async signUp(@Body() body: unknown, @Ip() address: string, @Res() response: Response): Promise<void> {
     const next = safeNext((body as PageParameters | undefined)?.next);
     try {
-      await this.throttle.consume(address);
+      setRateLimit(response, await this.throttle.consume(address, requestIdOf(response)));
       await this.accounts.signUp(await this.reader.read(body), address);
     } catch (error) {
-      const refusal = pageRefusal(error);
+      const refusal = pageRefusal(error, response);
       return sendPage(response, 'form', presentForm(this.form(next), refusal, body), refusal);
     }
     response.redirect(303, pageAddress('/login-page/', { joined: '1', next }));

@@ -15,13 +15,13 @@ afterAll(() => void Logger.overrideLogger(true));
 describe('SignupThrottle', () => {
   it('counts requests by address, and a /64 of IPv6 as one address', async () => {
     const at = throttle(1);
-    await at.consume('2001:db8::1');
-    await expect(at.consume('2001:db8::2')).rejects.toMatchObject({ code: 'THROTTLED' });
-    await expect(at.consume('2001:db8:0:1::1')).resolves.toBeUndefined();
+    await at.consume('2001:db8::1', 'request');
+    await expect(at.consume('2001:db8::2', 'request')).rejects.toMatchObject({ code: 'THROTTLED' });
+    await expect(at.consume('2001:db8:0:1::1', 'request')).resolves.toMatchObject({ remaining: 0 });
   });
 
   it('accepts every request when the limit is off', async () => {
     const at = new SignupThrottle(settings(undefined), {} as Transactions);
-    for (let i = 0; i < 100; i++) await at.consume('192.0.2.1');
+    for (let i = 0; i < 100; i++) await at.consume('192.0.2.1', 'request');
   });
 });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { addressKey } from '../../platform/throttle/address-key.js';
+import type { Allowance } from '../../platform/throttle/allowance.js';
 import { inPostgres } from '../../platform/throttle/in-postgres.js';
 import { Quota } from '../../platform/throttle/quota.js';
 
@@ -18,8 +19,14 @@ export class SignupThrottle {
     this.quota = new Quota('signup.throttled', limits.signup, counting);
   }
 
-  /** Counts a request. @param address the client's IP address. @throws DomainError `THROTTLED` */
-  consume(address: string | undefined): Promise<void> {
-    return this.quota.consume(addressKey(address));
+  /**
+   * Counts a request.
+   * @param address the client's IP address
+   * @param requestId for the log
+   * @returns undefined without a limit
+   * @throws DomainError `THROTTLED`
+   */
+  consume(address: string | undefined, requestId: string): Promise<Allowance | undefined> {
+    return this.quota.consume(addressKey(address), requestId);
   }
 }

@@ -1,8 +1,9 @@
 import { Logger } from '@nestjs/common';
-import type { ErrorRequestHandler, Request } from 'express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Answer } from '../../platform/http/errors/answer.js';
 import { answerOrFault } from '../../platform/http/errors/error-answer.js';
 import { errorPage } from '../../platform/http/pages/error-page.js';
+import { requestIdOf } from '../../platform/http/request-id.js';
 import { isApi } from './is-api.js';
 import { languageOf } from './language.js';
 
@@ -11,7 +12,7 @@ const logger = new Logger('Admin');
 /** Answers every error below /admin in the operator's language: JSON for the API, an HTML page for other routes. */
 export const errorAnswerMiddleware: ErrorRequestHandler = (error: unknown, request, response, next) => {
   if (response.headersSent) return next(error);
-  const { status, body, headers = {} } = answerTo(error, request);
+  const { status, body, headers = {} } = answerTo(error, request, response);
   response.status(status).set({ 'Cache-Control': 'no-store', ...headers });
   const isPage = !isApi(request) && request.accepts(['json', 'html']) === 'html';
   if (isPage) response.render('error', { ...errorPage(status, body, languageOf(request)), member: request.user });
@@ -19,7 +20,7 @@ export const errorAnswerMiddleware: ErrorRequestHandler = (error: unknown, reque
 };
 
 /** The answer to any error, in the operator's language. An unexpected error is logged and its answer shows no internals. */
-export function answerTo(error: unknown, request: Request): Answer {
+export function answerTo(error: unknown, request: Request, response: Response): Answer {
   const where = `${request.method} ${request.baseUrl}${request.path}`;
-  return answerOrFault(error, logger, where, languageOf(request));
+  return answerOrFault(error, logger, { id: requestIdOf(response), where }, languageOf(request));
 }

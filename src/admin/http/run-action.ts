@@ -39,7 +39,7 @@ export const runAction =
       call = { ...call, ...(await rowsOf(call, scope, params)) };
       response.json(await action.run(call));
     } catch (error) {
-      const { status, body, headers = {} } = answerTo(asUnknownChange(error, call, action), request);
+      const { status, body, headers = {} } = answerTo(asUnknownChange(error, call, action), request, response);
       response.status(status).set(headers).json(actionRefusal(body, call));
     }
   };

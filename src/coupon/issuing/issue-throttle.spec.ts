@@ -8,14 +8,14 @@ afterAll(() => void Logger.overrideLogger(true));
 describe('the issue throttle', () => {
   it('counts by member', async () => {
     const throttle = new IssueThrottle({ limits: { issue: { points: 2, seconds: 60 } } } as Settings);
-    await throttle.consume(1);
-    await throttle.consume(1);
-    await expect(throttle.consume(1)).rejects.toMatchObject({ code: 'THROTTLED' });
-    await expect(throttle.consume(2)).resolves.toBeUndefined();
+    await throttle.consume(1, 'request');
+    await throttle.consume(1, 'request');
+    await expect(throttle.consume(1, 'request')).rejects.toMatchObject({ code: 'THROTTLED' });
+    await expect(throttle.consume(2, 'request')).resolves.toMatchObject({ remaining: 1 });
   });
 
   it('does nothing when the limit is off', async () => {
     const throttle = new IssueThrottle({ limits: { issue: undefined } } as Settings);
-    for (let i = 0; i < 100; i++) await throttle.consume(1);
+    for (let i = 0; i < 100; i++) await throttle.consume(1, 'request');
   });
 });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
 import { countThrottled } from './issue-metrics.js';
+import type { Allowance } from '../../platform/throttle/allowance.js';
 import { Quota } from '../../platform/throttle/quota.js';
 
 /** Limits the presses of one member. Every press counts, also a refused one. */
@@ -12,10 +13,10 @@ export class IssueThrottle {
     this.quota = new Quota('issue.throttled', limits.issue);
   }
 
-  /** @throws DomainError `THROTTLED` */
-  async consume(userId: number): Promise<void> {
+  /** @returns undefined without a limit. @throws DomainError `THROTTLED` */
+  async consume(userId: number, requestId: string): Promise<Allowance | undefined> {
     try {
-      await this.quota.consume(`user:${userId}`);
+      return await this.quota.consume(`user:${userId}`, requestId);
     } catch (error) {
       countThrottled();
       throw error;

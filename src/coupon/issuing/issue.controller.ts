@@ -1,8 +1,11 @@
-import { Body, Controller, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Post, Res, UseGuards } from '@nestjs/common';
+import type { Response } from 'express';
 import { AuthenticatedGuard } from '../../account/signed-in/authenticated.guard.js';
 import { CurrentUser } from '../../account/signed-in/current-user.decorator.js';
 import { LoginBeforeBody } from '../../account/signed-in/login-before-body.js';
 import type { SignedInUser } from '../../account/signed-in/signed-in-user.js';
+import { setRateLimit } from '../../platform/http/rate-limit-headers.js';
+import { requestIdOf } from '../../platform/http/request-id.js';
 import { QueuedAs } from '../../platform/http/routes/route.decorators.js';
 import { readForm } from '../../platform/validation/form.pipe.js';
 import { presentCouponUser } from '../issued/coupon-user.presenter.js';
@@ -18,8 +21,13 @@ export class IssueController {
   constructor(private readonly issuing: IssueService) {}
 
   @Post()
-  async issue(@Body() body: unknown, @CurrentUser() member: SignedInUser): Promise<unknown> {
-    const admitted = await this.issuing.admit(member);
-    return presentCouponUser(await this.issuing.issue(admitted, readForm(IssueDto, body)));
+  async issue(
+    @Body() body: unknown,
+    @CurrentUser() member: SignedInUser,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<unknown> {
+    const admitted = await this.issuing.admit(member, requestIdOf(response));
+    setRateLimit(response, admitted.allowance);
+    return presentCouponUser(await this.issuing.issue(admitted.member, readForm(IssueDto, body)));
   }
 }

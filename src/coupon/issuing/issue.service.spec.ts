@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import type { Response } from 'express';
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { SignedInUser } from '../../account/signed-in/signed-in-user.js';
@@ -13,6 +14,7 @@ import type { IssueThrottle } from './issue-throttle.js';
 import { PressFastPath } from './press.fast-path.js';
 
 const MEMBER = { id: 1 } as SignedInUser;
+const response = { getHeader: () => 'request' } as unknown as Response;
 const INVALID_BODY = 'neither JSON nor a form';
 
 describe('A press', () => {
@@ -36,12 +38,12 @@ describe('A press', () => {
   it('is not parsed when nobody is logged in', async () => {
     expect(await codeOnFastPath(undefined)).toBe('NOT_AUTHENTICATED');
     const member = undefined as unknown as SignedInUser;
-    await expect(controller.issue(INVALID_BODY, member)).rejects.toMatchObject({ code: 'NOT_AUTHENTICATED' });
+    await expect(controller.issue(INVALID_BODY, member, response)).rejects.toMatchObject({ code: 'NOT_AUTHENTICATED' });
   });
 
   it('is not parsed when the member pressed too often', async () => {
-    consume.mockImplementation(() => Promise.reject(throttled(7)));
+    consume.mockImplementation(() => Promise.reject(throttled(7, 240)));
     expect(await codeOnFastPath(MEMBER)).toBe('THROTTLED');
-    await expect(controller.issue(INVALID_BODY, MEMBER)).rejects.toMatchObject({ code: 'THROTTLED' });
+    await expect(controller.issue(INVALID_BODY, MEMBER, response)).rejects.toMatchObject({ code: 'THROTTLED' });
   });
 });

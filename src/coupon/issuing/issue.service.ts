@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { notAuthenticated } from '../../account/account.errors.js';
 import type { SignedInUser } from '../../account/signed-in/signed-in-user.js';
+import type { Allowance } from '../../platform/throttle/allowance.js';
 import type { CouponUser } from '../issued/coupon-user.entity.js';
 import { CouponIssuer } from './coupon-issuer.js';
 import type { IssueDto } from './issue.dto.js';
 import { IssueThrottle } from './issue-throttle.js';
+
+/** A member whose press was counted, and what is left of the limit; undefined without a limit. */
+export type Admitted = { readonly member: SignedInUser; readonly allowance: Allowance | undefined };
 
 /** A press, whichever way it arrives: as JSON on the fast path or through Express, or from the form of the event page. */
 @Injectable()
@@ -17,12 +21,12 @@ export class IssueService {
   /**
    * Counts one press of the member. On the fast path it is called before the body is parsed, because a refused
    * client must not cost the millisecond that a body of the maximum size takes.
+   * @param requestId for the log
    * @throws DomainError `NOT_AUTHENTICATED`, `THROTTLED`
    */
-  async admit(member: SignedInUser | undefined): Promise<SignedInUser> {
+  async admit(member: SignedInUser | undefined, requestId: string): Promise<Admitted> {
     if (!member) throw notAuthenticated();
-    await this.throttle.consume(member.id);
-    return member;
+    return { member, allowance: await this.throttle.consume(member.id, requestId) };
   }
 
   /**

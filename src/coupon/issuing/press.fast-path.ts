@@ -39,7 +39,7 @@ export class PressFastPath implements FastPath {
 
   serve(request: IncomingMessage, reply: FastPathReply): void {
     if (!this.queue.hasRoom()) return this.refuse(reply);
-    this.press(request).then(
+    this.press(request, reply).then(
       (issued) => reply.json(201, issued),
       (error: unknown) => reply.error(error),
     );
@@ -51,15 +51,16 @@ export class PressFastPath implements FastPath {
     reply.error(overloaded());
   }
 
-  private async press(request: IncomingMessage): Promise<Record<string, unknown>> {
+  private async press(request: IncomingMessage, reply: FastPathReply): Promise<Record<string, unknown>> {
     const since = this.queue.enter();
     let hasQueued = false;
     try {
       const [text, member] = await Promise.all([readText(request), this.member(request)]);
-      const admitted = await this.issuing.admit(member);
+      const admitted = await this.issuing.admit(member, reply.requestId);
+      reply.setRateLimit(admitted.allowance);
       const press = this.bodies.get(text, parseBody)!;
       hasQueued = true;
-      return presentCouponUser(await this.issuing.issue(admitted, press));
+      return presentCouponUser(await this.issuing.issue(admitted.member, press));
     } finally {
       this.queue.leave(since, hasQueued);
     }

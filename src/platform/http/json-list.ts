@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { answerOrFault } from './errors/error-answer.js';
+import { requestIdOf } from './request-id.js';
 
 const logger = new Logger('JsonList');
 
@@ -21,7 +22,7 @@ export async function sendJsonList(response: Response, pieces: AsyncGenerator<re
   } catch (error) {
     // The client has disconnected. `pipeline` has ended the generator as well.
     if ((error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE') return;
-    answerOrFault(error, logger, `${response.req.method} ${response.req.path}`);
+    answerOrFault(error, logger, { id: requestIdOf(response), where: `${response.req.method} ${response.req.path}` });
   }
 }
 

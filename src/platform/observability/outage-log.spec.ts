@@ -12,7 +12,8 @@ describe('OutageLog', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     lines = [];
-    const write = (line: unknown): void => void lines.push(String(line));
+    const write = (line: unknown, about?: { request_id: string }): void =>
+      void lines.push(about ? `${String(line)} (${about.request_id})` : String(line));
     jest.spyOn(Logger.prototype, 'error').mockImplementation(write);
     jest.spyOn(Logger.prototype, 'log').mockImplementation(write);
     log = new OutageLog();
@@ -30,6 +31,19 @@ describe('OutageLog', () => {
     expect(lines.slice(1)).toEqual(['The database fails: 999 × full SQLITE_FULL, 1 × lost 57P01']);
     jest.advanceTimersByTime(10_000);
     expect(lines).toHaveLength(2);
+  });
+
+  it('names the first of the requests that a line counts', () => {
+    for (const id of ['first', 'second', 'third']) log.note(FULL, id);
+    log.note(FULL);
+    jest.advanceTimersByTime(1_000);
+    log.note(LOST);
+    jest.advanceTimersByTime(1_000);
+    expect(lines).toEqual([
+      'The database fails: 1 × full SQLITE_FULL (first)',
+      'The database fails: 3 × full SQLITE_FULL (second)',
+      'The database fails: 1 × lost 57P01',
+    ]);
   });
 
   it('writes one line on recovery, and none while failures are not yet logged', () => {

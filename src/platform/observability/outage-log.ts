@@ -9,14 +9,17 @@ export class OutageLog {
   private readonly logger = new Logger('Database');
   private counts = new Map<string, number>();
   private total = 0;
+  /** The first request since the last line: the line names it as an example. */
+  private requestId: string | undefined;
   private timer: NodeJS.Timeout | undefined;
 
-  /** Counts a request or a background task that failed because of the database. */
-  note({ kind, driverCode }: Outage): void {
+  /** Counts a request or a background task that failed because of the database. @param requestId undefined for a task */
+  note({ kind, driverCode }: Outage, requestId?: string): void {
     const name = `${kind} ${driverCode}`;
     this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
     this.total += 1;
     countDatabaseFailure(kind);
+    this.requestId ??= requestId;
     if (!this.timer) this.write();
   }
 
@@ -31,9 +34,14 @@ export class OutageLog {
     this.timer = undefined;
     if (this.counts.size === 0) return;
     const causes = [...this.counts].map(([name, count]) => `${count} × ${name}`);
-    this.logger.error(`The database fails: ${causes.join(', ')}`);
+    this.logger.error(`The database fails: ${causes.join(', ')}`, ...this.example());
     this.counts = new Map();
+    this.requestId = undefined;
     this.timer = setTimeout(() => this.write(), INTERVAL_MS).unref();
+  }
+
+  private example(): readonly object[] {
+    return this.requestId === undefined ? [] : [{ request_id: this.requestId }];
   }
 }
 

@@ -6,7 +6,7 @@ const log = useFakeClock();
 
 /** Sends parallel requests. @returns the number of admitted requests */
 async function admitted(quota: Quota, key: string, requests: number): Promise<number> {
-  const results = await Promise.allSettled(Array.from({ length: requests }, () => quota.consume(key)));
+  const results = await Promise.allSettled(Array.from({ length: requests }, () => quota.consume(key, 'request')));
   return results.filter(({ status }) => status === 'fulfilled').length;
 }
 
@@ -21,12 +21,13 @@ describe('Quota', () => {
 
   it('refuses with the time to wait', async () => {
     const quota = new Quota('test.throttled', { points: 1, seconds: 60 });
-    await quota.consume('one');
+    await quota.consume('one', 'request');
     jest.advanceTimersByTime(59_500);
-    await expect(quota.consume('one')).rejects.toMatchObject({
+    await expect(quota.consume('one', 'request')).rejects.toMatchObject({
       code: 'THROTTLED',
       kind: 'throttled',
       retryAfterSeconds: 1,
+      allowance: { limit: 1, remaining: 0, seconds: 1 },
       body: {
         detail: {
           ko: '요청이 지연(throttled)되었습니다. 1초 후에 다시 시도해 주세요.',
@@ -34,6 +35,14 @@ describe('Quota', () => {
         },
       },
     });
+  });
+
+  it('tells how many requests are left, and the seconds until the window ends', async () => {
+    const quota = new Quota('test.throttled', { points: 3, seconds: 60 });
+    expect(await quota.consume('one', 'request')).toEqual({ limit: 3, remaining: 2, seconds: 60 });
+    jest.advanceTimersByTime(59_500);
+    expect(await quota.consume('one', 'request')).toEqual({ limit: 3, remaining: 1, seconds: 1 });
+    expect(await quota.consume('other', 'request')).toEqual({ limit: 3, remaining: 2, seconds: 60 });
   });
 
   it('logs one line for each key and window with refused requests', async () => {

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { RateLimiterMemory, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { RateLimit } from '../config/rate-limit.js';
+import type { Allowance } from './allowance.js';
 import { FirstInWindow } from './first-in-window.js';
 import { secondsLeft, throttled } from './throttled.js';
 
@@ -17,7 +18,7 @@ export class Quota {
    */
   constructor(
     private readonly event: string,
-    limit: RateLimit | undefined,
+    private readonly limit: RateLimit | undefined,
     counting: (limit: RateLimit) => RateLimiterAbstract = inMemory,
   ) {
     this.limiter = limit && counting(limit);
@@ -26,15 +27,21 @@ export class Quota {
   /**
    * Counts a request.
    * @param key is logged unchanged, so it must not contain text from a client
+   * @param requestId for the log
+   * @returns undefined without a limit
    * @throws DomainError `THROTTLED` with the seconds until the window ends
    */
-  async consume(key: string): Promise<void> {
+  async consume(key: string, requestId: string): Promise<Allowance | undefined> {
+    if (!this.limiter || !this.limit) return undefined;
+    const limit = this.limit.points;
     try {
-      await this.limiter?.consume(key);
+      const counted = await this.limiter.consume(key);
+      return { limit, remaining: counted.remainingPoints, seconds: secondsLeft(counted) };
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      if (this.logged.isFirst(key, refusal.msBeforeNext)) this.logger.warn(`${this.event} by=${key}`);
-      throw throttled(secondsLeft(refusal));
+      if (this.logged.isFirst(key, refusal.msBeforeNext))
+        this.logger.warn(`${this.event} by=${key}`, { request_id: requestId });
+      throw throttled(secondsLeft(refusal), limit);
     }
   }
 }

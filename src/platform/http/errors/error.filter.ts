@@ -5,6 +5,7 @@ import { allowedMethods } from '../allowed-methods.js';
 import { answerOrFault } from './error-answer.js';
 import { errorPage } from '../pages/error-page.js';
 import { methodNotAllowed } from './refusals.js';
+import { requestIdOf } from '../request-id.js';
 import { wantsPage } from '../pages/wants-page.js';
 
 /** Headers of a static file, which were set before the request for it was refused. */
@@ -20,7 +21,7 @@ export class ErrorFilter implements ExceptionFilter {
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
     if (response.headersSent) return void response.destroy();
-    const { status, body, headers = {} } = this.answer(error, request);
+    const { status, body, headers = {} } = this.answer(error, request, requestIdOf(response));
     for (const name of FILE_HEADERS) response.removeHeader(name);
     response.status(status).set({ 'Cache-Control': 'no-store', ...headers });
     // Requests of browsers for a page get a page; all others get JSON.
@@ -29,9 +30,9 @@ export class ErrorFilter implements ExceptionFilter {
     else response.json(body);
   }
 
-  private answer(error: unknown, request: Request): Answer {
+  private answer(error: unknown, request: Request, id: string): Answer {
     const methods = error instanceof NotFoundException ? allowedMethods(request) : [];
     const refusal = methods.length > 0 ? methodNotAllowed(request.method, methods) : error;
-    return answerOrFault(refusal, this.logger, `${request.method} ${request.path}`);
+    return answerOrFault(refusal, this.logger, { id, where: `${request.method} ${request.path}` });
   }
 }

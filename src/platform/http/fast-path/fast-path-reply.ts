@@ -1,6 +1,9 @@
 import { Logger } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
+import type { Allowance } from '../../throttle/allowance.js';
 import { answerOrFault } from '../errors/error-answer.js';
+import { rateLimitHeaders } from '../rate-limit-headers.js';
+import { REQUEST_ID } from '../request-id.js';
 
 type Headers = Readonly<Record<string, string | number>>;
 
@@ -8,13 +11,21 @@ const logger = new Logger('FastPath');
 
 /** Sends the response of a fast path, with the headers that every response of the service has. */
 export class FastPathReply {
+  private limitHeaders: Headers = {};
+
   /** @param sharedHeaders alternating names and values, as `writeHead` accepts them. Node then builds no object of headers */
   constructor(
     private readonly response: ServerResponse,
+    readonly requestId: string,
     private readonly sharedHeaders: readonly string[],
     /** Lets Express answer instead. To be called before anything was sent and before the body was read. */
     readonly leaveToExpress: () => void,
   ) {}
+
+  /** Tells the client its limit, also if the response becomes a refusal. @param allowance undefined: there is no limit */
+  setRateLimit(allowance: Allowance | undefined): void {
+    if (allowance) this.limitHeaders = rateLimitHeaders(allowance);
+  }
 
   json(status: number, body: unknown, headers: Headers = {}): void {
     const text = JSON.stringify(body);
@@ -28,18 +39,20 @@ export class FastPathReply {
 
   /** Sends the JSON response that the error filter would send. */
   error(error: unknown): void {
-    const { status, body, headers } = answerOrFault(error, logger, this.where());
+    const { status, body, headers } = answerOrFault(error, logger, { id: this.requestId, where: this.where() });
     this.json(status, body, headers);
   }
 
   send(status: number, headers: Headers, body?: string | Buffer, encoding: BufferEncoding = 'utf8'): void {
     const list = this.sharedHeaders.slice();
+    list.push(REQUEST_ID, this.requestId);
+    for (const name in this.limitHeaders) list.push(name, String(this.limitHeaders[name]));
     for (const name in headers) list.push(name, String(headers[name]));
     this.response.writeHead(status, list);
     this.response.end(body, encoding);
   }
 
-  /** The request for the log, without its query, which may contain personal data. */
+  /** The request for the log. */
   private where(): string {
     const { method, url = '' } = this.response.req;
     return `${method} ${url.split('?', 1)[0]}`;

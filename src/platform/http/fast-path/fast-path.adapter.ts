@@ -15,6 +15,7 @@ import { OverloadRefusal } from '../overload/overload-refusal.js';
 import { isHealthCheck } from '../health-paths.js';
 import { pathOf } from './plain-get.js';
 import { comesFromPlainHttp } from '../plain-origin.js';
+import { REQUEST_ID, RequestIds, requestIdOf } from '../request-id.js';
 import { overloadedRequests } from '../../metrics/refused-requests.js';
 import { hasBody } from '../bodies/request-body.js';
 import { closeUnlessRead } from '../bodies/unread-body.js';
@@ -41,6 +42,7 @@ export class FastPathAdapter extends ExpressAdapter {
   private isAllowedHost: (host: string | undefined) => boolean = () => false;
   private readonly headers = new SharedHeaders();
   private readonly express: RequestListener = this.getInstance<RequestListener>();
+  private requestIds = new RequestIds(false);
   private readonly overload = new OverloadRefusal(this.getInstance());
   private readonly turns = new LongTurns();
   private open!: Connections;
@@ -60,6 +62,10 @@ export class FastPathAdapter extends ExpressAdapter {
 
   watchForwarding(warning: ForwardingWarning): void {
     this.forwarding = warning;
+  }
+
+  identifyRequests(ids: RequestIds): void {
+    this.requestIds = ids;
   }
 
   /** Puts these queues in front of Express. */
@@ -86,7 +92,7 @@ export class FastPathAdapter extends ExpressAdapter {
     this.open = new Connections(this.httpServer);
     this.httpServer.on('clientError', (error, socket) => {
       this.fillHeaders();
-      refuseUnreadable(error, socket as Socket, this.headers.list);
+      refuseUnreadable(error, socket as Socket, this.headers.list, this.requestIds);
     });
   }
 
@@ -125,14 +131,16 @@ export class FastPathAdapter extends ExpressAdapter {
   private dispatch(request: IncomingMessage, response: ServerResponse): void {
     if (this.draining) response.shouldKeepAlive = false;
     this.forwarding?.check(request);
-    if (this.turns.refuses() && !this.isExempt(request)) return this.refuse(request, response);
+    const id = this.requestIds.of(request);
+    if (this.turns.refuses() && !this.isExempt(request)) return this.refuse(request, response, id);
     const fastPath = this.fastPathFor(request);
-    const leave = (): void => this.leaveToExpress(request, response);
-    if (fastPath) fastPath.serve(request, new FastPathReply(response, this.headers.list, leave));
+    const leave = (): void => this.leaveToExpress(request, response, id);
+    if (fastPath) fastPath.serve(request, new FastPathReply(response, id, this.headers.list, leave));
     else leave();
   }
 
-  private leaveToExpress(request: IncomingMessage, response: ServerResponse): void {
+  private leaveToExpress(request: IncomingMessage, response: ServerResponse, id: string): void {
+    response.setHeader(REQUEST_ID, id);
     const answer = (): void => void this.express(request, response);
     if (this.queues) this.queue(this.queues, request, response, answer);
     else answer();
@@ -143,15 +151,15 @@ export class FastPathAdapter extends ExpressAdapter {
     closeUnlessRead(request, response);
     queues.enter(request, response, answer, () => {
       if (hasBody(request)) response.setHeader('Connection', 'close');
-      this.refuse(request, response);
+      this.refuse(request, response, requestIdOf(response));
     });
   }
 
   /** Refuses a request as one too many. */
-  private refuse(request: IncomingMessage, response: ServerResponse): void {
+  private refuse(request: IncomingMessage, response: ServerResponse, id: string): void {
     overloadedRequests.inc();
     this.fillHeaders();
-    this.overload.send(request, new FastPathReply(response, this.headers.list, () => undefined));
+    this.overload.send(request, new FastPathReply(response, id, this.headers.list, () => undefined));
   }
 
   /** Whether a request is served however long a turn of the event loop lasts: health checks and the operators' panel. */

@@ -10,9 +10,10 @@ const TITLES: Readonly<Record<number, Text>> = {
 };
 const ANY_TITLE = text('문제가 생겼습니다', 'Something went wrong');
 const CHECK_ADDRESS = text('주소를 다시 확인해 주세요.', 'Please check the address.');
+const REQUEST_NUMBER = text('요청 번호', 'Request id');
 const DEFAULT_MESSAGE = text('잠시 후 다시 시도해 주세요.', 'Please try again in a moment.');
 
-/** The locals of the view `error`: a title, and the message of `body`, which is in `language` already. */
+/** The locals of the view `error`: a title, the id of the request, and the message of `body`, which is in `language` already. */
 export function errorPage(
   status: number,
   body: Readonly<Record<string, unknown>>,
@@ -20,5 +21,6 @@ export function errorPage(
 ): Record<string, unknown> {
   const detail = status === 404 ? CHECK_ADDRESS[language] : body['detail'];
   const message = [detail, body['result'], DEFAULT_MESSAGE[language]].find((one) => typeof one === 'string');
-  return { status, title: (TITLES[status] ?? ANY_TITLE)[language], message };
+  const request = { label: REQUEST_NUMBER[language], id: body['request_id'] };
+  return { status, title: (TITLES[status] ?? ANY_TITLE)[language], message, request };
 }

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { Answer } from '../errors/answer.js';
 import { errorAnswer } from '../errors/error-answer.js';
+import { requestIdOf } from '../request-id.js';
 
 /** Renders `view` with status 200, or with the status and headers of `refusal`. */
 export function sendPage(response: Response, view: string, locals: object, refusal?: Answer): void {
@@ -11,8 +12,8 @@ export function sendPage(response: Response, view: string, locals: object, refus
 }
 
 /** Converts an error to a refusal that the page shows. @throws the error itself if it is unexpected */
-export function pageRefusal(error: unknown): Answer {
-  const answer = errorAnswer(error);
+export function pageRefusal(error: unknown, response: Response): Answer {
+  const answer = errorAnswer(error, 'ko', requestIdOf(response));
   if (!answer) throw error;
   return answer;
 }
