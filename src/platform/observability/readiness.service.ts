@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { outageOf } from '../database/database-failure.js';
+import { PooledConnections } from '../database/postgres/pooled-connections.js';
 import { placeholder } from '../database/sql/in-list.js';
 import type { SqlProgram } from '../database/sql/statement.js';
 import { Transactions } from '../database/transactions.js';
@@ -32,6 +33,9 @@ export const unwritable = (): DomainError =>
 /**
  * Reads and writes the database every few seconds in the background, so that a health check runs no query. Each write is
  * committed, because only a COMMIT that the disk has confirmed shows that coupons can be issued.
+ *
+ * When a probe is late, the connections may lead to a former primary, whose COMMIT waits for standbys that follow another
+ * server now. All connections are replaced then, also those that only read.
  */
 @Injectable()
 export class ReadinessService implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -42,6 +46,7 @@ export class ReadinessService implements OnApplicationBootstrap, OnApplicationSh
 
   constructor(
     private readonly transactions: Transactions,
+    private readonly connections: PooledConnections,
     private readonly clock: Clock,
   ) {}
 
@@ -89,6 +94,7 @@ export class ReadinessService implements OnApplicationBootstrap, OnApplicationSh
     const timer = setTimeout(() => {
       isLate = true;
       this.problem = problem();
+      this.connections.renew();
     }, TIMEOUT_MS).unref();
     try {
       await act();

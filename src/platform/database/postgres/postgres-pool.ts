@@ -1,5 +1,6 @@
 import { Pool, type ClientBase, type PoolConfig } from 'pg';
 import type { Release } from '../typeorm-internals.js';
+import type { PooledConnections } from './pooled-connections.js';
 
 /** More than the pause between two events, so that connections and their prepared statements are kept during one. */
 const IDLE_MS = 60_000;
@@ -8,10 +9,11 @@ const IDLE_MS = 60_000;
 export class PostgresPool {
   private readonly pool: Pool;
 
-  constructor(config: PoolConfig) {
+  constructor(config: PoolConfig, connections: PooledConnections) {
     this.pool = new Pool({ idleTimeoutMillis: IDLE_MS, ...config });
     // The pool replaces an idle connection that breaks. An `error` event without a listener would end the process.
     this.pool.on('error', () => undefined);
+    connections.add(this.pool);
   }
 
   /** @returns a connection, and the function that gives it back */
