@@ -64,7 +64,12 @@ describeWithStandbys(DIES, () => {
       name.leadTo(promoted.port);
       await rush;
 
-      expect(await lossesOf(sale, database)).toMatchObject({ acknowledged: 40, lost: waits ? 0 : 20, over: 0, double: 0 });
+      expect(await lossesOf(sale, database)).toMatchObject({
+        acknowledged: 40,
+        lost: waits ? 0 : 20,
+        over: 0,
+        double: 0,
+      });
       // What is lost on purpose must not be in the report of `npm run test:faults`.
       if (waits) await sale.expectExact();
       else expect(contradictions(sale.history.tries, await keptOf(database, sale.coupon))).toHaveLength(20);

@@ -784,7 +784,11 @@ export const mutants = [
   {
     name: 'a cancelled wait for a standby counts as success',
     changes: [
-      { file: 'platform/database/postgres/postgres-transactions.js', text: 'if (standby.wasCancelled)', by: 'if (false)' },
+      {
+        file: 'platform/database/postgres/postgres-transactions.js',
+        text: 'if (standby.wasCancelled)',
+        by: 'if (false)',
+      },
     ],
     spec: 'test/fault-standby-wait.e2e-spec.ts',
     tests: 'and the wait is cancelled',

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 
@@ -8,7 +8,11 @@ export function findBinaries() {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
   const folders = [...onPath, ...versions.map((version) => join(debian, version, 'bin')), embedded()];
-  return folders.find((folder) => folder && existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
+  const found = folders.find(
+    (folder) => folder && ['initdb', 'postgres'].every((one) => existsSync(join(folder, one))),
+  );
+  // Beside the programs themselves are others, which a folder of links may lack.
+  return found && dirname(realpathSync(join(found, 'postgres')));
 }
 
 function embedded() {
