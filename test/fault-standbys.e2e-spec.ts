@@ -1,4 +1,10 @@
-import { describeWithStandbys, promoteMostAdvanced, replicatedPostgres, waitingForStandby } from './faults/standbys.js';
+import {
+  caughtUp,
+  describeWithStandbys,
+  issueWaits,
+  promoteMostAdvanced,
+  replicatedPostgres,
+} from './faults/standbys.js';
 import { contradictions } from './history/contradictions.js';
 import { keptOf } from './history/kept.js';
 import { openSale, type Sale } from './history/sale.js';
@@ -54,9 +60,10 @@ describeWithStandbys(DIES, () => {
       const sale = await openSale(database, { stock: 40, crowd: await crowd(server, 20) });
       const presses = sale.presses();
       await sale.rush({ presses: presses.slice(0, 20) });
+      await caughtUp(primary);
       await standbys[0]!.crash();
       const rush = sale.rush({ presses: presses.slice(20) });
-      await (waits ? waitingForStandby(primary, 1) : rush);
+      await (waits ? issueWaits(primary) : rush);
       expect(sale.history.issued).toBe(waits ? 20 : 40);
       await primary.kill();
       await standbys[0]!.launch();

@@ -54,6 +54,10 @@ export async function waitForOneOf(primary: PostgresCluster, standbys: readonly 
   await until(primary, `SELECT count(*) = ${standbys.length} FROM pg_stat_replication WHERE sync_state = 'quorum'`);
 }
 
+/** Resolves when the standbys have on disk what the primary has. */
+export const caughtUp = (primary: PostgresCluster): Promise<void> =>
+  until(primary, 'SELECT bool_and(flush_lsn >= pg_current_wal_flush_lsn()) FROM pg_stat_replication');
+
 /**
  * Promotes the standby that has the most, as docs/operations.md says. First no standby receives anything more, so that the
  * primary, if it lives, can acknowledge nothing more.
@@ -84,9 +88,9 @@ export async function follow(standby: PostgresCluster, primary: string): Promise
 
 const WAITING = `FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND application_name LIKE 'toodat%'`;
 
-/** Resolves when so many transactions of the service wait for a standby. */
-export const waitingForStandby = (primary: PostgresCluster, transactions: number): Promise<void> =>
-  until(primary, `SELECT count(*) >= ${transactions} ${WAITING}`);
+/** Resolves when a transaction that issues coupons waits for a standby. */
+export const issueWaits = (primary: PostgresCluster): Promise<void> =>
+  until(primary, `SELECT count(*) > 0 ${WAITING} AND application_name = 'toodat issuing'`);
 
 /** As an operator does it who wants a hanging statement to end. */
 export const cancelWaits = (primary: PostgresCluster): Promise<void> =>

@@ -825,7 +825,19 @@ export const mutants = [
       },
     ],
     spec: 'test/fault-former-primary.e2e-spec.ts',
-    tests: 'knows nothing of it',
+    tests: 'when the readiness probe is late',
+  },
+  {
+    name: 'connections are not replaced before a repeated readiness probe',
+    changes: [
+      {
+        file: 'platform/observability/readiness.service.js',
+        text: 'if (this.problem)\n            this.connections.renew();',
+        by: '',
+      },
+    ],
+    spec: 'test/fault-former-primary.e2e-spec.ts',
+    tests: 'when the service is ready again',
   },
   {
     name: 'idle connections are not replaced',

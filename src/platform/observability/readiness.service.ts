@@ -34,8 +34,9 @@ export const unwritable = (): DomainError =>
  * Reads and writes the database every few seconds in the background, so that a health check runs no query. Each write is
  * committed, because only a COMMIT that the disk has confirmed shows that coupons can be issued.
  *
- * When a probe is late, the connections may lead to a former primary, whose COMMIT waits for standbys that follow another
- * server now. All connections are replaced then, also those that only read.
+ * When a probe is late or has failed, the connections may lead to a former primary, whose COMMIT waits for standbys that
+ * follow another server now. All connections are replaced then, also those that only read; and once more before the next
+ * probe, because the name of the primary may have led to the former one until now.
  */
 @Injectable()
 export class ReadinessService implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -74,6 +75,7 @@ export class ReadinessService implements OnApplicationBootstrap, OnApplicationSh
   }
 
   private async probe(): Promise<void> {
+    if (this.problem) this.connections.renew();
     const read = (): Promise<unknown> => this.transactions.read((tx) => tx.rows({ sql: READ, parameters: [] }));
     const write = (): Promise<void> => this.transactions.run((tx) => this.writeSteps(tx));
     const isReadable = await this.within(read, unreadable);
