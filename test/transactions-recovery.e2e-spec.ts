@@ -1,6 +1,7 @@
 import { holdAdvisoryLock, waitingForLock, WAIT_FOR_TEST } from './faults/held-lock.js';
 import { proxiedDatabase } from './faults/proxied-database.js';
 import { Application } from './support/application.js';
+import { eventually } from './support/eventually.js';
 import { describeMissing } from './support/on-each-database.js';
 import { hasPostgres } from './support/postgres.js';
 import type { TcpProxy } from './support/tcp-proxy.js';
@@ -110,6 +111,33 @@ function onPostgres(): void {
     expect(await titlesIn(database)).toEqual(committed);
     await insert(application, 'next');
     expect(await titlesIn(database)).toEqual([...committed, 'next']);
+  });
+
+  it('end as usual on connections that are replaced meanwhile, and later ones use others', async () => {
+    const connections = async (): Promise<number[]> => {
+      const sql = `SELECT "pid" FROM pg_stat_activity WHERE "application_name" LIKE 'toodat%' AND datname = current_database()`;
+      return (await database.rows<{ pid: number }>(sql)).map(({ pid }) => pid);
+    };
+    const release = await holdAdvisoryLock(database);
+    const running = application.run(
+      ({ transactions, Work, newWork }, wait) =>
+        transactions.run(function* (tx) {
+          yield* tx.insert(Work, [newWork('running')]);
+          yield wait;
+        }),
+      WAIT_FOR_TEST,
+    );
+    await waitingForLock(database, 1);
+    await application.run(({ transactions, Work }) => transactions.read((tx) => tx.find(Work, {})));
+    const before = await connections();
+    expect(before.length).toBeGreaterThan(1);
+    await application.service<{ renew(): void }>('PooledConnections').renew();
+    await release();
+    await running;
+    await insert(application, 'later');
+    expect(await titlesIn(database)).toEqual(['running', 'later']);
+    const isGone = async (): Promise<boolean> => (await connections()).every((pid) => !before.includes(pid));
+    expect(await eventually(isGone, Boolean)).toBe(true);
   });
 
   it('whose COMMIT PostgreSQL answers with ROLLBACK reject with UNAVAILABLE', async () => {

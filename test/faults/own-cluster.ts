@@ -4,7 +4,7 @@ import { PostgresDatabase } from '../support/postgres-database.js';
 import { releaseAfterFile } from '../support/release.js';
 import type { TestDatabase } from '../support/test-database.js';
 
-const NAME = 'toodat';
+export const NAME = 'toodat';
 
 /** A PostgreSQL that no other test uses, so that it may be stopped and frozen, with one empty database in it. */
 export async function ownCluster(): Promise<[PostgresCluster, TestDatabase]> {

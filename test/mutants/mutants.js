@@ -855,6 +855,100 @@ export const mutants = [
     tests: 'is kept on the server under a digest',
   },
   {
+    name: 'a cancelled wait for a standby counts as success',
+    changes: [
+      {
+        file: 'platform/database/postgres/postgres-transactions.js',
+        text: 'if (standby.wasCancelled)',
+        by: 'if (false)',
+      },
+    ],
+    spec: 'test/fault-standby-wait.e2e-spec.ts',
+    tests: 'and the wait is cancelled',
+  },
+  {
+    name: 'a standby is taken for the primary',
+    changes: [{ file: 'platform/database/postgres/primary-client.js', text: 'done(this.refusal)', by: 'done()' }],
+    spec: 'test/fault-former-primary.e2e-spec.ts',
+    tests: 'if it is a standby',
+  },
+  {
+    name: 'open connections to a server that becomes read-only are used',
+    changes: [
+      { file: 'platform/database/postgres/primary-client.js', text: 'this.refusal && this.isInUse', by: 'false' },
+    ],
+    spec: 'test/fault-former-primary.e2e-spec.ts',
+    tests: 'once it is made read-only',
+  },
+  {
+    name: 'a read-only server does not drop the other connections',
+    changes: [
+      { file: 'platform/database/postgres/postgres-transactions.js', text: 'if (isReadOnly(error))', by: 'if (false)' },
+    ],
+    spec: 'test/fault-former-primary.e2e-spec.ts',
+    tests: 'once it is made read-only',
+  },
+  {
+    name: 'a late readiness probe does not drop the connections',
+    changes: [
+      {
+        file: 'platform/observability/readiness.service.js',
+        text: 'this.problem = problem();\n            this.connections.renew();',
+        by: 'this.problem = problem();',
+      },
+    ],
+    spec: 'test/fault-former-primary.e2e-spec.ts',
+    tests: 'when the readiness probe is late',
+  },
+  {
+    name: 'connections are not replaced before a repeated readiness probe',
+    changes: [
+      {
+        file: 'platform/observability/readiness.service.js',
+        text: 'if (this.problem)\n            this.connections.renew();',
+        by: '',
+      },
+    ],
+    spec: 'test/fault-former-primary.e2e-spec.ts',
+    tests: 'when the service is ready again',
+  },
+  {
+    name: 'idle connections are not replaced',
+    changes: [{ file: 'platform/database/postgres/pooled-connections.js', text: 'if (isIdle)', by: 'if (false)' }],
+    spec: 'test/transactions-recovery.e2e-spec.ts',
+    tests: 'connections that are replaced',
+  },
+  {
+    name: 'connections in use are not replaced when they are released',
+    changes: [
+      {
+        file: 'platform/database/postgres/pooled-connections.js',
+        text: 'if (this.outdated.has(client))',
+        by: 'if (false)',
+      },
+    ],
+    spec: 'test/transactions-recovery.e2e-spec.ts',
+    tests: 'connections that are replaced',
+  },
+  {
+    name: 'connections in use are broken when all are replaced',
+    changes: [{ file: 'platform/database/postgres/pooled-connections.js', text: 'if (isIdle)', by: 'if (true)' }],
+    spec: 'test/transactions-recovery.e2e-spec.ts',
+    tests: 'connections that are replaced',
+  },
+  {
+    name: 'a frozen process holds the lock of a coupon',
+    changes: [
+      {
+        file: 'platform/database/data-source-options.js',
+        text: 'idle_in_transaction_session_timeout: 2_000',
+        by: 'idle_in_transaction_session_timeout: 600_000',
+      },
+    ],
+    spec: 'test/fault-holder.e2e-spec.ts',
+    tests: 'SIGSTOP',
+  },
+  {
     name: 'a COMMIT that ended in a rollback counts',
     changes: [
       {

@@ -6,6 +6,7 @@ import { MemoryLoginAttempts } from '../../src/account/login/memory-login-attemp
 import { PostgresLoginAttempts } from '../../src/account/login/postgres-login-attempts.js';
 import { AddSharedLimits1795478760000 } from '../../src/migrations/1795478760000-add-shared-limits.js';
 import type { Settings } from '../../src/platform/config/settings.js';
+import { PooledConnections } from '../../src/platform/database/postgres/pooled-connections.js';
 import { PostgresTransactions } from '../../src/platform/database/postgres/postgres-transactions.js';
 import { TableVersions } from '../../src/platform/database/table-versions.js';
 import { useFakeClock } from './fake-clock.js';
@@ -53,7 +54,7 @@ function inPostgres(suite: (tests: LoginTests) => void): void {
   beforeAll(async () => {
     database = await emptyDatabase('postgres');
     dataSource = await migrated(database);
-    transactions = new PostgresTransactions(dataSource, new TableVersions());
+    transactions = new PostgresTransactions(dataSource, new TableVersions(), new PooledConnections());
   });
   afterAll(() => dataSource.destroy());
   setUp();

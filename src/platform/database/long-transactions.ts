@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import type { DatabaseLocation } from '../config/database-url.js';
 import { dataSourceOptions, UNLIMITED } from './data-source-options.js';
 import { migrate } from './migrations/migrate.js';
+import { PooledConnections } from './postgres/pooled-connections.js';
 import { PostgresTransactions } from './postgres/postgres-transactions.js';
 import { SqliteTransactions } from './sqlite/sqlite-transactions.js';
 import { WriteLock } from './sqlite/write-lock.js';
@@ -25,7 +26,7 @@ export async function withLongTransactions<T>(
     const versions = new TableVersions();
     return await act(
       location.kind === 'postgres'
-        ? new PostgresTransactions(dataSource, versions)
+        ? new PostgresTransactions(dataSource, versions, new PooledConnections())
         : new SqliteTransactions(dataSource, versions, new WriteLock()),
     );
   } finally {

@@ -1,8 +1,7 @@
 import { SettingError } from '../config/setting-error.js';
 import type { Database } from 'better-sqlite3';
-import type { ClientBase } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import type { DataSource, EntityMetadata, ObjectLiteral } from 'typeorm';
-import type { CountedPool } from '../metrics/pool-metrics.js';
 import type { Row } from './sql/statement.js';
 
 // All uses of TypeORM's undocumented interfaces. They are checked at the start, because a minor release may rename them.
@@ -11,7 +10,7 @@ import type { Row } from './sql/statement.js';
 export type Release = (destroy?: boolean) => void;
 
 type SqliteDriver = { readonly databaseConnection: Database };
-type PostgresDriver = { obtainMasterConnection(): Promise<[ClientBase, Release]>; readonly master?: CountedPool };
+type PostgresDriver = { readonly master: Pool; obtainMasterConnection(): Promise<[ClientBase, Release]> };
 
 /** @returns the data source's connection of better-sqlite3 */
 export const sqliteHandle = ({ driver }: DataSource): Database =>
@@ -21,9 +20,8 @@ export const sqliteHandle = ({ driver }: DataSource): Database =>
 export const pooledClient = ({ driver }: DataSource): Promise<[ClientBase, Release]> =>
   (driver as unknown as PostgresDriver).obtainMasterConnection();
 
-/** @returns the data source's pool, for the metrics, which can do without it */
-export const sharedPool = ({ driver }: DataSource): CountedPool | undefined =>
-  (driver as unknown as PostgresDriver).master;
+/** @returns the data source's pool */
+export const poolOf = ({ driver }: DataSource): Pool => (driver as unknown as PostgresDriver).master;
 
 /** @param prefix of the column names in `row` */
 export function entityFrom<E extends ObjectLiteral>(
@@ -41,6 +39,12 @@ export function entityFrom<E extends ObjectLiteral>(
 
 /** The text that TypeORM stores for an instant in a `datetime` column of SQLite. */
 export const sqliteInstant = (at: Date): string => at.toISOString().slice(0, -1).replace('T', ' ');
+
+const POSTGRES_DRIVER: readonly (readonly [name: string, type: string])[] = [
+  ['driver.obtainMasterConnection', 'function'],
+  ['driver.master', 'object'],
+];
+const SQLITE_DRIVER: typeof POSTGRES_DRIVER = [['driver.databaseConnection', 'object']];
 
 /** The objects of TypeORM that this file uses. */
 export type Installed = {
@@ -68,10 +72,8 @@ export function checkTypeormInternals({ driver, options, entityMetadatas }: Data
 
 /** @returns the names of the methods and properties that the installed TypeORM lacks */
 export function missingInternals({ isPostgres, driver, entity, column }: Installed): string[] {
-  const used: [name: string, owner: object | undefined, type: string][] = [
-    isPostgres
-      ? ['driver.obtainMasterConnection', driver, 'function']
-      : ['driver.databaseConnection', driver, 'object'],
+  const used: (readonly [name: string, owner: object | undefined, type: string])[] = [
+    ...(isPostgres ? POSTGRES_DRIVER : SQLITE_DRIVER).map(([name, type]) => [name, driver, type] as const),
     ['driver.prepareHydratedValue', driver, 'function'],
     ['EntityMetadata.create', entity, 'function'],
     ['EntityMetadata.columns', entity, 'object'],

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { outageOf } from '../database/database-failure.js';
+import { PooledConnections } from '../database/postgres/pooled-connections.js';
 import { placeholder } from '../database/sql/in-list.js';
 import type { SqlProgram } from '../database/sql/statement.js';
 import { Transactions } from '../database/transactions.js';
@@ -33,6 +34,10 @@ export const unwritable = (): DomainError =>
 /**
  * Reads and writes the database every few seconds in the background, so that a health check runs no query. Each write is
  * committed, because only a COMMIT that the disk has confirmed shows that coupons can be issued.
+ *
+ * When a probe is late or has failed, the connections may lead to a former primary, whose COMMIT waits for standbys that
+ * follow another server now. All connections are replaced then, also those that only read; and once more before the next
+ * probe, because the name of the primary may have led to the former one until now.
  */
 @Injectable()
 export class ReadinessService implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -43,6 +48,7 @@ export class ReadinessService implements OnApplicationBootstrap, OnApplicationSh
 
   constructor(
     private readonly transactions: Transactions,
+    private readonly connections: PooledConnections,
     private readonly clock: Clock,
   ) {}
 
@@ -71,6 +77,7 @@ export class ReadinessService implements OnApplicationBootstrap, OnApplicationSh
   }
 
   private async probe(): Promise<void> {
+    if (this.problem) this.connections.renew();
     const read = (): Promise<unknown> => this.transactions.read((tx) => tx.rows({ sql: READ, parameters: [] }));
     const write = (): Promise<void> => this.transactions.run((tx) => this.writeSteps(tx));
     const isReadable = await this.within(read, unreadable);
@@ -91,6 +98,7 @@ export class ReadinessService implements OnApplicationBootstrap, OnApplicationSh
     const timer = setTimeout(() => {
       isLate = true;
       this.problem = problem();
+      this.connections.renew();
     }, TIMEOUT_MS).unref();
     try {
       await act();

@@ -51,6 +51,7 @@ const postgresAdvice = (words: string): Advice[] => [
   [/^28/, `PostgreSQL refused the login, “${words}”`, 'correct the user and the password in DATABASE_URL'],
   [/^3D000$/, `PostgreSQL has no such database, “${words}”`, 'create the database, or correct DATABASE_URL'],
   [/^42501$/, `PostgreSQL refused, “${words}”`, 'let the user in DATABASE_URL create tables'],
+  [/^25006$/, 'DATABASE_URL leads to a server that is not the primary', 'correct the host, or promote that server'],
   [UNKNOWN_HOST, 'The host name in DATABASE_URL is unknown', 'correct it'],
   [/^NO_PASSWORD$/, 'PostgreSQL asks for a password', 'set DATABASE_URL to postgres://user:password@host/database'],
   [/^NO_TLS$/, 'PostgreSQL offers no TLS', 'turn TLS on there, or take sslmode out of DATABASE_URL'],

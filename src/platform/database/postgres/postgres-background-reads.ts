@@ -1,11 +1,12 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { Pool, type PoolClient } from 'pg';
 import { unavailable } from '../../errors/unavailable.js';
-import { watchPool } from '../../metrics/pool-metrics.js';
 import { BackgroundReads } from '../background-reads.js';
 import { databaseFailure } from '../database-failure.js';
 import { readTooLong } from '../read-too-long.js';
 import type { Row, Statement } from '../sql/statement.js';
+import type { PooledConnections } from './pooled-connections.js';
+import { toPrimary } from './primary-client.js';
 
 export const BACKGROUND_CONNECTIONS = 2;
 
@@ -27,18 +28,19 @@ const SESSION = '-c default_transaction_read_only=on -c jit=off';
 export class PostgresBackgroundReads extends BackgroundReads implements OnApplicationShutdown {
   private readonly pool: Pool;
 
-  constructor(url: string) {
+  constructor(url: string, connections: PooledConnections) {
     super();
     this.pool = new Pool({
       connectionString: url,
       application_name: 'toodat panel',
       max: BACKGROUND_CONNECTIONS,
       options: SESSION,
+      ...toPrimary,
       ...LIMITS_MS,
     });
     // The pool replaces an idle connection that breaks. An `error` event without a listener would end the process.
     this.pool.on('error', () => undefined);
-    watchPool('panel', this.pool);
+    connections.add('panel', this.pool);
   }
 
   onApplicationShutdown(): Promise<void> {

@@ -4,14 +4,16 @@ import type { DataSource } from 'typeorm';
 import { unavailable } from '../../errors/unavailable.js';
 import { ownPoolOptions } from '../data-source-options.js';
 import type { TableVersions } from '../table-versions.js';
-import { databaseFailure, outageOf } from '../database-failure.js';
+import { databaseFailure, isReadOnly, outageOf } from '../database-failure.js';
 import { EntitySql } from '../sql/entity-sql.js';
 import { StatementCache } from '../statement-cache.js';
 import type { Row, Statement, SqlProgram } from '../sql/statement.js';
 import { Transactions } from '../transactions.js';
 import { Tx } from '../tx.js';
 import { pooledClient, type Release } from '../typeorm-internals.js';
+import type { PooledConnections } from './pooled-connections.js';
 import { PostgresPool } from './postgres-pool.js';
+import { StandbyWait } from './standby-wait.js';
 
 const ATTEMPTS = 4;
 
@@ -29,6 +31,7 @@ export class PostgresTransactions extends Transactions implements OnApplicationS
   constructor(
     private readonly dataSource: DataSource,
     private readonly tableVersions: TableVersions,
+    private readonly connections: PooledConnections,
     private readonly connect: () => Promise<[ClientBase, Release]> = () => pooledClient(dataSource),
   ) {
     super();
@@ -36,9 +39,9 @@ export class PostgresTransactions extends Transactions implements OnApplicationS
   }
 
   override withConnections(name: string, connections: number): Transactions {
-    const pool = new PostgresPool(name, ownPoolOptions(this.dataSource, name, connections));
+    const pool = new PostgresPool(name, ownPoolOptions(this.dataSource, name, connections), this.connections);
     this.pools.push(pool);
-    return new PostgresTransactions(this.dataSource, this.tableVersions, pool.connect);
+    return new PostgresTransactions(this.dataSource, this.tableVersions, this.connections, pool.connect);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -60,6 +63,7 @@ export class PostgresTransactions extends Transactions implements OnApplicationS
       } catch (error) {
         const failure = databaseFailure(error);
         if (failure === 'conflict' && attempt < ATTEMPTS) continue;
+        if (isReadOnly(error)) this.connections.renew();
         throw failure ? unavailable(outageOf(error)) : error;
       }
     }
@@ -85,9 +89,15 @@ export class PostgresTransactions extends Transactions implements OnApplicationS
 
   private async commit<T>(client: ClientBase, work: (tx: Tx) => SqlProgram<T>): Promise<T> {
     const tx = new Tx(this.sql);
-    const result = await this.drive(client, tx, work, { first: [BEGIN], last: [COMMIT] });
-    this.tableVersions.increment(tx.written);
-    return result;
+    const standby = new StandbyWait(client);
+    try {
+      const result = await this.drive(client, tx, work, { first: [BEGIN], last: [COMMIT] });
+      this.tableVersions.increment(tx.written);
+      if (standby.wasCancelled) throw unavailable({ kind: 'unreplicated', driverCode: 'WAIT_CANCELLED' });
+      return result;
+    } finally {
+      standby.close();
+    }
   }
 
   /** Sends as few messages as possible: `first` with the first statements, `last` with the last deferred ones. */
