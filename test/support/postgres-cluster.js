@@ -1,15 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { findBinaries, reachable } from './postgres-binaries.js';
+import { fileOfServer, folderOfServer, newFolder, UNPRIVILEGED } from './postgres-files.js';
 
 const START_MS = 30_000;
-// PostgreSQL refuses to run as root; this is Debian's `nobody`.
-const UNPRIVILEGED = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 /** One throw-away PostgreSQL server, its data in a temporary folder, `fsync` on as in production. */
 export class PostgresCluster {
@@ -48,6 +46,22 @@ export class PostgresCluster {
     const standby = new PostgresCluster(newFolder(), this.binaries, name);
     const from = ['-d', this.url, '--write-recovery-conf', '--checkpoint=fast', '--no-sync'];
     return standby.launchFirst(() => standby.run('pg_basebackup', ['-D', standby.data, ...from]));
+  }
+
+  /** A copy of its files, to be started with `recover`. */
+  async baseBackup() {
+    const copy = new PostgresCluster(newFolder(), this.binaries);
+    copy.folderOfServer(copy.data);
+    copy.run('pg_basebackup', ['-D', copy.data, '-d', this.url, '--checkpoint=fast', '--no-sync']);
+    return copy;
+  }
+
+  /** Starts a base backup with the given settings, which say where the log is and how far to replay it. */
+  async recover(settings) {
+    const lines = Object.entries(settings).map(([name, value]) => `${name} = '${value}'\n`);
+    appendFileSync(join(this.data, 'postgresql.auto.conf'), lines.join(''));
+    fileOfServer(join(this.data, 'recovery.signal'));
+    await this.launch();
   }
 
   /** Ends at once, as `pg_ctl stop -m immediate` does: nothing is flushed. */
@@ -95,11 +109,14 @@ export class PostgresCluster {
     if (made.status !== 0) throw new Error(`${program} failed: ${made.error ?? made.stderr}`);
   }
 
+  folderOfServer(path) {
+    return folderOfServer(path);
+  }
+
   /** @param fill makes the data */
   async launchFirst(fill) {
     try {
-      mkdirSync(this.data, { mode: 0o700 });
-      if (UNPRIVILEGED.uid) chownSync(this.data, UNPRIVILEGED.uid, UNPRIVILEGED.gid);
+      this.folderOfServer(this.data);
       fill();
       await this.launch();
       return this;
@@ -158,12 +175,6 @@ export class PostgresCluster {
       }
     }
   }
-}
-
-function newFolder() {
-  const folder = mkdtempSync(join(tmpdir(), 'toodat-postgres-'));
-  chmodSync(folder, 0o755);
-  return folder;
 }
 
 function freePort() {
