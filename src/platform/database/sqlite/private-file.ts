@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** For files with password hashes or session ids: only the user that runs the service may read them. */
@@ -6,8 +6,22 @@ export const PRIVATE_FILE = 0o600;
 const PRIVATE_FOLDER = 0o700;
 
 /** Existing folders keep their mode. */
-export const makeFolderOf = (file: string): void =>
-  void mkdirSync(dirname(file), { recursive: true, mode: PRIVATE_FOLDER });
+export const makeFolderOf = (file: string): void => makeFolder(dirname(file));
+
+/**
+ * Not with `recursive`: below a folder like /proc, which exists but takes no new ones and says that they do not exist, Node
+ * would try for ever.
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: PRIVATE_FOLDER });
+  } catch (error) {
+    // Another process may have made it.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
 
 /** Creates an empty database file. SQLite creates the log and its index with the same mode. An existing file keeps its mode. */
 export function makePrivately(file: string): void {
