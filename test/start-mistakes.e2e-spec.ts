@@ -40,6 +40,12 @@ describe('A first start that cannot succeed ends with one sentence', () => {
     expect(await saidBy({}, folder)).toMatch(sentence('A part of the path data is no folder', 'EEXIST'));
   });
 
+  it('when the data folder is below one that takes no folders', async () => {
+    expect(await saidBy({ DATABASE_URL: 'sqlite:/proc/toodat/rows.sqlite3' })).toMatch(
+      sentence('The database /proc/toodat/rows.sqlite3 cannot be written', 'ENOENT'),
+    );
+  });
+
   it('when a folder is in the place of the database', async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'rows'));

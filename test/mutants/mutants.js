@@ -91,6 +91,30 @@ export const mutants = [
     tests: 'count signups together',
   },
   {
+    name: 'a data folder is made with `recursive`',
+    changes: [
+      {
+        file: 'platform/database/sqlite/private-file.js',
+        text: 'makeFolder(dirname(file))',
+        by: 'mkdirSync(dirname(file), { recursive: true })',
+      },
+    ],
+    spec: 'test/start-mistakes.e2e-spec.ts',
+    tests: 'below one that takes no folders',
+  },
+  {
+    name: 'a press that is alone reads the time before it waits for the lock (PostgreSQL)',
+    changes: [
+      {
+        file: 'coupon/issuing/issue-statements.js',
+        text: 'FROM open\n            WHERE ends_at IS NULL OR ends_at > clock_timestamp())',
+        by: 'FROM open)',
+      },
+    ],
+    spec: 'test/single-press.e2e-spec.ts',
+    tests: 'a lock that changed nothing',
+  },
+  {
     name: 'presses are accepted however long they would wait',
     changes: [{ file: 'coupon/issuing/press.fast-path.js', text: 'if (!this.queue.hasRoom())', by: 'if (false)' }],
     spec: 'test/overload.e2e-spec.ts',
@@ -2297,7 +2321,7 @@ export const mutants = [
     name: 'the log names none of the requests that the database failed',
     changes: [{ file: 'platform/observability/outage-log.js', text: 'this.requestId ??= requestId;', by: '' }],
     spec: 'test/outage.e2e-spec.ts',
-    tests: 'both end when it is back',
+    tests: 'all of it ends when it is back',
   },
   {
     name: 'a press on the fast path does not tell what is left of the limit',

@@ -39,7 +39,7 @@ function sqliteAdvice(file: string): Advice[] {
   return [
     [/^(EEXIST|ENOTDIR)$/, `A part of the path ${folder} is no folder`, 'move it, or set DATABASE_URL to another file'],
     [/^(SQLITE_CANTOPEN|EISDIR)/, ...cannotOpen],
-    [/^(EACCES|EPERM|EROFS|SQLITE_READONLY.*)$/, ...unwritable],
+    [/^(EACCES|ENOENT|EPERM|EROFS|SQLITE_READONLY.*)$/, ...unwritable],
     [/^SQLITE_NOTADB$/, `${file} is no SQLite database`, 'move it, or set DATABASE_URL to another file'],
     [/^SQLITE_CORRUPT/, `The database ${file} is damaged`, 'restore it from a backup'],
     [/^(ENOSPC|EDQUOT|SQLITE_FULL)$/, `The disk of ${folder} is full`, 'make room'],

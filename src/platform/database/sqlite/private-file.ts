@@ -13,15 +13,17 @@ export const makeFolderOf = (file: string): void => makeFolder(dirname(file));
  * would try for ever.
  */
 function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
+  if (isFolder(folder)) return;
+  if (!existsSync(folder)) makeFolder(dirname(folder));
   try {
     mkdirSync(folder, { mode: PRIVATE_FOLDER });
   } catch (error) {
     // Another process may have made it.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (!isFolder(folder)) throw error;
   }
 }
+
+const isFolder = (path: string): boolean => existsSync(`${path}/.`);
 
 /** Creates an empty database file. SQLite creates the log and its index with the same mode. An existing file keeps its mode. */
 export function makePrivately(file: string): void {
