@@ -19,7 +19,7 @@ describeWithNginx('For a crowd, nginx', () => {
     expect((await client.get('/work/', { ...packed, 'if-none-match': list.header('etag') })).status).toBe(304);
   });
 
-  it('sends all presses of a session to one of several processes, so that LIMIT_ISSUE holds', async () => {
+  it('sends all presses and the panel of a session to one of several processes, so that LIMIT_ISSUE holds', async () => {
     const seen = new Map<string, Set<number>>();
     const processes = await Promise.all([0, 1, 2].map((place) => servesEverybody(seen, place)));
     const front = await startNginx(processes);
@@ -29,6 +29,7 @@ describeWithNginx('For a crowd, nginx', () => {
       for (let press = 0; press < 4; press++) {
         await visitor.post('/couponuser/', { coupon: 1, work: 1 });
         await visitor.form('/event/', { work: '1' });
+        await visitor.get('/admin/resources/coupons');
       }
     }
     expect([...seen.values()].map(({ size }) => size)).toEqual(Array.from({ length: 20 }, () => 1));

@@ -41,7 +41,7 @@ export class Nginx {
     mkdirSync(join(this.folder, 'nginx'), { recursive: true });
     this.write('nginx.conf', [
       ['/etc/nginx/site.conf', `${this.folder}/nginx/http.conf`],
-      ['server app:8000;', ports.map((port) => `server 127.0.0.1:${port};`).join(' ')],
+      ['server app:8000 ', ports.map((port) => `server 127.0.0.1:${port} `).join('max_fails=1 fail_timeout=1s; ')],
       ['access_log /dev/stdout requests;', `access_log off; ${temporary.join(' ')}`],
     ]);
     this.write('nginx/http.conf', [

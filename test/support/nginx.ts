@@ -69,7 +69,7 @@ export async function startNginx(
   ];
   const configuration = configured('nginx.conf', folder, [
     ...places,
-    ['server app:8000;', upstream.map((server) => `server ${server};`).join(' ')],
+    ['server app:8000 ', upstream.map((server) => `server ${server} `).join('max_fails=1 fail_timeout=1s; ')],
     ...(limits ? lowered(limits) : []),
     ['access_log /dev/stdout requests;', `access_log ${log} requests; ${temporaryPaths(join(folder, 'temporary'))}`],
   ]);
