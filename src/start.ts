@@ -6,6 +6,7 @@ import { setUp } from './app.setup.js';
 import { loadSettings } from './platform/config/environment.js';
 import { SettingError } from './platform/config/setting-error.js';
 import type { Settings } from './platform/config/settings.js';
+import { requireFreePort } from './platform/http/free-port.js';
 import { FastPathAdapter } from './platform/http/fast-path/fast-path.adapter.js';
 import { publishMetrics } from './platform/metrics/process-metrics.js';
 import { QuietLogger } from './platform/observability/quiet-logger.js';
@@ -29,6 +30,8 @@ export async function start(): Promise<void> {
 }
 
 async function open({ metrics, production, trial, debug, host, port, drainMs }: Settings): Promise<void> {
+  // The workers' port is held by the primary process, which has checked it.
+  if (cluster.isPrimary) await requireFreePort(port, host);
   const adapter = new FastPathAdapter();
   const app = await NestFactory.create<NestExpressApplication>(AppModule, adapter, {
     bodyParser: false,

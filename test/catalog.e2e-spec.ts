@@ -1,11 +1,33 @@
 import { aCoupon } from './builders/coupons.js';
-import { aWork } from './builders/works.js';
+import { aWork, manyWorks } from './builders/works.js';
 import { links, pageSaying, reason, shownWorks } from './event-html.js';
 import type { Client } from './support/client.js';
 import { eventually } from './support/eventually.js';
 import { member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { startServer, type RunningServer } from './support/server.js';
+
+const WORKS = 50_000;
+
+onEachDatabase('A catalog of 50,000 works', (kind) => {
+  it('is listed, shown page by page and searched, while coupons are issued for its last work', async () => {
+    const server = await startServer({ database: kind });
+    const coupon = await aCoupon(server.database);
+    await manyWorks(server.database, WORKS);
+    const html = await pageSaying('>1 / 500쪽<', server.client());
+    expect(shownWorks(html)).toHaveLength(100);
+    const [list, last, found] = await Promise.all([
+      server.client().get('/work/'),
+      server.client().get('/event/?page=500'),
+      server.client().get(`/event/?q=${999 + WORKS}`),
+    ]);
+    expect(list.json<unknown[]>()).toHaveLength(WORKS);
+    expect(shownWorks(last.text)).toContain(999 + WORKS);
+    expect(shownWorks(found.text)).toEqual([999 + WORKS]);
+    const answer = await (await member(server)).post('/couponuser/', { coupon, work: 999 + WORKS });
+    expect(answer.status).toBe(201);
+  });
+});
 
 onEachDatabase('A catalog with more works than fit on a page', (kind) => {
   let server: RunningServer;

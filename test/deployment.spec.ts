@@ -159,6 +159,22 @@ describe('docker-compose.yml', () => {
     expect(services['app']!.depends_on).toEqual({ prepare: { condition: 'service_completed_successfully' } });
   });
 
+  it('passes on every setting that its operator may choose', () => {
+    const chosen = [
+      'SECRET_KEY',
+      'ALLOWED_HOSTS',
+      'SUPERUSER_EMAIL',
+      'SUPERUSER_PASSWORD',
+      'SESSION_HOURS',
+      'DEMO',
+      'DEBUG',
+    ];
+    const limits = ['PASSWORD_VALIDATORS', 'LIMIT_SIGNUP', 'LIMIT_LOGIN', 'LIMIT_ISSUE', 'VERIFY_MINUTES'];
+    for (const name of [...chosen, ...limits]) {
+      expect(services['app']!.environment![name]).toMatch(new RegExp(`^\\$\\{${name}[:}-]`));
+    }
+  });
+
   it('sets only settings that the service knows, and gives it time to stop', () => {
     const { environment, stop_grace_period } = services['app']!;
     for (const name of Object.keys(environment!)) expect(settings).toContain(name);

@@ -76,33 +76,33 @@ onEachDatabase('Both paths of the event page', (kind) => {
     return client;
   }
 
-  const onBothRoads = (client: Client, path: string, headers: OutgoingHttpHeaders): Promise<Answer[]> =>
+  const onBothPaths = (client: Client, path: string, headers: OutgoingHttpHeaders): Promise<Answer[]> =>
     Promise.all(Object.values(PATHS).map((pathHeaders) => client.get(path, { ...headers, ...pathHeaders })));
 
   describe.each(VIEWERS)('to %s', (viewer) => {
     it.each(Object.entries(REQUESTS))(
       'answer the same: a request %s',
       async (_, [status, headers, path = '/event/']) => {
-        const [lane, express] = await onBothRoads(viewers[viewer], path, headers);
-        expect(comparable(lane!, viewer)).toEqual(comparable(express!, viewer));
-        expect(lane!.status).toBe(status);
+        const [fast, express] = await onBothPaths(viewers[viewer], path, headers);
+        expect(comparable(fast!, viewer)).toEqual(comparable(express!, viewer));
+        expect(fast!.status).toBe(status);
         if (status !== 200) return;
-        expect(lane!.header('cache-control')).toBe('no-store');
+        expect(fast!.header('cache-control')).toBe('no-store');
         // This tells them apart: the request took the fast path.
-        expect([lane!.header('etag'), express!.header('etag')]).toEqual([undefined, expect.any(String)]);
+        expect([fast!.header('etag'), express!.header('etag')]).toEqual([undefined, expect.any(String)]);
       },
     );
   });
 
   it.each(VIEWERS)('answer HEAD alike, without the page, to %s', async (viewer) => {
-    const [lane, express] = await Promise.all(
+    const [fast, express] = await Promise.all(
       Object.values(PATHS).map((pathHeaders) =>
         viewers[viewer].request('HEAD', '/event/', {}, { ...BROWSER, ...pathHeaders }),
       ),
     );
-    expect(comparable(lane!, viewer)).toEqual(comparable(express!, viewer));
-    expect([lane!.status, lane!.text]).toEqual([200, '']);
-    expect([lane!.header('etag'), express!.header('etag')]).toEqual([undefined, expect.any(String)]);
+    expect(comparable(fast!, viewer)).toEqual(comparable(express!, viewer));
+    expect([fast!.status, fast!.text]).toEqual([200, '']);
+    expect([fast!.header('etag'), express!.header('etag')]).toEqual([undefined, expect.any(String)]);
   });
 
   it('show each viewer their own page only', async () => {
@@ -119,10 +119,10 @@ onEachDatabase('Both paths of the event page', (kind) => {
 
   it.each([BROWSER, {}])('report a server error alike (%j)', async (headers) => {
     await server.database.execute('ALTER TABLE "session" RENAME TO "mislaid"');
-    const [lane, express] = await onBothRoads(viewers['a member'], '/event/', headers);
+    const [fast, express] = await onBothPaths(viewers['a member'], '/event/', headers);
     await server.database.execute('ALTER TABLE "mislaid" RENAME TO "session"');
-    expect(comparable(lane!, 'a member')).toEqual(comparable(express!, 'a member'));
-    expect(lane!.status).toBe(500);
+    expect(comparable(fast!, 'a member')).toEqual(comparable(express!, 'a member'));
+    expect(fast!.status).toBe(500);
   });
 
   it('show each of many members who ask at once their own page', async () => {

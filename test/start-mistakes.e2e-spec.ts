@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeMissing } from './support/on-each-database.js';
 import { hasPostgres } from './support/postgres.js';
 import { distFolder, ServerProcess, type Environment } from './support/server-process.js';
+import { newEmail, signUp } from './support/members.js';
 import { startServer } from './support/server.js';
+import { startPlain } from './support/start-plain.js';
 import { temporaryFolder } from './support/temporary-folder.js';
-import { emptyDatabase } from './support/test-database.js';
+import { countOf, emptyDatabase } from './support/test-database.js';
 
 const repository = join(import.meta.dirname, '..');
 
@@ -26,6 +28,10 @@ describe('A first start that cannot succeed ends with one sentence', () => {
     const server = await startServer({ database: 'sqlite' });
     const { port } = new URL(server.baseUrl);
     expect(await saidBy({ PORT: port })).toMatch(sentence(`Port ${port} is already in use`, 'EADDRINUSE'));
+    // The password of an admin who was created by it would be lost with its output.
+    const folder = temporaryFolder();
+    await saidBy({ PORT: port }, folder);
+    expect(existsSync(join(folder, 'data'))).toBe(false);
     await server.stop();
   });
 
@@ -91,6 +97,14 @@ describe('A first start that cannot succeed ends with one sentence', () => {
 });
 
 const onPostgres = (): void => {
+  it('not because of spaces around its address, which select no other database', async () => {
+    const database = await emptyDatabase('postgres');
+    const [process, client] = await startPlain(temporaryFolder(), { DATABASE_URL: ` ${database.url} ` });
+    expect((await signUp(client, newEmail())).status).toBe(201);
+    expect(await countOf(database, 'user', 'NOT "is_admin"')).toBe(1);
+    await process.stop();
+  });
+
   it('when the database does not exist', async () => {
     const url = new URL((await emptyDatabase('postgres')).url);
     url.pathname = '/no_such_database';

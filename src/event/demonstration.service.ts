@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { CouponService } from '../coupon/coupon.service.js';
 import { Settings } from '../platform/config/settings.js';
 import { WorkService } from '../work/work.service.js';
+import { DEFAULT_TIME_ZONE } from '../platform/time/default-time-zone.js';
 
 const TITLES = [
   '메밀꽃 필 무렵',
@@ -22,7 +23,7 @@ const COUPON = {
   name: '가을밤 정주행 3,000원 쿠폰',
   discountAmount: 3_000,
   discountRate: 0,
-  timeZone: 'Asia/Seoul',
+  timeZone: DEFAULT_TIME_ZONE,
   count: 300,
 };
 

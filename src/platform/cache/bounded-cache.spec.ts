@@ -11,24 +11,24 @@ describe('BoundedCache', () => {
   beforeEach(() => (asked = []));
 
   it('calls the function once for a text', () => {
-    const memo = new BoundedCache<number>(10, 10);
-    expect(['abc', 'de', 'abc'].map((text) => memo.get(text, length))).toEqual([3, 2, 3]);
+    const cache = new BoundedCache<number>(10, 10);
+    expect(['abc', 'de', 'abc'].map((text) => cache.get(text, length))).toEqual([3, 2, 3]);
     expect(asked).toEqual(['abc', 'de']);
   });
 
   it('caches neither long texts nor failures', () => {
-    const memo = new BoundedCache<number>(10, 3);
+    const cache = new BoundedCache<number>(10, 3);
     for (let time = 0; time < 2; time++) {
-      expect(memo.get('long', length)).toBe(4);
-      expect(memo.get('?', length)).toBeUndefined();
-      expect(() => memo.get('', length)).toThrow('empty');
+      expect(cache.get('long', length)).toBe(4);
+      expect(cache.get('?', length)).toBeUndefined();
+      expect(() => cache.get('', length)).toThrow('empty');
     }
     expect(asked).toEqual(['long', '?', '', 'long', '?', '']);
   });
 
   it('never caches more than its maximum', () => {
-    const memo = new BoundedCache<number>(2, 10);
-    for (const text of ['a', 'b', 'c', 'c', 'a']) memo.get(text, length);
+    const cache = new BoundedCache<number>(2, 10);
+    for (const text of ['a', 'b', 'c', 'c', 'a']) cache.get(text, length);
     expect(asked).toEqual(['a', 'b', 'c', 'a']);
   });
 });

@@ -1,5 +1,5 @@
 const FIRST_MS = 100;
-const LONGEST_MS = 30_000;
+const MAX_MS = 30_000;
 
 /** A process that lived this long did not fail at its start, so the next delay is short again. */
 const HEALTHY_MS = 60_000;
@@ -12,7 +12,7 @@ export class BackOff {
   delayAfter(livedMs: number): number {
     if (livedMs >= HEALTHY_MS) this.nextMs = FIRST_MS;
     const delay = this.nextMs;
-    this.nextMs = Math.min(LONGEST_MS, 2 * delay);
+    this.nextMs = Math.min(MAX_MS, 2 * delay);
     return delay;
   }
 }
