@@ -104,7 +104,7 @@ describe('The files for Kubernetes', () => {
     expect(mounts).toEqual(
       expect.arrayContaining(['/etc/nginx/nginx.conf', ...places, ...included, '/srv/toodat/static']),
     );
-    expect(read('nginx.conf')).toContain(`server app:${String(app.containers[0]!.ports![0]!.containerPort)};`);
+    expect(read('nginx.conf')).toContain(`server app:${String(app.containers[0]!.ports![0]!.containerPort)} `);
     expect(find('Service', 'app').spec['ports']).toEqual([{ name: 'http', port: 8000 }]);
   });
 
