@@ -3,7 +3,6 @@ import type { IncomingMessage } from 'node:http';
 import type { SignedInUser } from '../../account/signed-in/signed-in-user.js';
 import { SignedInUsers } from '../../account/signed-in/signed-in-users.js';
 import { BoundedCache } from '../../platform/cache/bounded-cache.js';
-import { overloaded } from '../../platform/errors/overloaded.js';
 import { StandingQueue } from '../../platform/http/overload/standing-queue.js';
 import { overloadedRequests } from '../../platform/metrics/refused-requests.js';
 import { RegisterFastPath, type FastPath } from '../../platform/http/fast-path/fast-path.js';
@@ -48,7 +47,7 @@ export class PressFastPath implements FastPath {
   /** Before session and body are read: while presses come faster than they are answered, a refusal must cost little. */
   private refuse(reply: FastPathReply): void {
     overloadedRequests.inc();
-    reply.error(overloaded());
+    reply.overloaded();
   }
 
   private async press(request: IncomingMessage, reply: FastPathReply): Promise<Record<string, unknown>> {

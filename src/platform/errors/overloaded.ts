@@ -7,7 +7,7 @@ const TOO_MANY_REQUESTS = text(
 );
 
 /** One to three, at random: clients that are refused together do not come again together. */
-const someSeconds = (): number => 1 + Math.floor(3 * Math.random());
+export const someSeconds = (): number => 1 + Math.floor(3 * Math.random());
 
 /** Too many requests wait. The request was not processed, so the client may safely repeat it. */
 export const overloaded = (detail = TOO_MANY_REQUESTS, retryAfterSeconds = someSeconds()): DomainError =>

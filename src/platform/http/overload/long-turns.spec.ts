@@ -13,9 +13,9 @@ describe('LongTurns', () => {
   /** @returns whether the last of these requests is refused */
   const requests = (count: number): boolean => Array.from({ length: count }, () => turns.refuses()).at(-1)!;
 
-  it('refuses requests of a turn that has lasted for more than 300 ms, until the next turn', async () => {
+  it('refuses requests of a turn that has lasted for more than 100 ms, until the next turn', async () => {
     expect(requests(1_000)).toBe(false);
-    now += 300;
+    now += 100;
     expect(requests(1)).toBe(false);
     now += 1;
     expect(requests(1)).toBe(true);
@@ -34,7 +34,7 @@ describe('LongTurns', () => {
     requests(1_000);
     await nextTurn();
     requests(1);
-    now += 301;
+    now += 101;
     expect(requests(999)).toBe(false);
   });
 });

@@ -2,7 +2,7 @@
  * While more requests arrive than are answered, one turn of the event loop takes all that wait in the sockets' buffers. Requests
  * that come late in such a turn have waited as long as it has lasted, and the longer it lasts, the more are waiting for the next.
  */
-const MAX_TURN_MS = 300;
+const MAX_TURN_MS = 100;
 
 /** A turn with fewer requests is long for another reason: a module is loaded, or another process uses the core. */
 const MIN_REQUESTS = 1_000;

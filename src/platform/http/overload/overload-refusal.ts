@@ -16,8 +16,8 @@ export class OverloadRefusal {
   constructor(private readonly app: Express) {}
 
   send(request: IncomingMessage, reply: FastPathReply): void {
+    if (!wantsPage(request)) return reply.overloaded();
     const refusal = overloaded();
-    if (!wantsPage(request)) return reply.error(refusal);
     this.page ??= this.render();
     this.page.then(
       ([head = NOTHING, tail = NOTHING]) => {

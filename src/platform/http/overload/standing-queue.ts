@@ -2,15 +2,15 @@
 const ALWAYS_ACCEPTED = 256;
 
 /** A request that was answered later than this waited in a queue. */
-const MAX_AGE_MS = 500;
+const MAX_AGE_MS = 300;
 
 /** A queue is refused only if it stands: a crowd that comes at once is answered within this time, and nobody is refused. */
-const PATIENCE_MS = 300;
+const PATIENCE_MS = 200;
 
 /**
  * Recognizes that requests come faster than they are answered. Then every answer is late, and no number of waiting requests
  * would be right: the same queue is short for a fast machine and long for a slow one. So the ages at the answer decide. When none
- * was below 0.5 s for 0.3 s, further requests are refused until one is.
+ * was below 0.3 s for 0.2 s, further requests are refused until one is.
  */
 export class StandingQueue {
   private inProgress = 0;
