@@ -5,6 +5,7 @@ import { crowd, SECRET_KEY, type Shopper } from './support/crowd.js';
 import { eventually } from './support/eventually.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { operator } from './support/panel-client.js';
+import { RawConnection } from './support/raw-connection.js';
 import { expectRefusal } from './support/refusal.js';
 import { startServer, type RunningServer } from './support/server.js';
 import { countOf } from './support/test-database.js';
@@ -31,6 +32,15 @@ onEachDatabase('While presses come faster than they are answered', (kind) => {
   const press = (index: number) =>
     shoppers[index % 10]!.client.post('/couponuser/', { coupon, work: works[Math.floor(index / 10)]! });
   const anonymousPress = () => server.client().post('/couponuser/', { coupon, work: works[0]! });
+
+  it('presses are accepted, however many clients never finish sending one', async () => {
+    const head =
+      'POST /couponuser/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 25\r\n\r\n{';
+    const slow = await Promise.all(Array.from({ length: PRESSES }, () => RawConnection.open(server)));
+    for (const connection of slow) await connection.send(head);
+    for (let index = 0; index < PRESSES; index += 10) expect((await press(index)).status).toBe(201);
+    await Promise.all(slow.map((connection) => connection.close()));
+  });
 
   it('further ones are refused before session and body are read, and all that wait are answered', async () => {
     const panel = await operator(server);

@@ -51,18 +51,16 @@ export class PressFastPath implements FastPath {
   }
 
   private async press(request: IncomingMessage, reply: FastPathReply): Promise<Record<string, unknown>> {
-    const since = this.queue.enter();
-    let hasQueued = false;
-    try {
-      const [text, member] = await Promise.all([readText(request), this.member(request)]);
-      const admitted = await this.issuing.admit(member, reply.requestId);
-      reply.setRateLimit(admitted.allowance);
-      const press = this.bodies.get(text, parseBody)!;
-      hasQueued = true;
-      return presentCouponUser(await this.issuing.issue(admitted.member, press));
-    } finally {
-      this.queue.leave(since, hasQueued);
-    }
+    let since = 0;
+    const body = readText(request).then((text) => {
+      since = this.queue.now();
+      return text;
+    });
+    const [text, member] = await Promise.all([body, this.member(request)]);
+    const admitted = await this.issuing.admit(member, reply.requestId);
+    reply.setRateLimit(admitted.allowance);
+    const press = this.bodies.get(text, parseBody)!;
+    return presentCouponUser(await this.queue.run(since, () => this.issuing.issue(admitted.member, press)));
   }
 
   private member({ headers }: IncomingMessage): Promise<SignedInUser | undefined> | undefined {

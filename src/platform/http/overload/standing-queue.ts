@@ -18,7 +18,7 @@ export class StandingQueue {
   private goodAt = 0;
 
   /** @param now a monotonic clock in milliseconds */
-  constructor(private readonly now = (): number => performance.now()) {}
+  constructor(readonly now = (): number => performance.now()) {}
 
   /** @returns whether another request would be answered in time */
   hasRoom(): boolean {
@@ -26,18 +26,19 @@ export class StandingQueue {
     return true;
   }
 
-  /** Counts a request. @returns when it came, for `leave` */
-  enter(): number {
-    const now = this.now();
-    if (this.inProgress < ALWAYS_ACCEPTED) this.goodAt = now;
+  /**
+   * Counts a request until `work` settles.
+   * @param since when the request had arrived completely, of the same clock: a client that sends slowly is not a queue
+   */
+  async run<T>(since: number, work: () => Promise<T>): Promise<T> {
+    if (this.inProgress < ALWAYS_ACCEPTED) this.goodAt = this.now();
     this.inProgress += 1;
-    return now;
-  }
-
-  /** @param hasQueued false if the request was answered without its turn in the queue, so that its age says nothing */
-  leave(since: number, hasQueued: boolean): void {
-    this.inProgress -= 1;
-    const now = this.now();
-    if (hasQueued && now - since <= MAX_AGE_MS) this.goodAt = now;
+    try {
+      return await work();
+    } finally {
+      this.inProgress -= 1;
+      const now = this.now();
+      if (now - since <= MAX_AGE_MS) this.goodAt = now;
+    }
   }
 }
