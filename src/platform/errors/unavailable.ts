@@ -6,8 +6,14 @@ const DETAIL = text(
   'The service is not available right now. Please try again in a moment.',
 );
 
-/** The cause of a database failure: `kind` is the service's own name for it, `driverCode` the driver's error code. */
-export type Outage = { readonly kind: string; readonly driverCode: string };
+/**
+ * The service's own names for the causes of a database failure: those of `DatabaseFailure`, and `unreplicated`: the wait for a
+ * standby was cancelled.
+ */
+export const OUTAGE_KINDS = ['busy', 'conflict', 'lost', 'timeout', 'full', 'unreplicated'] as const;
+
+/** The cause of a database failure. `driverCode` is the driver's error code. */
+export type Outage = { readonly kind: (typeof OUTAGE_KINDS)[number]; readonly driverCode: string };
 
 /**
  * The request failed with an *unknown* outcome, for example after a timeout of COMMIT. A member can safely repeat the

@@ -1,4 +1,5 @@
 import { Counter } from 'prom-client';
+import { OUTAGE_KINDS, type Outage } from '../errors/unavailable.js';
 
 const failures = new Counter({
   name: 'toodat_database_failures_total',
@@ -7,7 +8,6 @@ const failures = new Counter({
 });
 
 // From 0, so that the first one is an increase.
-for (const kind of ['busy', 'conflict', 'lost', 'timeout', 'full']) failures.inc({ kind }, 0);
+for (const kind of OUTAGE_KINDS) failures.inc({ kind }, 0);
 
-/** @param kind `DatabaseFailure` */
-export const countDatabaseFailure = (kind: string): void => failures.inc({ kind });
+export const countDatabaseFailure = (kind: Outage['kind']): void => failures.inc({ kind });

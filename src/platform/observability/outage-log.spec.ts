@@ -2,8 +2,8 @@ import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { OutageLog } from './outage-log.js';
 
-const FULL = { kind: 'full', driverCode: 'SQLITE_FULL' };
-const LOST = { kind: 'lost', driverCode: '57P01' };
+const FULL = { kind: 'full', driverCode: 'SQLITE_FULL' } as const;
+const LOST = { kind: 'lost', driverCode: '57P01' } as const;
 
 describe('OutageLog', () => {
   let lines: string[];
