@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Settings } from '../config/settings.js';
+import { isFolder } from '../database/sqlite/private-file.js';
 
 type Failure = NodeJS.ErrnoException & { readonly hostname?: string };
 type Advice = readonly [codes: RegExp, whatHappened: string, whatToDo: string];
@@ -68,6 +68,3 @@ function codeOfMessage(message: string): string | undefined {
   if (/does not support SSL/.test(message)) return 'NO_TLS';
   return /^(timeout e|connection terminated)/i.test(message) ? 'NO_ANSWER' : undefined;
 }
-
-/** Unlike `statSync`, this does not throw when a part of the path is a file or may not be read. */
-const isFolder = (path: string): boolean => existsSync(`${path}/.`);

@@ -23,7 +23,8 @@ function makeFolder(folder: string): void {
   }
 }
 
-const isFolder = (path: string): boolean => existsSync(`${path}/.`);
+/** Unlike `statSync`, this does not throw when a part of the path is a file or may not be read. */
+export const isFolder = (path: string): boolean => existsSync(`${path}/.`);
 
 /** Creates an empty database file. SQLite creates the log and its index with the same mode. An existing file keeps its mode. */
 export function makePrivately(file: string): void {
