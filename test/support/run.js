@@ -1,10 +1,19 @@
 // Runs the tests against the built server and closes with one line that counts them.
-// Usage: node test/support/run.js [path or Jest option …]
+// Usage: node test/support/run.js [--everyday] [path or Jest option …]
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { everyday } from '../everyday.js';
+
+const root = join(import.meta.dirname, '../..');
+const given = process.argv.slice(2);
+const chosen = given.flatMap((argument) => (argument === '--everyday' ? everyday : [argument]));
+if (given.includes('--everyday')) {
+  const lost = everyday.filter((path) => !existsSync(join(root, path)));
+  if (lost.length > 0) throw new Error(`test/everyday.js names what does not exist: ${lost.join(', ')}`);
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'toodat-report-'));
 const report = join(folder, 'report.json');
@@ -13,9 +22,9 @@ const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarni
 
 const child = spawn(
   process.execPath,
-  [...flags, jest, '--json', `--outputFile=${report}`, ...process.argv.slice(2)],
+  [...flags, jest, '--json', `--outputFile=${report}`, ...chosen],
   // Jest prints its JSON on the standard output, and what people read on the standard error: that becomes our output.
-  { cwd: join(import.meta.dirname, '../..'), stdio: ['ignore', 'ignore', 1] },
+  { cwd: root, stdio: ['ignore', 'ignore', 1] },
 );
 // A signal goes to the whole group; the line below still counts what was done.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
