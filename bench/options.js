@@ -40,7 +40,7 @@ const PROFILES = {
   quick: { rounds: 3, seconds: 2, warmUp: 1, connections: '64', levels: '0,10000,1000000' },
   panel: { rounds: 5, seconds: 5, warmUp: 1, connections: '64', levels: '5000000' },
   beside: { rounds: 3, seconds: 5, warmUp: 1, connections: '64', levels: '0' },
-  overload: { rounds: 1, seconds: 30, warmUp: 1, connections: '64', levels: '0' },
+  overload: { rounds: 1, seconds: 30, warmUp: 1, connections: '256', levels: '0' },
   scale: { rounds: 5, seconds: 3, warmUp: 1, connections: '64', levels: '0' },
   full: { rounds: 5, seconds: 3, warmUp: 1, connections: '1,16,64,256', levels: '0,10000,1000000,5000000' },
 };
@@ -81,7 +81,6 @@ export function readOptions(args) {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   const [what = 'compare', ...rest] = positionals;
   const profile = PROFILES[what] ?? (values.full ? PROFILES.full : PROFILES.quick);
-  const growth = ['growth', 'panel', 'beside', 'scale', 'overload'].includes(what);
   const both = what === 'scale' ? ['toodat-postgres'] : ['toodat-sqlite', 'toodat-postgres'];
   const asked = what === 'compare' ? contenders.map(({ key }) => key) : both;
   const offered = workloads.filter(OFFERED[what] ?? OFFERED.compare);
@@ -91,7 +90,7 @@ export function readOptions(args) {
     rounds: count(values.rounds ?? profile.rounds, 'rounds'),
     measureMs: 1000 * count(values.seconds ?? profile.seconds, 'seconds'),
     warmUpMs: 1000 * count(values['warm-up'] ?? profile.warmUp, 'warm-up'),
-    connections: counts(values.connections ?? (growth ? '64' : profile.connections), 'connections'),
+    connections: counts(values.connections ?? (what === 'growth' ? '64' : profile.connections), 'connections'),
     levels: (values.levels ?? profile.levels).split(',').map(Number),
     loads: chosen(loads, values.loads?.split(',') ?? loads.map(({ key }) => key), 'load'),
     screens: chosen(screens, values.screens?.split(',') ?? screens.map(({ key }) => key), 'screen'),

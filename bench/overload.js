@@ -5,7 +5,10 @@ import { Progress } from './progress.js';
 import { RunningContender } from './running-contender.js';
 
 const TIMES_CAPACITY = 2;
-/** Enough that no press waits for a connection while presses are answered within a second. */
+/**
+ * Those of a crowd, each with one press at a time. A press that is due while all connections wait for an answer is counted as
+ * not sent: its visitor still waits for the answer to an earlier one.
+ */
 const CONNECTIONS = 4_000;
 const ALONE_MS = 5_000;
 /** Within this time after the overload the service must be as fast as before it. */
