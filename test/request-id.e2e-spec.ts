@@ -43,6 +43,15 @@ describe('The id of a request', () => {
     expect(new Set(answers.map(idOf)).size).toBe(4);
   });
 
+  it('is in the body of a refusal, also when its response is prepared once for all requests', async () => {
+    const refuse = (): Promise<Answer> => wary.client().post('/couponuser/', { coupon: 1, work: 1 });
+    const answers = [await refuse(), await refuse()];
+    expect(answers.map((answer) => [answer.status, answer.json()['request_id']])).toEqual(
+      answers.map((answer) => [403, idOf(answer)]),
+    );
+    expect(new Set(answers.map(idOf)).size).toBe(2);
+  });
+
   it('is sent once, also if the proxy sends two', async () => {
     const connection = await RawConnection.open(trusting);
     const answer = await connection.get('/healthz', `X-Request-Id: ${NGINX_ID}\r\nX-Request-Id: ${NGINX_ID}\r\n`);

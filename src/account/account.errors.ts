@@ -1,4 +1,4 @@
-import { DomainError } from '../platform/errors/domain-error.js';
+import { DomainError, FixedRefusal } from '../platform/errors/domain-error.js';
 import { invalidFields } from '../platform/errors/invalid-fields.js';
 import { overloaded } from '../platform/errors/overloaded.js';
 import { text, type Text } from '../platform/errors/text.js';
@@ -9,13 +9,14 @@ export const invalidCredentials = (): DomainError =>
     result: text('이메일 혹은 비밀번호가 올바르지 않습니다', 'The e-mail or the password is wrong.'),
   });
 
-export const notAuthenticated = (): DomainError =>
-  new DomainError('NOT_AUTHENTICATED', 'unauthenticated', {
-    detail: text(
-      '자격 인증데이터(authentication credentials)가 제공되지 않았습니다.',
-      'Authentication credentials were not provided. Please log in.',
-    ),
-  });
+const NOT_AUTHENTICATED = new FixedRefusal('NOT_AUTHENTICATED', 'unauthenticated', {
+  detail: text(
+    '자격 인증데이터(authentication credentials)가 제공되지 않았습니다.',
+    'Authentication credentials were not provided. Please log in.',
+  ),
+});
+
+export const notAuthenticated = (): DomainError => NOT_AUTHENTICATED;
 
 export const emailTaken = (): DomainError =>
   invalidFields(

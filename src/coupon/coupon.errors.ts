@@ -1,14 +1,15 @@
-import { DomainError } from '../platform/errors/domain-error.js';
+import { DomainError, FixedRefusal } from '../platform/errors/domain-error.js';
 import { invalidFields, noSuchId, type FieldMessages } from '../platform/errors/invalid-fields.js';
 import { text } from '../platform/errors/text.js';
 import { unavailable, type Outage } from '../platform/errors/unavailable.js';
 import { notFound } from '../platform/http/errors/refusals.js';
 import type { ClosedReason } from './event-hours.js';
 
-// Created once: tens of thousands of requests a second get this body when a coupon is sold out.
-const SOLD_OUT = { result: text('쿠폰이 모두 소진되었습니다', 'The coupon is sold out.') };
+const SOLD_OUT = new FixedRefusal('SOLD_OUT', 'invalid', {
+  result: text('쿠폰이 모두 소진되었습니다', 'The coupon is sold out.'),
+});
 
-export const soldOut = (): DomainError => new DomainError('SOLD_OUT', 'invalid', SOLD_OUT);
+export const soldOut = (): DomainError => SOLD_OUT;
 
 /**
  * For every failure of the database while a batch is processed. It is not distinguished whether the batch may have been
@@ -23,22 +24,20 @@ export const outcomeUnknown = (cause?: unknown): DomainError =>
     ),
   );
 
-const NOT_STARTED = { result: text('아직 시작하지 않은 이벤트입니다', 'The event has not started yet.') };
-const ENDED = { result: text('종료된 이벤트입니다', 'The event has ended.') };
-const PAUSED = {
-  result: text(
-    '이벤트가 잠시 멈추었습니다. 잠시 후 다시 시도해 주세요',
-    'The event is paused. Please try again in a moment.',
-  ),
+const CLOSED: Readonly<Record<ClosedReason, FixedRefusal>> = {
+  'not-started': new FixedRefusal('NOT_STARTED', 'invalid', {
+    result: text('아직 시작하지 않은 이벤트입니다', 'The event has not started yet.'),
+  }),
+  ended: new FixedRefusal('ENDED', 'invalid', { result: text('종료된 이벤트입니다', 'The event has ended.') }),
+  paused: new FixedRefusal('PAUSED', 'invalid', {
+    result: text(
+      '이벤트가 잠시 멈추었습니다. 잠시 후 다시 시도해 주세요',
+      'The event is paused. Please try again in a moment.',
+    ),
+  }),
 };
 
-const CLOSED: Readonly<Record<ClosedReason, () => DomainError>> = {
-  'not-started': () => new DomainError('NOT_STARTED', 'invalid', NOT_STARTED),
-  ended: () => new DomainError('ENDED', 'invalid', ENDED),
-  paused: () => new DomainError('PAUSED', 'invalid', PAUSED),
-};
-
-export const closedNow = (why: ClosedReason): DomainError => CLOSED[why]();
+export const closedNow = (why: ClosedReason): DomainError => CLOSED[why];
 
 /** @param held the issued coupon as JSON: a retry after a lost response returns its code */
 export const alreadyIssued = (held: Readonly<Record<string, unknown>>): DomainError =>

@@ -116,9 +116,35 @@ export const mutants = [
   },
   {
     name: 'presses are accepted however long they would wait',
-    changes: [{ file: 'coupon/issuing/press.fast-path.js', text: 'if (!this.queue.hasRoom())', by: 'if (false)' }],
+    changes: [
+      {
+        file: 'platform/http/overload/standing-queue.js',
+        text: 'if (!isLate && this.waiting.length === 0 && this.hasRoom())',
+        by: 'if (true)',
+      },
+    ],
     spec: 'test/overload.e2e-spec.ts',
     tests: 'before session and body are read',
+  },
+  {
+    name: 'a press that waits for room is refused, also when there is room again',
+    changes: [
+      { file: 'platform/http/overload/standing-queue.js', text: 'this.waiting.shift().start();', by: 'break;' },
+    ],
+    spec: 'test/overload.e2e-spec.ts',
+    tests: 'before session and body are read',
+  },
+  {
+    name: 'a refusal that was prepared has the id of an earlier request',
+    changes: [
+      {
+        file: 'platform/http/errors/fixed-body.js',
+        text: 'return parts[0] + requestId + parts[1];',
+        by: "return parts[0] + 'abcdef12-1000000001' + parts[1];",
+      },
+    ],
+    spec: 'test/request-id.e2e-spec.ts',
+    tests: 'prepared once',
   },
   {
     name: 'a session lasts an hour, whatever SESSION_HOURS says',

@@ -12,14 +12,14 @@ export type RaisedBySource = {
 };
 
 /** The only ways to make a refusal, by name, and where each of them takes its code. Wrappers pass literals to these. */
-const CLASSES = ['DomainError', 'HttpRefusal'];
+const CLASSES = ['DomainError', 'FixedRefusal', 'HttpRefusal'];
 const FACTORIES = ['invalidFields'];
 const FACTORY_FILE = 'src/platform/errors/invalid-fields.ts';
 const USUAL_FIELD_CODE = 'INVALID';
 
 /**
  * Every code that the source can raise. It cannot miss one: the names above may be used only in the forms that it reads,
- * with codes and kinds as literals, and may be neither renamed nor extended nor passed on; no body names a code by hand.
+ * with codes and kinds as literals, and may be neither renamed nor passed on, nor extended by another name; no body names a code by hand.
  */
 export function raisedBy(sources: readonly Source[]): RaisedBySource {
   const raised: Raised[] = [];
@@ -37,7 +37,7 @@ export function raisedBy(sources: readonly Source[]): RaisedBySource {
 
 /** What this node raises; undefined when it cannot be told. */
 function raisedAt(node: ts.Node): Omit<Raised, 'where'>[] | undefined {
-  if (ts.isNewExpression(node) && nameOf(node.expression) === 'DomainError') {
+  if (ts.isNewExpression(node) && ['DomainError', 'FixedRefusal'].includes(nameOf(node.expression) ?? '')) {
     const [code, kind, body] = node.arguments ?? [];
     const kinds = literals(kind);
     if (!says(body)) return undefined;
@@ -89,8 +89,12 @@ function isUnknownUse(node: ts.Node): boolean {
   if (ts.isImportSpecifier(parent)) return parent.propertyName !== undefined;
   if (ts.isTypeReferenceNode(parent)) return false;
   if (ts.isBinaryExpression(parent)) return parent.operatorToken.kind !== ts.SyntaxKind.InstanceOfKeyword;
+  if (ts.isExpressionWithTypeArguments(parent)) return !isReadClass(parent.parent.parent);
   if (CLASSES.includes(node.text))
     return !(ts.isNewExpression(parent) && parent.expression === node) && !ts.isClassDeclaration(parent);
   const isCall = ts.isCallExpression(parent) && parent.expression === node;
   return !isCall && !(ts.isVariableDeclaration(parent) && node.getSourceFile().fileName === FACTORY_FILE);
 }
+
+/** Whether a subclass is one of the names, and so read like its superclass. */
+const isReadClass = (node: ts.Node): boolean => ts.isClassDeclaration(node) && CLASSES.includes(node.name?.text ?? '');

@@ -37,11 +37,12 @@ export class PressFastPath implements FastPath {
   }
 
   serve(request: IncomingMessage, reply: FastPathReply): void {
-    if (!this.queue.hasRoom()) return this.refuse(reply);
-    this.press(request, reply).then(
-      (issued) => reply.json(201, issued),
-      (error: unknown) => reply.error(error),
-    );
+    const start = (): void =>
+      void this.press(request, reply).then(
+        (issued) => reply.json(201, issued),
+        (error: unknown) => reply.error(error),
+      );
+    this.queue.enter(start, () => this.refuse(reply));
   }
 
   /** Before session and body are read: while presses come faster than they are answered, a refusal must cost little. */

@@ -34,5 +34,8 @@ export class DomainError extends Error {
   }
 }
 
+/** A refusal without parameters. It exists once for all requests, so its response can be prepared. */
+export class FixedRefusal extends DomainError {}
+
 export const hasCode = (error: unknown, code: string): error is DomainError =>
   error instanceof DomainError && error.code === code;

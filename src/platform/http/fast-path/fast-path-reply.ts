@@ -1,15 +1,19 @@
 import { Logger } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 import type { Allowance } from '../../throttle/allowance.js';
-import { someSeconds } from '../../errors/overloaded.js';
+import { FixedRefusal } from '../../errors/domain-error.js';
+import { overloaded, someSeconds } from '../../errors/overloaded.js';
+import { STATUS_OF } from '../errors/answer.js';
 import { answerOrFault } from '../errors/error-answer.js';
-import { overloadBody } from '../overload/overload-body.js';
+import { fixedBody } from '../errors/fixed-body.js';
 import { rateLimitHeaders } from '../rate-limit-headers.js';
 import { REQUEST_ID } from '../request-id.js';
 
 type Headers = Readonly<Record<string, string | number>>;
 
 const logger = new Logger('FastPath');
+
+const OVERLOADED = overloaded();
 
 /** Sends the response of a fast path, with the headers that every response of the service has. */
 export class FastPathReply {
@@ -41,15 +45,19 @@ export class FastPathReply {
 
   /** Sends the JSON response that the error filter would send. */
   error(error: unknown): void {
+    if (error instanceof FixedRefusal) return this.fixed(STATUS_OF[error.kind], fixedBody(error, this.requestId));
     const { status, body, headers } = answerOrFault(error, logger, { id: this.requestId, where: this.where() });
     this.json(status, body, headers);
   }
 
   /** Sends what `error(overloaded())` sends, at a small part of its cost. */
   overloaded(): void {
-    const body = overloadBody(this.requestId);
+    this.fixed(503, fixedBody(OVERLOADED, this.requestId), { 'Retry-After': someSeconds() });
+  }
+
+  private fixed(status: number, body: string, headers: Headers = {}): void {
     const described = { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': body.length };
-    this.send(503, { ...described, 'Cache-Control': 'no-store', 'Retry-After': someSeconds() }, body, 'latin1');
+    this.send(status, { ...described, 'Cache-Control': 'no-store', ...headers }, body, 'latin1');
   }
 
   send(status: number, headers: Headers, body?: string | Buffer, encoding: BufferEncoding = 'utf8'): void {

@@ -10,10 +10,7 @@ import { httpServer } from '../http-server.js';
 import { FastPathReply } from './fast-path-reply.js';
 import { PipelinedRequests } from './pipelined-requests.js';
 import { crossOrigin } from '../errors/refusals.js';
-import { LongTurns } from '../overload/long-turns.js';
 import { OverloadRefusal } from '../overload/overload-refusal.js';
-import { isHealthCheck } from '../health-paths.js';
-import { pathOf } from './plain-get.js';
 import { comesFromPlainHttp } from '../plain-origin.js';
 import { REQUEST_ID, RequestIds, requestIdOf } from '../request-id.js';
 import { overloadedRequests } from '../../metrics/refused-requests.js';
@@ -44,7 +41,6 @@ export class FastPathAdapter extends ExpressAdapter {
   private readonly express: RequestListener = this.getInstance<RequestListener>();
   private requestIds = new RequestIds(false);
   private readonly overload = new OverloadRefusal(this.getInstance());
-  private readonly turns = new LongTurns();
   private open!: Connections;
   private queues: ExpressQueues | undefined;
   private forwarding: ForwardingWarning | undefined;
@@ -132,7 +128,6 @@ export class FastPathAdapter extends ExpressAdapter {
     if (this.draining) response.shouldKeepAlive = false;
     this.forwarding?.check(request);
     const id = this.requestIds.of(request);
-    if (this.turns.refuses() && !this.isExempt(request)) return this.refuse(request, response, id);
     const fastPath = this.fastPathFor(request);
     const leave = (): void => this.leaveToExpress(request, response, id);
     if (fastPath) fastPath.serve(request, new FastPathReply(response, id, this.headers.list, leave));
@@ -160,12 +155,6 @@ export class FastPathAdapter extends ExpressAdapter {
     overloadedRequests.inc();
     this.fillHeaders();
     this.overload.send(request, new FastPathReply(response, id, this.headers.list, () => undefined));
-  }
-
-  /** Whether a request is served however long a turn of the event loop lasts: health checks and the operators' panel. */
-  private isExempt(request: IncomingMessage): boolean {
-    const path = pathOf(request);
-    return isHealthCheck(path) || (this.queues?.isPanel(path) ?? false);
   }
 
   /** Collects the shared headers if no request has done so yet. */

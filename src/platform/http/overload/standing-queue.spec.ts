@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { StandingQueue } from './standing-queue.js';
 
 describe('StandingQueue', () => {
@@ -5,10 +6,17 @@ describe('StandingQueue', () => {
   let queue: StandingQueue;
 
   beforeEach(() => {
+    jest.useFakeTimers({ doNotFake: ['performance', 'queueMicrotask', 'nextTick', 'setImmediate'] });
     now = 1_000;
     queue = new StandingQueue(() => now);
   });
+  afterEach(() => jest.useRealTimers());
 
+  /** Lets time pass, and with it the timer of the queue. */
+  const pass = (ms: number): void => {
+    now += ms;
+    jest.advanceTimersByTime(ms);
+  };
   /** Begins requests. @returns functions that end one each, in order of arrival */
   const begin = (count: number): (() => Promise<void>)[] =>
     Array.from({ length: count }, () => {
@@ -22,51 +30,113 @@ describe('StandingQueue', () => {
   const endAll = async (ends: readonly (() => Promise<void>)[]): Promise<void> => {
     for (const end of ends) await end();
   };
+  /** What becomes of requests, in order. */
+  let outcomes: string[];
+  beforeEach(() => (outcomes = []));
+  const enter = (name = 'it'): void =>
+    queue.enter(
+      () => outcomes.push(`${name} started`),
+      () => outcomes.push(`${name} refused`),
+    );
+  /** Begins 300 requests that are not answered in time. */
+  const fill = (): (() => Promise<void>)[] => {
+    const ends = begin(300);
+    pass(201);
+    return ends;
+  };
 
   it('has room for a crowd that comes at once', () => {
     begin(5_000);
-    now += 200;
-    expect(queue.hasRoom()).toBe(true);
+    pass(200);
+    enter();
+    expect(outcomes).toEqual(['it started']);
   });
 
-  it('has no room when nothing is answered any more', () => {
-    begin(300);
-    now += 201;
-    expect(queue.hasRoom()).toBe(false);
-  });
-
-  it('always has room for 255 requests', () => {
+  it('always has room for 256 requests', () => {
     begin(255);
-    now += 60_000;
-    expect(queue.hasRoom()).toBe(true);
+    pass(60_000);
+    enter();
+    expect(outcomes).toEqual(['it started']);
   });
 
-  it('has room as long as requests are answered within 0.3 s', async () => {
+  it('has room as long as requests are answered within 0.2 s', async () => {
     const ends = begin(600);
-    now += 300;
+    pass(200);
     await endAll(ends.slice(0, 100));
-    now += 200;
-    expect(queue.hasRoom()).toBe(true);
+    pass(200);
+    enter();
+    expect(outcomes).toEqual(['it started']);
   });
 
-  it('has no room while every answer is late, and has it again after one that is not, or when few wait', async () => {
+  it('lets requests wait while every answer is late, and starts two in order of arrival for each that is not', async () => {
     const ends = begin(600);
-    now += 301;
+    pass(201);
+    for (const name of ['first', 'second', 'third']) enter(name);
     await endAll(ends.slice(0, 100));
-    expect(queue.hasRoom()).toBe(false);
-    const [later] = begin(1);
-    now += 300;
-    await later!();
-    expect(queue.hasRoom()).toBe(true);
-    now += 1_000;
-    expect(queue.hasRoom()).toBe(false);
-    await endAll(ends.slice(100, 345));
-    expect(queue.hasRoom()).toBe(true);
+    expect(outcomes).toEqual([]);
+    await endAll(begin(1));
+    expect(outcomes).toEqual(['first started', 'second started']);
+    await endAll(begin(1));
+    expect(outcomes).toEqual(['first started', 'second started', 'third started']);
+  });
+
+  it('starts a request that waits when fewer than 256 are in progress', async () => {
+    const ends = fill();
+    enter();
+    await endAll(ends.slice(0, 44));
+    expect(outcomes).toEqual([]);
+    await endAll(ends.slice(44, 45));
+    expect(outcomes).toEqual(['it started']);
+  });
+
+  it('starts requests when there is room, also without an answer, and none before one that waits', async () => {
+    const ends = fill();
+    for (const name of ['first', 'second', 'third']) enter(name);
+    await endAll(ends.slice(0, 45));
+    enter('fourth');
+    expect(outcomes).toEqual(['first started', 'second started']);
+    pass(20);
+    expect(outcomes).toEqual(['first started', 'second started', 'third started']);
+    pass(20);
+    expect(outcomes.at(-1)).toBe('fourth started');
+  });
+
+  it('refuses a request that has waited for 0.25 s, 1.5 s after its arrival, whether or not there is room then', async () => {
+    const ends = fill();
+    enter('late');
+    pass(240);
+    enter('in time');
+    pass(20);
+    await endAll(ends);
+    pass(20);
+    expect(outcomes).toEqual(['in time started']);
+    pass(1_200);
+    expect(outcomes).toEqual(['in time started']);
+    pass(40);
+    expect(outcomes).toEqual(['in time started', 'late refused']);
+  });
+
+  it('refuses at once when 20,000 requests wait', () => {
+    fill();
+    for (let index = 0; index < 20_000; index++) enter('one of many');
+    expect(outcomes).toEqual([]);
+    enter();
+    expect(outcomes).toEqual(['it refused']);
   });
 
   it('counts a request that failed as answered', async () => {
     await Promise.allSettled(Array.from({ length: 256 }, () => queue.run(now, () => Promise.reject(new Error('no')))));
-    now += 60_000;
-    expect(queue.hasRoom()).toBe(true);
+    pass(60_000);
+    enter();
+    expect(outcomes).toEqual(['it started']);
+  });
+
+  it('has no timer while nothing waits', async () => {
+    const ends = fill();
+    enter();
+    expect(jest.getTimerCount()).toBe(1);
+    await endAll(ends);
+    pass(20);
+    expect(jest.getTimerCount()).toBe(0);
   });
 });

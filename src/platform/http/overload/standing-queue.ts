@@ -1,33 +1,66 @@
+import { Arrivals } from './arrivals.js';
+
 /** Fewer requests than this are always accepted: they are answered within a moment once the database answers. */
 const ALWAYS_ACCEPTED = 256;
 
 /** A request that was answered later than this waited in a queue. */
-const MAX_AGE_MS = 300;
+const MAX_AGE_MS = 200;
 
-/** A queue is refused only if it stands: a crowd that comes at once is answered within this time, and nobody is refused. */
+/** A queue has no room only if it stands: a crowd that comes at once is answered within this time, and nobody waits for room. */
 const PATIENCE_MS = 200;
 
+/** A request that has waited for room for so long does not start any more, because its answer would take a second. */
+const MAX_WAIT_MS = 250;
+
+/** When a request that did not start is refused. */
+const REFUSE_AFTER_MS = 1_500;
+
+/** Requests that wait for room or for their refusal at the same time. */
+const MAX_WAITING = 20_000;
+
+const CHECK_EVERY_MS = 20;
+
+/** How many of the waiting requests may start for each answer that was in time: the queue grows, but not all at once. */
+const STARTS_FOR_ANSWER = 2;
+
+type Waiting = { readonly since: number; readonly start: () => void; readonly refuse: () => void };
+
 /**
- * Recognizes that requests come faster than they are answered. Then every answer is late, and no number of waiting requests
- * would be right: the same queue is short for a fast machine and long for a slow one. So the ages at the answer decide. When none
- * was below 0.3 s for 0.2 s, further requests are refused until one is.
+ * Bounds a queue by the time that it takes. If requests come faster than they are answered, every answer is late, and no number of
+ * requests would be the right limit: the same queue is short for a fast machine and long for a slow one. So the ages at the
+ * answer decide. When none was below 0.2 s for 0.2 s, further requests wait in front of the queue until one is, in order of
+ * arrival. Those that have waited for 0.25 s get no answer within a second any more, and are refused.
+ *
+ * They are refused later, because a refusal costs the process more than half of an answer. If it were sent at once, clients that
+ * repeat their requests would leave no time for answers. A client that waits for its refusal sends nothing meanwhile.
  */
 export class StandingQueue {
   private inProgress = 0;
   /** The last moment without a queue: an answer was in time, or few requests were in progress. */
   private goodAt = 0;
+  private readonly waiting: Waiting[] = [];
+  /** Requests that have waited for too long, and are refused later. */
+  private readonly late: Waiting[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private readonly arrivals: Arrivals;
 
   /** @param now a monotonic clock in milliseconds */
-  constructor(readonly now = (): number => performance.now()) {}
+  constructor(readonly now = (): number => performance.now()) {
+    this.arrivals = new Arrivals(now);
+  }
 
-  /** @returns whether another request would be answered in time */
-  hasRoom(): boolean {
-    if (this.inProgress >= ALWAYS_ACCEPTED) return this.now() - this.goodAt <= PATIENCE_MS;
-    return true;
+  /** Calls one of the functions: `start` as soon as there is room, `refuse` if there is none for too long. */
+  enter(start: () => void, refuse: () => void): void {
+    const since = this.arrivals.next();
+    const isLate = this.now() - since > MAX_WAIT_MS;
+    if (!isLate && this.waiting.length === 0 && this.hasRoom()) return start();
+    if (this.waiting.length + this.late.length >= MAX_WAITING) return refuse();
+    (isLate ? this.late : this.waiting).push({ since, start, refuse });
+    this.timer ??= setInterval(() => this.check(), CHECK_EVERY_MS);
   }
 
   /**
-   * Counts a request until `work` settles.
+   * Counts a request that has started, until `work` settles.
    * @param since when the request had arrived completely, of the same clock: a client that sends slowly is not a queue
    */
   async run<T>(since: number, work: () => Promise<T>): Promise<T> {
@@ -39,6 +72,32 @@ export class StandingQueue {
       this.inProgress -= 1;
       const now = this.now();
       if (now - since <= MAX_AGE_MS) this.goodAt = now;
+      if (this.waiting.length > 0) this.startSome(STARTS_FOR_ANSWER);
     }
   }
+
+  private hasRoom(): boolean {
+    if (this.inProgress >= ALWAYS_ACCEPTED) return this.now() - this.goodAt <= PATIENCE_MS;
+    return true;
+  }
+
+  private startSome(max: number): void {
+    for (let started = 0; started < max && this.waiting.length > 0 && this.hasRoom(); started++)
+      this.waiting.shift()!.start();
+  }
+
+  private check(): void {
+    this.startSome(ALWAYS_ACCEPTED - this.inProgress);
+    this.late.push(...takeOlder(this.waiting, this.now() - MAX_WAIT_MS));
+    for (const { refuse } of takeOlder(this.late, this.now() - REFUSE_AFTER_MS)) refuse();
+    if (this.waiting.length + this.late.length > 0) return;
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+}
+
+/** Removes what has waited since `moment` or longer from a list in order of arrival. */
+function takeOlder(list: Waiting[], moment: number): Waiting[] {
+  const newer = list.findIndex(({ since }) => since > moment);
+  return list.splice(0, newer < 0 ? list.length : newer);
 }
