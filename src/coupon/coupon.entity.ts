@@ -21,7 +21,13 @@ export class Coupon {
   @Column({ name: 'discount_rate' })
   discountRate: number;
 
-  /** The stock: units that can still be issued. Only `stock/coupon-stock.service.ts` changes it, under the row's lock. */
+  /**
+   * The stock: units that can still be issued.
+   *
+   * A new row gets its value from `CouponService`, `ImportedCouponsService` or `npm run db:move`. Afterwards only
+   * `CouponStockService` changes it, with `withIssuedUnits` for units issued on PostgreSQL. Each change is made under the row's
+   * lock (SQLite: the file's write lock), and its transaction adds a row to the ledger.
+   */
   @Column()
   count: number;
 
