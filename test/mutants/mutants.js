@@ -823,7 +823,7 @@ export const mutants = [
     changes: [
       {
         file: 'account/account.service.js',
-        text: '() => this.verify(user.emailKey, currentPassword, address)',
+        text: '() => this.verify(user.emailKey, currentPassword, client.address)',
         by: '() => Promise.resolve(user)',
       },
     ],
@@ -1962,6 +1962,12 @@ export const mutants = [
     changes: [{ file: 'account/login/login-limiter.js', text: 'if (this.logged.isFirst(key, msBeforeNext))', by: '' }],
     spec: 'test/login-limit.e2e-spec.ts',
     tests: 'of one IPv6 network is stopped',
+  },
+  {
+    name: 'the log names a refused login without its request',
+    changes: [{ file: 'account/login/login-limiter.js', text: '{ request_id: attempt.requestId }', by: '{}' }],
+    spec: 'test/request-id.e2e-spec.ts',
+    tests: 'limit on signups or logins',
   },
   {
     name: 'expired sessions are deleted all at once',
