@@ -190,6 +190,12 @@ export const mutants = [
     tests: 'whose file was changed',
   },
   {
+    name: 'db:move does not notice that its COMMIT no longer waits for a standby',
+    changes: [{ file: 'platform/database/move/move-target.js', text: 'if (standby.wasCancelled)', by: 'if (false)' }],
+    spec: 'test/fault-standby-wait.e2e-spec.ts',
+    tests: 'its outcome is unknown',
+  },
+  {
     name: 'a worker that is replaced drops the connections that are open',
     changes: [{ file: 'platform/http/fast-path/fast-path.adapter.js', text: 'this.open.keepIdle = true;', by: '' }],
     spec: 'test/workers.e2e-spec.ts',
