@@ -115,6 +115,18 @@ export const mutants = [
     tests: 'a lock that changed nothing',
   },
   {
+    name: 'presses that find the queue of their coupon full are not counted',
+    changes: [{ file: issuer, text: 'overloadedRequests.inc();', by: ';' }],
+    spec: 'test/full-queue.e2e-spec.ts',
+    tests: 'of their coupon are counted',
+  },
+  {
+    name: 'presses whose coupon cannot be looked up, because too many wait, count as failed',
+    changes: [{ file: issuer, text: "if (!hasCode(error, 'OVERLOADED'))", by: '' }],
+    spec: 'test/full-queue.e2e-spec.ts',
+    tests: 'of coupons to look up',
+  },
+  {
     name: 'presses are accepted however long they would wait',
     changes: [{ file: 'coupon/issuing/press.fast-path.js', text: 'if (!this.queue.hasRoom())', by: 'if (false)' }],
     spec: 'test/overload.e2e-spec.ts',
