@@ -115,6 +115,26 @@ export const mutants = [
     tests: 'a lock that changed nothing',
   },
   {
+    name: 'a transaction whose prepared statement is outdated is not run again (PostgreSQL)',
+    changes: [
+      { file: 'platform/database/database-failure.js', text: "routine === 'RevalidateCachedQuery'", by: 'false' },
+    ],
+    spec: 'test/outdated-statements.e2e-spec.ts',
+    tests: 'runs its transaction again',
+  },
+  {
+    name: 'connections with outdated prepared statements are used again (PostgreSQL)',
+    changes: [
+      {
+        file: 'platform/database/postgres/postgres-transactions.js',
+        text: 'isReadOnly(error) || isOutdatedStatement(error)',
+        by: 'isReadOnly(error)',
+      },
+    ],
+    spec: 'test/outdated-statements.e2e-spec.ts',
+    tests: 'runs its transaction again',
+  },
+  {
     name: 'presses that find the queue of their coupon full are not counted',
     changes: [{ file: issuer, text: 'overloadedRequests.inc();', by: ';' }],
     spec: 'test/full-queue.e2e-spec.ts',
@@ -925,7 +945,11 @@ export const mutants = [
   {
     name: 'a read-only server does not drop the other connections',
     changes: [
-      { file: 'platform/database/postgres/postgres-transactions.js', text: 'if (isReadOnly(error))', by: 'if (false)' },
+      {
+        file: 'platform/database/postgres/postgres-transactions.js',
+        text: 'isReadOnly(error) || isOutdatedStatement(error)',
+        by: 'isOutdatedStatement(error)',
+      },
     ],
     spec: 'test/fault-former-primary.e2e-spec.ts',
     tests: 'once it is made read-only',
