@@ -115,6 +115,18 @@ export const mutants = [
     tests: 'a lock that changed nothing',
   },
   {
+    name: 'connections are used for ever (PostgreSQL)',
+    changes: [{ file: 'platform/database/postgres/primary-client.js', text: 'maxLifetimeSeconds,', by: '' }],
+    spec: 'test/connection-lifetime.e2e-spec.ts',
+    tests: 'after its lifetime',
+  },
+  {
+    name: 'connections of the panel are used for ever (PostgreSQL)',
+    changes: [{ file: 'platform/database/postgres/postgres-background-reads.js', text: '...toPrimary(),', by: '' }],
+    spec: 'test/connection-lifetime.e2e-spec.ts',
+    tests: 'in every pool',
+  },
+  {
     name: 'a transaction whose prepared statement is outdated is not run again (PostgreSQL)',
     changes: [
       { file: 'platform/database/database-failure.js', text: "routine === 'RevalidateCachedQuery'", by: 'false' },
