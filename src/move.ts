@@ -10,7 +10,8 @@ import { describePlan, describeStep, moveFailure } from './platform/database/mov
 // `npm run db:move -- <SQLite file> [--write]`: moves all data of an SQLite database to the empty PostgreSQL database of
 // DATABASE_URL. Without `--write` it prints what it would move, and writes nothing.
 // Ends with 0: moved, and `npm run verify` finds nothing (or the preview found no obstacle) · 1: nothing was moved ·
-// 2: moved, but `npm run verify` finds something or could not run · 3: unknown, because COMMIT was not answered.
+// 2: moved, but `npm run verify` finds something or could not run · 3: unknown, because COMMIT was not
+// answered, or its wait for a standby was cancelled.
 
 type Postgres = DatabaseLocation & { readonly kind: 'postgres' };
 type Options = { readonly file: string; readonly write: boolean };

@@ -1,7 +1,7 @@
 import type { Answer } from './support/answer.js';
 import type { Client } from './support/client.js';
 import { eventually } from './support/eventually.js';
-import { member } from './support/members.js';
+import { member, newEmail, signUp } from './support/members.js';
 import { operator, type PanelClient } from './support/panel-client.js';
 import { RawConnection } from './support/raw-connection.js';
 import { expectRefusal } from './support/refusal.js';
@@ -82,14 +82,14 @@ describe('A line of the log about a request', () => {
   let panel: PanelClient;
 
   type Line = { readonly request_id?: string; readonly message?: string; readonly level?: string };
-  const lines = (): Line[] =>
-    server.output
+  const lines = ({ output }: RunningServer): Line[] =>
+    output
       .split('\n')
       .filter((line) => line.startsWith('{'))
       .map((line) => JSON.parse(line) as Line);
-  const lineOf = (answer: Answer): Promise<Line | undefined> =>
+  const lineOf = (answer: Answer, from = server): Promise<Line | undefined> =>
     eventually(
-      () => Promise.resolve(lines().find((line) => line.request_id === idOf(answer))),
+      () => Promise.resolve(lines(from).find((line) => line.request_id === idOf(answer))),
       (line) => line !== undefined,
     );
 
@@ -137,5 +137,31 @@ describe('A line of the log about a request', () => {
       level: 'warn',
       message: expect.stringMatching(/^issue\.throttled by=/) as string,
     });
+  });
+
+  it('that was refused first because of the limit on signups or logins has its id as a field', async () => {
+    const limits = { LIMIT_SIGNUP: '1/hour', LIMIT_LOGIN: '1/hour' };
+    const strict = await startServer({ database: 'sqlite', env: { ...env, ...limits } });
+    const someone = await member(strict);
+    const wrong = { password: 'not-the-password-1' };
+    const ofApi = { email: newEmail(), ...wrong };
+    const ofPage = { email: newEmail(), ...wrong };
+    const [current, fresh] = [wrong.password, 'a-new-password-31'];
+    const change = { current_password: current, new_password: fresh, confirm_password: fresh };
+    const asks: [event: string, ask: () => Promise<Answer>][] = [
+      ['signup', () => signUp(strict.client())],
+      ['login', () => strict.client().post('/account/login/', ofApi)],
+      ['login', () => strict.client().form('/login-page/', ofPage)],
+      ['login', () => someone.form('/password-page/', change)],
+    ];
+    for (const [event, ask] of asks) {
+      if (event === 'login') expect((await ask()).status).toBe(400);
+      const refused = await ask();
+      expect(refused.status).toBe(429);
+      expect(await lineOf(refused, strict)).toMatchObject({
+        level: 'warn',
+        message: expect.stringMatching(new RegExp(`^${event}\\.throttled by=`)) as string,
+      });
+    }
   });
 });

@@ -14,6 +14,7 @@ import {
 } from './account.errors.js';
 import type { SignupDto } from './account.dto.js';
 import { emailKey, normalizeEmail } from './email-address.js';
+import type { LoginClient } from './login/login-client.js';
 import { LoginThrottle } from './login/login-throttle.js';
 import { PasswordHasher } from './password/password-hasher.js';
 import { PasswordPolicy } from './password/password-policy.js';
@@ -71,31 +72,36 @@ export class AccountService {
 
   /**
    * Checks an e-mail and a password.
-   * @param address the client's IP address, for the limit on failed attempts
+   * @param client for the limit on failed attempts
    * @throws DomainError `INVALID_CREDENTIALS` (also for a deactivated account), `THROTTLED`, `OVERLOADED`
    */
-  async authenticate(email: string, password: string, address: string): Promise<User> {
+  async authenticate(email: string, password: string, client: LoginClient): Promise<User> {
     const key = emailKey(email);
-    const user = await this.throttle.attempt(key, address, () => this.verify(key, password, address));
+    const user = await this.throttle.attempt(key, client, () => this.verify(key, password, client.address));
     if (!user) throw invalidCredentials();
     return user;
   }
 
   /**
    * Replaces the password and ends every session of the member, including the current one; the caller opens a new one.
-   * @param address the client's IP address, for the limit on failed attempts
+   * @param client for the limit on failed attempts
    * @throws DomainError `INVALID_CREDENTIALS` when the current password is wrong or was changed meanwhile,
    *   `WEAK_PASSWORD`, `NOT_FOUND`, `THROTTLED`, `OVERLOADED`
    */
-  async changePassword(userId: number, currentPassword: string, newPassword: string, address: string): Promise<User> {
+  async changePassword(
+    userId: number,
+    currentPassword: string,
+    newPassword: string,
+    client: LoginClient,
+  ): Promise<User> {
     const user = await this.users.findOneBy({ id: userId });
     if (!user) throw noSuchMember();
-    const verified = await this.throttle.attempt(user.emailKey, address, () =>
-      this.verify(user.emailKey, currentPassword, address),
+    const verified = await this.throttle.attempt(user.emailKey, client, () =>
+      this.verify(user.emailKey, currentPassword, client.address),
     );
     if (!verified) throw wrongCurrentPassword();
     this.requireStrong(newPassword, user.email);
-    const password = await this.passwords.hash(newPassword, address);
+    const password = await this.passwords.hash(newPassword, client.address);
     const change = { password, sessionEpoch: () => 'session_epoch + 1', updatedAt: this.clock.now() };
     // Replaces only the hash that was just verified, so that of two parallel changes the second one fails.
     const where = { id: userId, password: verified.password };

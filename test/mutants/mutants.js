@@ -115,6 +115,50 @@ export const mutants = [
     tests: 'a lock that changed nothing',
   },
   {
+    name: 'connections are used for ever (PostgreSQL)',
+    changes: [{ file: 'platform/database/postgres/primary-client.js', text: 'maxLifetimeSeconds,', by: '' }],
+    spec: 'test/connection-lifetime.e2e-spec.ts',
+    tests: 'after its lifetime',
+  },
+  {
+    name: 'connections of the panel are used for ever (PostgreSQL)',
+    changes: [{ file: 'platform/database/postgres/postgres-background-reads.js', text: '...toPrimary(),', by: '' }],
+    spec: 'test/connection-lifetime.e2e-spec.ts',
+    tests: 'in every pool',
+  },
+  {
+    name: 'a transaction whose prepared statement is outdated is not run again (PostgreSQL)',
+    changes: [
+      { file: 'platform/database/database-failure.js', text: "routine === 'RevalidateCachedQuery'", by: 'false' },
+    ],
+    spec: 'test/outdated-statements.e2e-spec.ts',
+    tests: 'runs its transaction again',
+  },
+  {
+    name: 'connections with outdated prepared statements are used again (PostgreSQL)',
+    changes: [
+      {
+        file: 'platform/database/postgres/postgres-transactions.js',
+        text: 'isReadOnly(error) || isOutdatedStatement(error)',
+        by: 'isReadOnly(error)',
+      },
+    ],
+    spec: 'test/outdated-statements.e2e-spec.ts',
+    tests: 'runs its transaction again',
+  },
+  {
+    name: 'presses that find the queue of their coupon full are not counted',
+    changes: [{ file: issuer, text: 'overloadedRequests.inc();', by: ';' }],
+    spec: 'test/full-queue.e2e-spec.ts',
+    tests: 'of their coupon are counted',
+  },
+  {
+    name: 'presses whose coupon cannot be looked up, because too many wait, count as failed',
+    changes: [{ file: issuer, text: "if (!hasCode(error, 'OVERLOADED'))", by: '' }],
+    spec: 'test/full-queue.e2e-spec.ts',
+    tests: 'of coupons to look up',
+  },
+  {
     name: 'presses are accepted however long they would wait',
     changes: [
       {
@@ -214,6 +258,12 @@ export const mutants = [
     changes: [{ file: 'platform/database/move/database-move.js', text: 'source.refuseIfChanged();', by: '' }],
     spec: 'test/db-move-rollback.e2e-spec.ts',
     tests: 'whose file was changed',
+  },
+  {
+    name: 'db:move does not notice that its COMMIT no longer waits for a standby',
+    changes: [{ file: 'platform/database/move/move-target.js', text: 'if (standby.wasCancelled)', by: 'if (false)' }],
+    spec: 'test/fault-standby-wait.e2e-spec.ts',
+    tests: 'its outcome is unknown',
   },
   {
     name: 'a worker that is replaced drops the connections that are open',
@@ -849,7 +899,7 @@ export const mutants = [
     changes: [
       {
         file: 'account/account.service.js',
-        text: '() => this.verify(user.emailKey, currentPassword, address)',
+        text: '() => this.verify(user.emailKey, currentPassword, client.address)',
         by: '() => Promise.resolve(user)',
       },
     ],
@@ -933,7 +983,11 @@ export const mutants = [
   {
     name: 'a read-only server does not drop the other connections',
     changes: [
-      { file: 'platform/database/postgres/postgres-transactions.js', text: 'if (isReadOnly(error))', by: 'if (false)' },
+      {
+        file: 'platform/database/postgres/postgres-transactions.js',
+        text: 'isReadOnly(error) || isOutdatedStatement(error)',
+        by: 'isOutdatedStatement(error)',
+      },
     ],
     spec: 'test/fault-former-primary.e2e-spec.ts',
     tests: 'once it is made read-only',
@@ -1988,6 +2042,12 @@ export const mutants = [
     changes: [{ file: 'account/login/login-limiter.js', text: 'if (this.logged.isFirst(key, msBeforeNext))', by: '' }],
     spec: 'test/login-limit.e2e-spec.ts',
     tests: 'of one IPv6 network is stopped',
+  },
+  {
+    name: 'the log names a refused login without its request',
+    changes: [{ file: 'account/login/login-limiter.js', text: '{ request_id: attempt.requestId }', by: '{}' }],
+    spec: 'test/request-id.e2e-spec.ts',
+    tests: 'limit on signups or logins',
   },
   {
     name: 'expired sessions are deleted all at once',

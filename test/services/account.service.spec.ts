@@ -4,6 +4,7 @@ import { newEmail, PASSWORD } from '../support/members.js';
 import { onEachDatabase } from '../support/on-each-database.js';
 
 const ADDRESS = '192.0.2.1';
+const CLIENT = { address: ADDRESS, requestId: 'request-1' };
 
 onEachDatabase('AccountService', (kind) => {
   let accounts: Remote<AccountService>;
@@ -18,7 +19,7 @@ onEachDatabase('AccountService', (kind) => {
 
   it('signs up a member who can log in', async () => {
     const { id, email } = await signUp();
-    expect(await accounts.authenticate(email, PASSWORD, ADDRESS)).toMatchObject({ id, isAdmin: false });
+    expect(await accounts.authenticate(email, PASSWORD, CLIENT)).toMatchObject({ id, isAdmin: false });
   });
 
   it('refuses passwords that differ, and weak ones', async () => {
@@ -34,19 +35,19 @@ onEachDatabase('AccountService', (kind) => {
 
   it('refuses a wrong password, and after five of them every password', async () => {
     const { email } = await signUp();
-    const wrong = () => accounts.authenticate(email, 'wrong-password-7', '192.0.2.9');
+    const wrong = () => accounts.authenticate(email, 'wrong-password-7', { ...CLIENT, address: '192.0.2.9' });
     for (let guess = 0; guess < 5; guess++)
       await expect(wrong()).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
-    const right = accounts.authenticate(email, PASSWORD, '192.0.2.9');
+    const right = accounts.authenticate(email, PASSWORD, { ...CLIENT, address: '192.0.2.9' });
     await expect(right).rejects.toMatchObject({ code: 'THROTTLED' });
   });
 
   it('changes a password, which ends every session of the member', async () => {
     const { id, email } = await signUp();
-    const before = await accounts.authenticate(email, PASSWORD, ADDRESS);
-    const after = await accounts.changePassword(id, PASSWORD, 'a-new-password-31', ADDRESS);
+    const before = await accounts.authenticate(email, PASSWORD, CLIENT);
+    const after = await accounts.changePassword(id, PASSWORD, 'a-new-password-31', CLIENT);
     expect(after.sessionEpoch).toBe(before.sessionEpoch + 1);
-    const old = accounts.authenticate(email, PASSWORD, ADDRESS);
+    const old = accounts.authenticate(email, PASSWORD, CLIENT);
     await expect(old).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
   });
 });

@@ -3,6 +3,7 @@ import { LIMIT, count, inTurn, logIn, onEachLoginStore, times, verified } from '
 import type { Settings } from '../../src/platform/config/settings.js';
 import { LoginThrottle } from '../../src/account/login/login-throttle.js';
 
+const CLIENT = { address: '192.0.2.1', requestId: 'request-1' };
 const THROTTLED = { code: 'THROTTLED', kind: 'throttled' };
 
 onEachLoginStore(({ throttle, advance }) => {
@@ -50,7 +51,7 @@ onEachLoginStore(({ throttle, advance }) => {
       const at = throttle();
       await inTurn(times(10, () => () => logIn(at, 'kim', '192.0.2.1')));
       await advance(17_500);
-      await expect(at.attempt('kim', '192.0.2.1', () => Promise.resolve(1))).rejects.toMatchObject({
+      await expect(at.attempt('kim', CLIENT, () => Promise.resolve(1))).rejects.toMatchObject({
         ...THROTTLED,
         retryAfterSeconds: 43,
         body: { detail: { ko: '요청이 지연(throttled)되었습니다. 43초 후에 다시 시도해 주세요.' } },
@@ -69,7 +70,7 @@ onEachLoginStore(({ throttle, advance }) => {
     it('does not count an attempt whose check threw an error', async () => {
       const at = throttle();
       const broken = (): Promise<undefined> => Promise.reject(new Error('no database'));
-      for (let i = 0; i < 30; i++) await expect(at.attempt('kim', '192.0.2.1', broken)).rejects.toThrow('no database');
+      for (let i = 0; i < 30; i++) await expect(at.attempt('kim', CLIENT, broken)).rejects.toThrow('no database');
       expect(await logIn(at, 'kim', '192.0.2.1', true)).toBe('in');
     });
 

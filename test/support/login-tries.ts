@@ -82,7 +82,7 @@ async function migrated({ url }: TestDatabase): Promise<DataSource> {
 /** One attempt. @param right whether the password is correct @returns 'in', 'wrong', or the code of the refusal */
 export async function logIn(at: LoginThrottle, account: string, address: string, right = false): Promise<string> {
   try {
-    const result = await at.attempt(account, address, async () => {
+    const result = await at.attempt(account, { address, requestId: 'request-1' }, async () => {
       verified.push(address);
       await nextTurn();
       return right ? account : undefined;

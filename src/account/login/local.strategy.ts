@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import type { Request } from 'express';
 import { Strategy } from 'passport-local';
+import { requestIdOf } from '../../platform/http/request-id.js';
 import { readForm } from '../../platform/validation/form.pipe.js';
 import { LoginDto } from '../account.dto.js';
 import { AccountService } from '../account.service.js';
@@ -15,6 +16,7 @@ export class LocalStrategy extends PassportStrategy(Strategy) {
 
   async validate(request: Request): Promise<User> {
     const { email, password } = readForm(LoginDto, request.body);
-    return this.accounts.authenticate(email, password, request.ip ?? '');
+    const client = { address: request.ip ?? '', requestId: requestIdOf(request.res!) };
+    return this.accounts.authenticate(email, password, client);
   }
 }

@@ -1,8 +1,14 @@
 /**
  * One login attempt. The fields go to the log and to a table, so none may be text that a client chose: `networks` are the
  * keys that `networkKeys` returns, `account` is a hash of the e-mail. `serial` differs in all attempts of all processes.
+ * `requestId` is for the log.
  */
-export type LoginAttempt = { readonly networks: readonly string[]; readonly account: string; readonly serial: string };
+export type LoginAttempt = {
+  readonly networks: readonly string[];
+  readonly account: string;
+  readonly serial: string;
+  readonly requestId: string;
+};
 
 /** `unknown`: the password could not be checked, for example because the database failed. */
 export type Outcome = 'right' | 'wrong' | 'unknown';

@@ -9,6 +9,7 @@ import { MemoryLoginAttempts } from './memory-login-attempts.js';
 
 const LIMIT = { points: 10, seconds: 60 };
 const ADDRESS = '192.0.2.1';
+const REQUEST = 'request-1';
 
 const log = useFakeClock();
 
@@ -16,7 +17,7 @@ const limiterInMemory = (): LoginLimiter => new LoginLimiter(LIMIT, new MemoryLo
 const outcomes = (tries: Promise<unknown>[]): Promise<string[]> =>
   Promise.all(tries.map((one) => one.then(() => 'in').catch((error: { code: string }) => error.code)));
 const begin = (limiter: LoginLimiter, count: number, address = ADDRESS): Promise<LoginAttempt>[] =>
-  Array.from({ length: count }, (_, i) => limiter.begin([address], `member${i}`));
+  Array.from({ length: count }, (_, i) => limiter.begin([address], `member${i}`, REQUEST));
 
 describe('LoginLimiter', () => {
   it('limits one address to ten attempts in progress and 250 in the queue', async () => {
@@ -46,7 +47,7 @@ describe('LoginLimiter', () => {
   it('refuses an attempt that has waited for ten seconds', async () => {
     const limiter = limiterInMemory();
     await Promise.all(begin(limiter, 10));
-    const late = outcomes([limiter.begin([ADDRESS], 'late')]);
+    const late = outcomes([limiter.begin([ADDRESS], 'late', REQUEST)]);
     await nextTurn();
     jest.advanceTimersByTime(10_000);
     expect(await late).toEqual(['OVERLOADED']);
@@ -54,7 +55,7 @@ describe('LoginLimiter', () => {
 
   it('refuses waiting attempts when others have used up the budget', async () => {
     const limiter = limiterInMemory();
-    const guesses = Array.from({ length: 30 }, () => limiter.begin([ADDRESS], 'kim'));
+    const guesses = Array.from({ length: 30 }, () => limiter.begin([ADDRESS], 'kim', REQUEST));
     const results = outcomes(guesses);
     for (const one of guesses.slice(0, 10)) await limiter.end(await one, 'wrong');
     expect(await results).toEqual([...Array<string>(10).fill('in'), ...Array<string>(20).fill('THROTTLED')]);
@@ -62,9 +63,11 @@ describe('LoginLimiter', () => {
 
   it('wakes an attempt that waits for attempts at the same account from other addresses', async () => {
     const limiter = limiterInMemory();
-    for (let i = 0; i < 3; i++) await limiter.end(await limiter.begin([ADDRESS], 'kim'), 'wrong');
-    const elsewhere = await Promise.all(Array.from({ length: 7 }, (_, i) => limiter.begin([`198.51.100.${i}`], 'kim')));
-    const waiting = limiter.begin([ADDRESS], 'kim');
+    for (let i = 0; i < 3; i++) await limiter.end(await limiter.begin([ADDRESS], 'kim', REQUEST), 'wrong');
+    const elsewhere = await Promise.all(
+      Array.from({ length: 7 }, (_, i) => limiter.begin([`198.51.100.${i}`], 'kim', REQUEST)),
+    );
+    const waiting = limiter.begin([ADDRESS], 'kim', REQUEST);
     await nextTurn();
     await limiter.end(elsewhere[0]!, 'right');
     expect(await outcomes([waiting])).toEqual(['in']);
@@ -81,7 +84,9 @@ describe('LoginLimiter', () => {
 
 describe('the log of refused logins', () => {
   const fail = async (throttle: LoginThrottle, emailKey: string, address: string): Promise<unknown> =>
-    throttle.attempt(emailKey, address, () => Promise.resolve(undefined)).catch(() => undefined);
+    throttle
+      .attempt(emailKey, { address, requestId: REQUEST }, () => Promise.resolve(undefined))
+      .catch(() => undefined);
   let throttle: LoginThrottle;
 
   beforeEach(() => {

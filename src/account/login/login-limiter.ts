@@ -37,10 +37,11 @@ export class LoginLimiter {
    * Waits until the attempt may start. Each call that resolves needs a matching `end`.
    * @param networks of the client, as `networkKeys` returns them
    * @param account a hash of the e-mail
+   * @param requestId for the log
    * @throws DomainError `THROTTLED`, `OVERLOADED`
    */
-  async begin(networks: readonly string[], account: string): Promise<LoginAttempt> {
-    const attempt = { networks, account, serial: randomUUID() };
+  async begin(networks: readonly string[], account: string, requestId: string): Promise<LoginAttempt> {
+    const attempt = { networks, account, serial: randomUUID(), requestId };
     const { waiting } = await this.admissions(async () => {
       const fullKey = await this.admit(attempt);
       return { waiting: fullKey === undefined ? undefined : this.wait(attempt, fullKey) };
@@ -98,10 +99,11 @@ export class LoginLimiter {
   }
 
   /** Logs the first refusal of each budget and window. */
-  private refused(budget: Budget, msBeforeNext: number, { account, networks: [address] }: LoginAttempt): DomainError {
-    const { by, key, network = address } = budget;
+  private refused(budget: Budget, msBeforeNext: number, attempt: LoginAttempt): DomainError {
+    const { by, key, network = attempt.networks[0] } = budget;
     if (this.logged.isFirst(key, msBeforeNext)) {
-      this.logger.warn(`login.throttled by=${by} address=${network} account=${account}`);
+      const line = `login.throttled by=${by} address=${network} account=${attempt.account}`;
+      this.logger.warn(line, { request_id: attempt.requestId });
     }
     return throttled(secondsLeft({ msBeforeNext }), this.limit.points);
   }

@@ -4,6 +4,7 @@ import { Settings } from '../../platform/config/settings.js';
 import { networkKeys } from '../../platform/throttle/address-key.js';
 import { LoginAttemptStore } from './login-attempt-store.js';
 import type { Outcome } from './login-attempt.js';
+import type { LoginClient } from './login-client.js';
 import { LoginLimiter } from './login-limiter.js';
 import { countLogin } from './login-metrics.js';
 
@@ -41,17 +42,16 @@ export class LoginThrottle {
 
   /**
    * Checks a password within the limits.
-   * @param address the client's IP address
    * @param verify returns undefined for a wrong password; an attempt does not count if `verify` throws
    * @returns the result of `verify`
    * @throws DomainError `THROTTLED`; `OVERLOADED` when too many attempts wait
    */
   async attempt<T>(
     emailKey: string,
-    address: string | undefined,
+    { address, requestId }: LoginClient,
     verify: () => Promise<T | undefined>,
   ): Promise<T | undefined> {
-    const attempt = await this.limiter?.begin(networkKeys(address), accountHash(emailKey)).catch(asRefused);
+    const attempt = await this.limiter?.begin(networkKeys(address), accountHash(emailKey), requestId).catch(asRefused);
     let outcome: Outcome = 'unknown';
     try {
       const result = await verify();

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { readForm } from '../../platform/validation/form.pipe.js';
 import { presentForm, type PageForm } from '../../platform/http/pages/page-form.js';
 import { pageAddress, pageRefusal, sendPage } from '../../platform/http/pages/page.js';
+import { requestIdOf } from '../../platform/http/request-id.js';
 import { QueuedAs, ReadsForms } from '../../platform/http/routes/route.decorators.js';
 import { safeNext } from '../../platform/http/pages/safe-next.js';
 import { LoginDto } from '../account.dto.js';
@@ -41,7 +42,8 @@ export class LoginPageController {
     const next = safeNext((body as PageParameters | undefined)?.next);
     try {
       const { email, password } = readForm(LoginDto, body);
-      await openSession(request, await this.accounts.authenticate(email, password, address));
+      const client = { address, requestId: requestIdOf(response) };
+      await openSession(request, await this.accounts.authenticate(email, password, client));
     } catch (error) {
       const refusal = pageRefusal(error, response);
       return sendPage(response, 'form', presentForm(loginForm(next), refusal, body), refusal);

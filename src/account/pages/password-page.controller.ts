@@ -4,6 +4,7 @@ import { Settings } from '../../platform/config/settings.js';
 import { readForm } from '../../platform/validation/form.pipe.js';
 import { presentForm, type PageForm } from '../../platform/http/pages/page-form.js';
 import { pageAddress, pageRefusal, sendPage } from '../../platform/http/pages/page.js';
+import { requestIdOf } from '../../platform/http/request-id.js';
 import { QueuedAs, ReadsForms } from '../../platform/http/routes/route.decorators.js';
 import { passwordsDiffer } from '../account.errors.js';
 import { ChangePasswordDto } from '../account.dto.js';
@@ -47,10 +48,8 @@ export class PasswordPageController {
       const form = readForm(ChangePasswordDto, body);
       if (form.new_password !== form.confirm_password) throw passwordsDiffer();
       const { current_password, new_password } = form;
-      await openSession(
-        request,
-        await this.accounts.changePassword(member.id, current_password, new_password, address),
-      );
+      const client = { address, requestId: requestIdOf(response) };
+      await openSession(request, await this.accounts.changePassword(member.id, current_password, new_password, client));
     } catch (error) {
       const refusal = pageRefusal(error, response);
       return sendPage(response, 'form', presentForm(this.form(member), refusal), refusal);

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { LookUps } from '../../platform/database/look-ups.js';
 import { hasCode } from '../../platform/errors/domain-error.js';
+import { overloadedRequests } from '../../platform/metrics/refused-requests.js';
 import { outcomeUnknown } from '../coupon.errors.js';
 import type { CouponUser } from '../issued/coupon-user.entity.js';
 import { IssueBatch, type BatchedResult, type IssueResult } from './issue-batch.js';
@@ -52,7 +53,14 @@ export class CouponIssuer implements OnApplicationBootstrap {
    *   returns it then
    */
   async issue(press: Press): Promise<CouponUser> {
-    const result = await this.queueOf(press.couponId).add(press);
+    let result: IssueResult;
+    try {
+      result = await this.queueOf(press.couponId).add(press);
+    } catch (error) {
+      // Here and not in `BatchQueue`: if the queue of `KnownCoupons` is full, one of its items is a whole batch of presses.
+      if (hasCode(error, 'OVERLOADED')) overloadedRequests.inc();
+      throw error;
+    }
     if (result.kind === 'issued') return result.row;
     throw refusalOf(result, press);
   }
@@ -76,7 +84,8 @@ export class CouponIssuer implements OnApplicationBootstrap {
       countBatch(results, startedAt);
       return results;
     } catch (error) {
-      countFailedBatch(presses.length, startedAt);
+      // `issue` counts the presses of a batch that was refused by the full queue of `KnownCoupons`.
+      if (!hasCode(error, 'OVERLOADED')) countFailedBatch(presses.length, startedAt);
       throw error;
     }
   }

@@ -28,7 +28,7 @@ export interface IssueStatements {
   insertOne?(press: Press, code: string): Statement;
 }
 
-/** By name: `*` in a prepared statement would fail after a migration has added a column, until the connection is closed. */
+/** By name: with `*`, each process would have to repeat a batch and replace its connections after a migration has added a column. */
 const ROW = [
   'id',
   'coupon_id',

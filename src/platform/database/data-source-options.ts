@@ -85,7 +85,13 @@ export function dataSourceOptions(location: DatabaseLocation, limits = LIMITED):
       type: 'postgres',
       url: location.url,
       applicationName: 'toodat',
-      extra: { ...toPrimary, ...limits.milliseconds, options: limits.session, pipeline: true, max: SHARED_CONNECTIONS },
+      extra: {
+        ...toPrimary(),
+        ...limits.milliseconds,
+        options: limits.session,
+        pipeline: true,
+        max: SHARED_CONNECTIONS,
+      },
     };
   }
   makeFolderOf(location.file);
@@ -103,7 +109,7 @@ export function dataSourceOptions(location: DatabaseLocation, limits = LIMITED):
 export function ownPoolOptions({ options }: DataSource, name: string, connections: number): PoolConfig {
   const { session, idle_in_transaction_session_timeout } = OWN_CONNECTION_LIMITS;
   return {
-    ...toPrimary,
+    ...toPrimary(),
     ...POSTGRES_LIMITS_MS,
     idle_in_transaction_session_timeout,
     connectionString: (options as { readonly url: string }).url,

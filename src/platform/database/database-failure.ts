@@ -4,7 +4,7 @@ import type { Outage } from '../errors/unavailable.js';
 /**
  * Why a statement failed although it was correct:
  * - `busy`: another transaction held a lock for too long
- * - `conflict`: deadlock or serialization failure; the transaction was rolled back
+ * - `conflict`: deadlock, serialization failure, or an outdated prepared statement; the transaction was rolled back
  * - `lost`: the connection could not be made or broke, or the server is read-only
  * - `timeout`: no result in time
  * - `full`: the disk is full or a write to it failed
@@ -38,6 +38,7 @@ const BY_MESSAGE: readonly (readonly [RegExp, DatabaseFailure])[] = [
 /** @param error of TypeORM or of the driver @returns undefined if the error is of another kind, such as a constraint violation */
 export function databaseFailure(error: unknown): DatabaseFailure | undefined {
   if (!(error instanceof Error)) return undefined;
+  if (isOutdatedStatement(error)) return 'conflict';
   const { code, message } = driverErrorOf(error);
   const byCode = BY_CODE.find(([pattern]) => pattern.test(code ?? ''));
   return (byCode ?? BY_MESSAGE.find(([pattern]) => pattern.test(message)))?.[1];
@@ -46,6 +47,17 @@ export function databaseFailure(error: unknown): DatabaseFailure | undefined {
 /** Whether the connection leads to a server that is not the primary, or not any more. */
 export const isReadOnly = (error: unknown): boolean =>
   error instanceof Error && driverErrorOf(error).code === READ_ONLY;
+
+/**
+ * Whether a prepared statement would return other columns than when it was prepared, because a migration of another process
+ * has changed a table. It always fails on this connection. SQLSTATE 0A000 has other causes, too; the name of PostgreSQL's
+ * function, unlike the message, is not translated.
+ */
+export function isOutdatedStatement(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, routine } = driverErrorOf(error);
+  return code === '0A000' && routine === 'RevalidateCachedQuery';
+}
 
 /**
  * The cause for the log.
@@ -60,7 +72,7 @@ export function outageOf(error: unknown): Outage | undefined {
   return { kind, driverCode: code ?? message };
 }
 
-function driverErrorOf(error: Error): Error & { code?: string } {
+function driverErrorOf(error: Error): Error & { code?: string; routine?: string } {
   const { driverError } = error as { driverError?: unknown };
   return driverError instanceof Error ? driverError : error;
 }

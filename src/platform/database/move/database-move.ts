@@ -2,7 +2,7 @@ import type { DatabaseLocation } from '../../config/database-url.js';
 import { databaseFailure } from '../database-failure.js';
 import { compareAll } from './move-comparison.js';
 import { refuseFilledTarget, refuseOtherRelease, refuseUnsuitableTarget } from './move-preconditions.js';
-import { interrupted, MoveOutcomeUnknown } from './move-refusal.js';
+import { commitUnanswered, interrupted } from './move-refusal.js';
 import { MoveSource } from './move-source.js';
 import { MoveTarget } from './move-target.js';
 import { ROWS_PER_BATCH, type ShowStep } from './move-step.js';
@@ -107,7 +107,7 @@ export class DatabaseMove {
     try {
       await this.target.commit();
     } catch (error) {
-      throw databaseFailure(error) === 'lost' ? new MoveOutcomeUnknown() : error;
+      throw databaseFailure(error) === 'lost' ? commitUnanswered() : error;
     }
   }
 

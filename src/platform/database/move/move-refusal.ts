@@ -3,14 +3,21 @@ export class MoveRefusal extends Error {}
 
 const EMPTY_DATABASE = 'DATABASE_URL에 빈 데이터베이스를 지정하세요(예: createdb toodat).';
 
-/** The connection broke during COMMIT: PostgreSQL has all rows, or none. */
-export class MoveOutcomeUnknown extends Error {
-  constructor() {
-    super(
-      'COMMIT의 응답을 받지 못했습니다. 미리 보기를 다시 실행하세요. 데이터가 이미 있다고 하면 모두 옮긴 것이니 npm run verify로 확인하고, 아니면 다시 옮기세요.',
-    );
-  }
-}
+/** PostgreSQL has all rows, or none. The message says, in Korean, why this is unknown and how to find out. */
+export class MoveOutcomeUnknown extends Error {}
+
+const LOOK_AT_TARGET =
+  '미리 보기를 다시 실행하세요. 데이터가 이미 있다고 하면 모두 옮긴 것이니 npm run verify로 확인하고, 아니면 다시 옮기세요.';
+
+/** The connection broke during COMMIT. */
+export const commitUnanswered = (): MoveOutcomeUnknown =>
+  new MoveOutcomeUnknown(`COMMIT의 응답을 받지 못했습니다. ${LOOK_AT_TARGET}`);
+
+/** COMMIT waited for a synchronous standby, and this wait was cancelled. If a standby is promoted, it may lack the rows. */
+export const standbyWaitCancelled = (): MoveOutcomeUnknown =>
+  new MoveOutcomeUnknown(
+    `COMMIT이 대기 서버(standby)의 확인을 기다리다가 취소되어, 옮긴 데이터가 남을지 알 수 없습니다. 대기 서버가 다시 따라온 다음 ${LOOK_AT_TARGET}`,
+  );
 
 export const onSqlite = (): MoveRefusal =>
   new MoveRefusal(

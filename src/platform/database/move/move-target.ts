@@ -4,7 +4,8 @@ import type { DatabaseLocation } from '../../config/database-url.js';
 import { dataSourceOptions, UNLIMITED } from '../data-source-options.js';
 import { migrate } from '../migrations/migrate.js';
 import { postgresConnection } from '../postgres/postgres-connection.js';
-import { refusedRows } from './move-refusal.js';
+import { StandbyWait } from '../postgres/standby-wait.js';
+import { refusedRows, standbyWaitCancelled } from './move-refusal.js';
 import { quoted } from './move-sql.js';
 import type { ColumnKind, MovedColumn, MovedTable } from './moved-tables.js';
 
@@ -138,8 +139,12 @@ export class MoveTarget {
     );
   }
 
+  /** @throws MoveOutcomeUnknown if COMMIT no longer waited for a standby */
   async commit(): Promise<void> {
+    const standby = new StandbyWait(this.client);
     await this.client.query('COMMIT');
+    standby.close();
+    if (standby.wasCancelled) throw standbyWaitCancelled();
   }
 
   /** PostgreSQL rolls back what is not committed, also while it works on a statement. */

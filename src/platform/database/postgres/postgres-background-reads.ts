@@ -35,7 +35,7 @@ export class PostgresBackgroundReads extends BackgroundReads implements OnApplic
       application_name: 'toodat panel',
       max: BACKGROUND_CONNECTIONS,
       options: SESSION,
-      ...toPrimary,
+      ...toPrimary(),
       ...LIMITS_MS,
     });
     // The pool replaces an idle connection that breaks. An `error` event without a listener would end the process.

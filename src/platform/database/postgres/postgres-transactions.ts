@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { unavailable } from '../../errors/unavailable.js';
 import { ownPoolOptions } from '../data-source-options.js';
 import type { TableVersions } from '../table-versions.js';
-import { databaseFailure, isReadOnly, outageOf } from '../database-failure.js';
+import { databaseFailure, isOutdatedStatement, isReadOnly, outageOf } from '../database-failure.js';
 import { EntitySql } from '../sql/entity-sql.js';
 import { StatementCache } from '../statement-cache.js';
 import type { Row, Statement, SqlProgram } from '../sql/statement.js';
@@ -62,8 +62,8 @@ export class PostgresTransactions extends Transactions implements OnApplicationS
         return await this.attempt(act);
       } catch (error) {
         const failure = databaseFailure(error);
+        if (isReadOnly(error) || isOutdatedStatement(error)) this.connections.renew();
         if (failure === 'conflict' && attempt < ATTEMPTS) continue;
-        if (isReadOnly(error)) this.connections.renew();
         throw failure ? unavailable(outageOf(error)) : error;
       }
     }

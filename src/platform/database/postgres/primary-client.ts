@@ -50,11 +50,13 @@ export class PrimaryClient extends Client {
 }
 
 /** Options of a pool whose connections lead to the primary. */
-export const toPrimary: Pick<PoolConfig, 'Client' | 'verify' | 'maxLifetimeSeconds'> = {
+export const toPrimary = (
+  maxLifetimeSeconds = MAX_LIFETIME_SECONDS,
+): Pick<PoolConfig, 'Client' | 'verify' | 'maxLifetimeSeconds'> => ({
   Client: PrimaryClient,
   verify: (client, done) => (client as unknown as PrimaryClient).verify(done),
-  maxLifetimeSeconds: MAX_LIFETIME_SECONDS,
-};
+  maxLifetimeSeconds,
+});
 
 const readOnlyServer = (setting: string): Error =>
   Object.assign(new Error(`The server is not the primary: ${setting} is on.`), { code: READ_ONLY });
