@@ -24,7 +24,7 @@ export const everyday = [
   'test/press-paths.e2e-spec.ts',
   'test/refusals.spec.ts',
   'test/schema.e2e-spec.ts',
-  'test/single-press.e2e-spec.ts',
+  'test/single-statement.e2e-spec.ts',
   'test/transactions.e2e-spec.ts',
   'test/work.e2e-spec.ts',
 ];

@@ -21,11 +21,11 @@ const turnAtCoupon = {
   by: 'SELECT ($1::int + $2::int)::text',
 };
 
-/** Sends every press of PostgreSQL the way of larger batches. */
+/** Lets `decide` decide every batch of PostgreSQL. */
 const noSingleStatement = {
   file: 'coupon/issuing/postgres-issuing-writer.js',
-  text: 'batches.length === 1 && ',
-  by: 'batches.length === 0 && ',
+  text: 'this.refusing.has(couponId) ?',
+  by: 'true ?',
 };
 
 export const mutants = [
@@ -103,7 +103,7 @@ export const mutants = [
     tests: 'below one that takes no folders',
   },
   {
-    name: 'a press that is alone reads the time before it waits for the lock (PostgreSQL)',
+    name: 'a batch that one statement issues reads the time before it waits for the lock (PostgreSQL)',
     changes: [
       {
         file: 'coupon/issuing/issue-statements.js',
@@ -111,7 +111,7 @@ export const mutants = [
         by: 'FROM open)',
       },
     ],
-    spec: 'test/single-press.e2e-spec.ts',
+    spec: 'test/single-statement.e2e-spec.ts',
     tests: 'a lock that changed nothing',
   },
   {
@@ -302,16 +302,44 @@ export const mutants = [
     tests: 'take turns',
   },
   {
-    name: 'a press that is alone in its batch does not lock the coupon (PostgreSQL)',
-    changes: [{ file: statements, text: 'FOR UPDATE OF coupon', by: '' }],
-    spec: 'test/single-press.e2e-spec.ts',
+    name: 'one statement issues a batch without a lock on the coupon (PostgreSQL)',
+    changes: [
+      { file: statements, text: 'ends_at > clock_timestamp()) FOR UPDATE)', by: 'ends_at > clock_timestamp()))' },
+    ],
+    spec: 'test/single-statement.e2e-spec.ts',
     tests: 'while it waited for the lock',
   },
   {
-    name: 'a press that is alone in its batch is issued before the event opens (PostgreSQL)',
-    changes: [{ file: statements, text: 'coupon.starts_at <= clock_timestamp()', by: 'TRUE' }],
-    spec: 'test/single-press.e2e-spec.ts',
-    tests: 'in the same states',
+    name: 'one statement issues a batch before the event opens (PostgreSQL)',
+    changes: [{ file: statements, text: 'starts_at <= clock_timestamp()', by: 'TRUE' }],
+    spec: 'test/single-statement.e2e-spec.ts',
+    tests: 'in one transaction',
+  },
+  {
+    name: 'one statement issues a batch that is larger than the stock (PostgreSQL)',
+    changes: [{ file: statements, text: 'count >= $5', by: 'count > 0 AND $5::int > 0' }],
+    spec: 'test/single-statement.e2e-spec.ts',
+    tests: 'in one transaction',
+  },
+  {
+    name: 'one statement issues coupons for hidden works (PostgreSQL)',
+    changes: [
+      { file: statements, text: 'WHERE id = ANY($3::int[]) AND NOT is_hidden)', by: 'WHERE id = ANY($3::int[]))' },
+    ],
+    spec: 'test/single-statement.e2e-spec.ts',
+    tests: 'in one transaction',
+  },
+  {
+    name: 'presses that one statement skipped are not decided (PostgreSQL)',
+    changes: [
+      {
+        file: 'coupon/issuing/postgres-issuing-writer.js',
+        text: 'const others = presses.filter((press) => !rows.has(press));',
+        by: 'const others = rows.size > 0 ? [] : presses;',
+      },
+    ],
+    spec: 'test/single-statement.e2e-spec.ts',
+    tests: 'in one transaction',
   },
   {
     name: 'issued coupons are not written into the ledger (PostgreSQL)',
@@ -322,7 +350,7 @@ export const mutants = [
         by: "'issued', -number, at FROM units WHERE FALSE",
       },
     ],
-    spec: 'test/single-press.e2e-spec.ts',
+    spec: 'test/single-statement.e2e-spec.ts',
     tests: 'leaves stock, ledger and rows',
   },
   {

@@ -25,6 +25,13 @@ export type BatchResult = {
   readonly remaining: number | undefined;
 };
 
+/** What one statement issued of a batch. */
+export type IssuedAtOnce = {
+  readonly rows: ReadonlyMap<Press, CouponUser>;
+  /** The stock after it; undefined if nothing was issued. */
+  readonly remaining: number | undefined;
+};
+
 const sql = issueStatements[databaseKind];
 
 /**
@@ -41,8 +48,8 @@ const sql = issueStatements[databaseKind];
  *    the insert skip the row.
  * 4. If a drawn code exists already, the insert skips its row and the stock keeps its unit. `CouponIssuer` writes the press
  *    again with another code. The member does not notice.
- * 5. A press that is alone in its batch on PostgreSQL does not use `decide`: `insertOne` checks the same conditions under the
- *    same lock, in one statement.
+ * 5. On PostgreSQL a batch that has its transaction for itself is first tried without `decide`: `insertIfOpen` issues to all or
+ *    to none but those whose row exists. `decide` then decides the rest.
  */
 @Injectable()
 export class IssueBatch {
@@ -72,16 +79,21 @@ export class IssueBatch {
   }
 
   /**
-   * Issues for one press with one statement.
-   * @returns undefined if nothing was issued, or on SQLite; `run` then issues or finds out why not
+   * Issues to all members of a batch whose press is accepted, with one statement, if the coupon is open and has a unit for each press.
+   * @param onTurn called when the transaction has its turn at the coupon
+   * @returns what was issued, and the stock after it; nothing on SQLite. `run` then issues to the others or finds out why not
    */
-  *runOne(tx: Tx, press: Press): SqlProgram<BatchResult | undefined> {
-    if (!sql.insertOne) return undefined;
-    const code = this.codes.draw();
-    const [row] = yield* this.stock.removeIssued(tx, press.couponId, sql.insertOne(press, code));
-    if (!row) return undefined;
-    const issued = issuedRow(press, row['id'] as number, code, row['created_at'] as Date);
-    return { results: [{ kind: 'issued', row: issued }], remaining: row['remaining'] as number };
+  *runIfOpen(tx: Tx, couponId: number, presses: readonly Press[], onTurn?: () => void): SqlProgram<IssuedAtOnce> {
+    const rows = new Map<Press, CouponUser>();
+    if (!sql.insertIfOpen) return { rows, remaining: undefined };
+    const pressByCode = new Map(presses.map((press) => [this.codes.draw(), press]));
+    const insert = sql.insertIfOpen(couponId, [...pressByCode]);
+    const [, issued] = yield* all(this.takeTurn(tx, couponId, onTurn), this.stock.removeIssued(tx, couponId, insert));
+    for (const { id, code, created_at: at } of issued) {
+      const press = pressByCode.get(code as string)!;
+      rows.set(press, issuedRow(press, id as number, code as string, at as Date));
+    }
+    return { rows, remaining: issued[0]?.['remaining'] as number | undefined };
   }
 
   /** Refuses a sold-out batch from the committed state, without a lock. @returns undefined if the stock is not 0 */

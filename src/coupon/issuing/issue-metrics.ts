@@ -27,13 +27,13 @@ const batchSeconds = new Histogram({
 
 const turnWait = new Histogram({
   name: 'toodat_turn_wait_seconds',
-  help: 'PostgreSQL: from sending a batch until its turn at the coupon. Without presses that are alone in their batch.',
+  help: 'PostgreSQL: from sending a batch until its turn at the coupon.',
   buckets: SECONDS,
 });
 
 const turnHold = new Histogram({
   name: 'toodat_turn_hold_seconds',
-  help: 'PostgreSQL: from getting the turn at a coupon until COMMIT. Without presses that are alone in their batch.',
+  help: 'PostgreSQL: from getting the turn at a coupon until COMMIT.',
   buckets: SECONDS,
 });
 

@@ -22,10 +22,11 @@ export interface IssueStatements {
   /** Inserts the rows that violate no unique constraint, and returns their `id`, `code` and `created_at`. */
   insert(couponId: number, rows: readonly NewRow[], now: unknown): Statement;
   /**
-   * Locks the coupon, decides one press as `decide` does, and inserts its row, in one statement. Returns `id` and
-   * `created_at` if the press is accepted and its code is free. Undefined on SQLite, which answers without a round trip.
+   * Locks the coupon, and inserts the rows if it is open and has a unit for each of them. Rows of hidden works and those that
+   * violate a unique constraint are skipped. Returns `id`, `code` and `created_at` of what was inserted. Undefined on SQLite,
+   * where a round trip costs nothing.
    */
-  insertOne?(press: Press, code: string): Statement;
+  insertIfOpen?(couponId: number, rows: readonly NewRow[]): Statement;
 }
 
 /** By name: with `*`, each process would have to repeat a batch and replace its connections after a migration has added a column. */
@@ -71,33 +72,35 @@ const postgres: IssueStatements = {
           SELECT $1, user_id, work_id, code, FALSE, $5, $5
           FROM unnest($2::int[], $3::int[], $4::text[]) WITH ORDINALITY AS new_row(user_id, work_id, code, place)
           ORDER BY place ON CONFLICT DO NOTHING RETURNING id, code, created_at`,
-    parameters: [
-      couponId,
-      rows.map(([, { userId }]) => userId),
-      rows.map(([, { workId }]) => workId),
-      rows.map(([code]) => code),
-      now,
-    ],
+    parameters: [...insertedColumns(couponId, rows), now],
   }),
   // When the statement has waited for the lock, PostgreSQL checks the conditions again on the coupon's current row. Other
-  // tables are read as of its start; that the member holds no coupon yet is checked by the unique constraint. If the row was
+  // tables are read as of its start; that no member holds the coupon yet is checked by the unique constraint. If the row was
   // locked but not changed, the conditions are not checked again: `issuing` compares the end with the time behind the lock.
-  insertOne: ({ couponId, userId, workId }, code) => ({
-    sql: `WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(${COUPON_LOCKS}, $1)),
-          open AS MATERIALIZED (
-            SELECT coupon.ends_at FROM turn CROSS JOIN coupon
-            WHERE coupon.id = $1 AND coupon.count > 0 AND NOT coupon.is_hidden AND NOT coupon.paused
-            AND (coupon.starts_at IS NULL OR coupon.starts_at <= clock_timestamp())
-            AND (coupon.ends_at IS NULL OR coupon.ends_at > clock_timestamp()) FOR UPDATE OF coupon),
+  insertIfOpen: (couponId, rows) => ({
+    sql: `WITH open AS MATERIALIZED (
+            SELECT ends_at FROM coupon WHERE id = $1 AND count >= $5 AND NOT is_hidden AND NOT paused
+            AND (starts_at IS NULL OR starts_at <= clock_timestamp())
+            AND (ends_at IS NULL OR ends_at > clock_timestamp()) FOR UPDATE),
           issuing AS MATERIALIZED (
             SELECT date_trunc('milliseconds', clock_timestamp()) AS now FROM open
-            WHERE ends_at IS NULL OR ends_at > clock_timestamp())
+            WHERE ends_at IS NULL OR ends_at > clock_timestamp()),
+          visible AS MATERIALIZED (SELECT id FROM work WHERE id = ANY($3::int[]) AND NOT is_hidden)
           INSERT INTO coupon_user${COLUMNS}
-          SELECT $1, $2, work.id, $4, FALSE, now, now FROM issuing CROSS JOIN work WHERE work.id = $3 AND NOT work.is_hidden
-          ON CONFLICT DO NOTHING RETURNING id, created_at`,
-    parameters: [couponId, userId, workId, code],
+          SELECT $1, user_id, work_id, code, FALSE, now, now FROM issuing
+          CROSS JOIN unnest($2::int[], $3::int[], $4::text[]) WITH ORDINALITY AS new_row(user_id, work_id, code, place)
+          JOIN visible ON visible.id = work_id
+          ORDER BY place ON CONFLICT DO NOTHING RETURNING id, code, created_at`,
+    parameters: [...insertedColumns(couponId, rows), rows.length],
   }),
 };
+
+const insertedColumns = (couponId: number, rows: readonly NewRow[]): unknown[] => [
+  couponId,
+  rows.map(([, { userId }]) => userId),
+  rows.map(([, { workId }]) => workId),
+  rows.map(([code]) => code),
+];
 
 const sqlite: IssueStatements = {
   turn: () => undefined,

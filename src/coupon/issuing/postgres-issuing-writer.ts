@@ -3,7 +3,8 @@ import { all, type SqlProgram } from '../../platform/database/sql/statement.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { hasCode } from '../../platform/errors/domain-error.js';
-import type { BatchResult, IssueBatch } from './issue-batch.js';
+import type { CouponUser } from '../issued/coupon-user.entity.js';
+import type { BatchedResult, BatchResult, IssueBatch, IssuedAtOnce } from './issue-batch.js';
 import { TurnTimer } from './issue-metrics.js';
 import { IssuingWriter } from './issuing-writer.js';
 import type { Press } from './press.js';
@@ -35,6 +36,8 @@ export class PostgresIssuingWriter extends IssuingWriter {
   private readonly transactions: Transactions;
   private waiting: Waiting[] = [];
   private running = 0;
+  /** Coupons whose last batch was refused as a whole, such as before the event: their next batch is decided press by press at once. */
+  private readonly refusing = new Set<number>();
 
   constructor(
     transactions: Transactions,
@@ -75,16 +78,48 @@ export class PostgresIssuingWriter extends IssuingWriter {
   }
 
   private async writeTogether(batches: readonly Waiting[]): Promise<readonly BatchResult[]> {
-    const [first] = batches;
-    const issued =
-      batches.length === 1 && first!.presses.length === 1 ? await this.writeOne(first!.presses[0]!) : undefined;
-    if (issued) return [issued];
+    const [alone, ...others] = batches;
+    if (others.length === 0) return [await this.writeAlone(alone!)];
+    return this.run(batches);
+  }
+
+  /** Issues with one statement where possible, which takes half the time. */
+  private async writeAlone(batch: Waiting): Promise<BatchResult> {
+    const { couponId, presses } = batch;
+    const { rows, remaining } = this.refusing.has(couponId) ? NOTHING : await this.writeIfOpen(batch);
+    const others = presses.filter((press) => !rows.has(press));
+    if (others.length === 0) return { results: presses.map((press) => issued(rows.get(press)!)), remaining };
+    const [decided] = await this.run([{ ...batch, presses: others }]);
+    if (decided!.results.every(isRefusal)) this.refusing.add(couponId);
+    else this.refusing.delete(couponId);
+    const results = decided!.results.values();
+    return {
+      results: presses.map((press) => (rows.has(press) ? issued(rows.get(press)!) : results.next().value!)),
+      remaining: decided!.remaining,
+    };
+  }
+
+  private writeIfOpen({ couponId, presses }: Waiting): Promise<IssuedAtOnce> {
+    return this.timed((turns) =>
+      this.transactions.run((tx) => {
+        turns.sent();
+        return this.batch.runIfOpen(tx, couponId, presses, () => turns.taken());
+      }),
+    );
+  }
+
+  private async run(batches: readonly Waiting[]): Promise<readonly BatchResult[]> {
     // Transactions that lock several coupons lock them in the same order, so they cannot deadlock.
     const ordered = batches.toSorted((one, other) => one.couponId - other.couponId);
-    const turns = new TurnTimer();
-    const results = await this.transactions.run((tx) => this.runTogether(tx, ordered, turns));
-    turns.ended();
+    const results = await this.timed((turns) => this.transactions.run((tx) => this.runTogether(tx, ordered, turns)));
     return batches.map((batch) => results[ordered.indexOf(batch)]!);
+  }
+
+  private async timed<T>(write: (turns: TurnTimer) => Promise<T>): Promise<T> {
+    const turns = new TurnTimer();
+    const result = await write(turns);
+    turns.ended();
+    return result;
   }
 
   private *runTogether(tx: Tx, batches: readonly Waiting[], turns: TurnTimer): SqlProgram<readonly BatchResult[]> {
@@ -94,12 +129,14 @@ export class PostgresIssuingWriter extends IssuingWriter {
     const [, ...results] = yield* all(tx.rows(SHORT_WAIT), ...runs);
     return results;
   }
-
-  /** One statement instead of several takes half the time. Larger batches need the results of each press. */
-  private writeOne(press: Press): Promise<BatchResult | undefined> {
-    return this.transactions.run((tx) => this.batch.runOne(tx, press));
-  }
 }
+
+const NOTHING: IssuedAtOnce = { rows: new Map(), remaining: undefined };
+
+const issued = (row: CouponUser): BatchedResult => ({ kind: 'issued', row });
+
+/** Whether the press would be refused in the same way if it came again. */
+const isRefusal = ({ kind }: BatchedResult): boolean => ['missing', 'closed', 'sold-out'].includes(kind);
 
 /** Whether the transaction was rolled back for a reason that may concern one of its batches only. */
 const wroteNothing = (error: unknown): boolean => !hasCode(error, 'UNAVAILABLE') || outageOf(error)?.kind === 'busy';

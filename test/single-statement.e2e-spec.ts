@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { CouponUser } from '../src/coupon/issued/coupon-user.entity.js';
-import type { IssueBatch } from '../src/coupon/issuing/issue-batch.js';
-import { decide, holdingKey } from '../src/coupon/issuing/issue-decision.js';
+import { decide, holdingKey, type Decision } from '../src/coupon/issuing/issue-decision.js';
 import type { Press } from '../src/coupon/issuing/press.js';
 import { aCoupon } from './builders/coupons.js';
 import { memberRow } from './builders/member-row.js';
@@ -15,28 +14,53 @@ import { hasPostgres } from './support/postgres.js';
 import { countOf, insertRow, type TestDatabase } from './support/test-database.js';
 
 const HOUR_MS = 3_600_000;
+const HELD_AT = new Date('2026-01-01T00:00:00Z');
 
 /** Hours from now; undefined: without limit. */
-const hours = fc.constantFrom(undefined, -1, 1);
-const holding = fc.constantFrom('none', 'held', 'revoked');
-const states = fc.record({
-  coupon: fc.record({
-    count: fc.constantFrom(0, 1, 7),
-    is_hidden: fc.boolean(),
-    paused: fc.boolean(),
-    starts_at: hours,
-    ends_at: hours,
-  }),
-  couponExists: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
-  work: fc.constantFrom('visible', 'visible', 'hidden', 'missing'),
-  holding,
+const hours = fc.constantFrom(undefined, undefined, -1, 1);
+const coupons = fc.record({
+  count: fc.constantFrom(0, 1, 3, 7),
+  is_hidden: often(false),
+  paused: often(false),
+  starts_at: hours,
+  ends_at: hours,
+  exists: often(true),
 });
+const presses = fc.array(
+  fc.record({
+    /** The number of a member; the same number twice is the same member. */
+    member: fc.integer({ min: 1, max: 6 }),
+    work: fc.constantFrom('visible', 'visible', 'other', 'hidden', 'missing'),
+    holding: fc.constantFrom('none', 'none', 'none', 'held', 'revoked'),
+  }),
+  { minLength: 1, maxLength: 6 },
+);
 
-const name = 'A press that is alone in its batch, on PostgreSQL';
-if (hasPostgres) describe(name, singlePress);
-else describeMissing(name, 'PostgreSQL', singlePress);
+/** A boolean that is `usual` nine times of ten. */
+function often(usual: boolean): fc.Arbitrary<boolean> {
+  return fc.integer({ min: 0, max: 9 }).map((n) => (n > 0 ? usual : !usual));
+}
 
-function singlePress(): void {
+/** What the client gets for each decision; a coupon has a code. */
+const ANSWERS = {
+  issue: 'code',
+  held: 'ALREADY_ISSUED',
+  repeated: 'ALREADY_ISSUED',
+  missing: 'DOES_NOT_EXIST',
+  'sold-out': 'SOLD_OUT',
+} as const;
+const CLOSED = { 'not-started': 'NOT_STARTED', ended: 'ENDED', paused: 'PAUSED' } as const;
+
+function answerTo(decision: Decision): string {
+  if (decision.kind === 'held' && decision.row.revokedAt) return 'REVOKED';
+  return decision.kind === 'closed' ? CLOSED[decision.why] : ANSWERS[decision.kind];
+}
+
+const name = 'A batch that is alone in its transaction, on PostgreSQL';
+if (hasPostgres) describe(name, singleStatement);
+else describeMissing(name, 'PostgreSQL', singleStatement);
+
+function singleStatement(): void {
   let application: Application;
   let database: TestDatabase;
   const works: Record<string, number> = { missing: 999_999 };
@@ -49,31 +73,49 @@ function singlePress(): void {
     let serial = 0;
     newMember = () => insertRow(database, 'user', row(`single-${++serial}@example.com`));
     works['visible'] = await aWork(database);
+    works['other'] = await aWork(database);
     works['hidden'] = await aWork(database);
     await database.execute('UPDATE "work" SET "is_hidden" = TRUE WHERE "id" = $1', [works['hidden']]);
   });
 
-  it('is issued by one statement in the same states of the database as by a batch', async () => {
+  it('gets the answers of `decide`, and is issued in one transaction', async () => {
     await fc.assert(
-      fc.asyncProperty(states, async ({ coupon, couponExists, work, holding }) => {
-        const { starts_at, ends_at, ...rest } = coupon;
+      fc.asyncProperty(coupons, presses, async ({ exists, starts_at, ends_at, ...rest }, asked) => {
         const at = (hours: number | undefined): Date | undefined =>
           hours === undefined ? undefined : new Date(Date.now() + hours * HOUR_MS);
         const limits = { ...(starts_at && { starts_at: at(starts_at)! }), ...(ends_at && { ends_at: at(ends_at)! }) };
-        const couponId = couponExists ? await aCoupon(database, { ...rest, ...limits }) : 999_999;
-        const press = { couponId, userId: await newMember(), workId: works[work]! };
-        const holds = holding !== 'none' && couponExists && work !== 'missing';
-        if (holds) await hold(press, holding === 'revoked');
-        const row = { ...limits, startsAt: limits.starts_at ?? null, endsAt: limits.ends_at ?? null };
-        const state = {
-          coupon: couponExists
-            ? { ...row, count: rest.count, isHidden: rest.is_hidden, paused: rest.paused }
-            : undefined,
-          works: new Set(work === 'visible' ? [press.workId] : []),
-          held: new Map(holds ? [[holdingKey(press), {} as CouponUser]] : []),
+        const couponId = exists ? await aCoupon(database, { ...rest, ...limits }) : 999_999;
+        const members = new Map<number, number>();
+        for (const { member } of asked) if (!members.has(member)) members.set(member, await newMember());
+        const batch = asked.map(({ member, work }) => ({
+          couponId,
+          userId: members.get(member)!,
+          workId: works[work]!,
+        }));
+        const held = new Map<string, CouponUser>();
+        for (const [index, { holding, work }] of asked.entries()) {
+          const key = holdingKey(batch[index]!);
+          if (holding === 'none' || !exists || work === 'missing' || held.has(key)) continue;
+          await hold(batch[index]!, holding === 'revoked');
+          held.set(key, { revokedAt: holding === 'revoked' ? new Date() : null } as CouponUser);
+        }
+        const row = { startsAt: limits.starts_at ?? null, endsAt: limits.ends_at ?? null };
+        const decisions = decide(batch, {
+          coupon: exists ? { ...row, count: rest.count, isHidden: rest.is_hidden, paused: rest.paused } : undefined,
+          works: new Set([works['visible']!, works['other']!]),
+          held,
           now: new Date(),
-        };
-        expect(await issuedAlone(press)).toBe(decide([press], state)[0]!.kind === 'issue');
+        });
+        const answers = await issueTogether(application, batch);
+        expect(answers.map(({ code, refusal }) => (code ? 'code' : refusal))).toEqual(decisions.map(answerTo));
+        if (!exists) return;
+        const issued = decisions.filter(({ kind }) => kind === 'issue').length;
+        expect(await countOf(database, 'coupon', `"id" = ${couponId} AND "count" = ${rest.count - issued}`)).toBe(1);
+        const batches = await database.rows<{ id: string }>(
+          'SELECT DISTINCT "xmin"::text AS "id" FROM "coupon_user" WHERE "coupon_id" = $1 AND "created_at" <> $2',
+          [couponId, HELD_AT],
+        );
+        if (issued > 0) expect(batches).toHaveLength(1);
       }),
       { numRuns: 300 },
     );
@@ -123,23 +165,16 @@ function singlePress(): void {
   });
 
   async function hold({ couponId, userId, workId }: Press, isRevoked: boolean): Promise<void> {
-    const now = new Date();
+    const now = HELD_AT;
     await insertRow(database, 'coupon_user', {
       coupon_id: couponId,
       user_id: userId,
       work_id: workId,
-      code: userId.toString(36).toUpperCase().padStart(8, 'Z'),
+      code: (1_000 * userId + workId).toString(36).toUpperCase().padStart(8, 'Z'),
       is_used: false,
       revoked_at: isRevoked ? now : null,
       created_at: now,
       updated_at: now,
     });
-  }
-
-  function issuedAlone(press: Press): Promise<boolean> {
-    return application.run(async ({ get, transactions }, press) => {
-      const result = await transactions.run((tx) => get<IssueBatch>('IssueBatch').runOne(tx, press));
-      return result !== undefined;
-    }, press);
   }
 }
