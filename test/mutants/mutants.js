@@ -586,8 +586,8 @@ export const mutants = [
   {
     name: 'a coupon is issued for a hidden work',
     changes: [
-      { file: 'coupon/issuing/issue-statements.js', text: 'AND NOT is_hidden', by: '' },
-      { file: 'coupon/issuing/issue-statements.js', text: 'WHERE NOT is_hidden', by: '' },
+      { file: statements, text: 'WHERE id = ANY($1::int[]) AND NOT is_hidden', by: 'WHERE id = ANY($1::int[])' },
+      { file: statements, text: 'WHERE NOT is_hidden', by: '' },
     ],
     spec: 'test/issue.e2e-spec.ts',
     tests: 'refuses a hidden coupon',
