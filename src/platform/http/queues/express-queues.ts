@@ -11,7 +11,7 @@ const VISITORS = 256;
 const PRESSES = 256;
 const LOGINS = 256;
 const OPERATORS = 64;
-/** Practically no limit, because files take little time. Their requests are queued so that one starts in each turn. */
+/** Practically no limit, because files take little time. They are queued so that one starts in each turn of the event loop. */
 const FILES = 4_096;
 
 /** The paths that have a queue of their own. */
@@ -49,7 +49,7 @@ export class ExpressQueues {
     private readonly paths: QueuedPaths,
   ) {}
 
-  /** Adds a request to its queue. Calls `start` when it is the request's turn, or `refuse` if the queue is full. */
+  /** Adds a request to its queue. Calls `start` when the request may begin, or `refuse` if the queue is full. */
   enter(request: IncomingMessage, response: ServerResponse, start: () => void, refuse: () => void): void {
     const join = (queue: RequestQueue, networks?: readonly string[]): void => {
       if (!queue.enter(request, response, start, networks)) refuse();
