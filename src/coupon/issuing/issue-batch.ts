@@ -41,8 +41,11 @@ const sql = issueStatements[databaseKind];
  *    the insert skip the row.
  * 4. If a drawn code exists already, the insert skips its row and the stock keeps its unit. `CouponIssuer` writes the press
  *    again with another code. The member does not notice.
- * 5. A press that is alone in its batch on PostgreSQL does not use `decide`: `insertOne` checks the same conditions under the
- *    same lock, in one statement.
+ * 5. A press that is alone in its batch and transaction on PostgreSQL does not use `decide`: `insertOne` checks the same
+ *    conditions in one statement, which takes the same locks. `issue-statements.ts` says why it may check some of them before.
+ *
+ * Two premises: no two batches of one coupon are in the same transaction (`PostgresIssuingWriter.runTogether`), and no other code
+ * inserts issued coupons for a coupon that exists. ARCHITECTURE.md says why they hold.
  */
 @Injectable()
 export class IssueBatch {
@@ -84,7 +87,10 @@ export class IssueBatch {
     return { results: [{ kind: 'issued', row: issued }], remaining: row['remaining'] as number };
   }
 
-  /** Refuses a sold-out batch from the committed state, without a lock. @returns undefined if the stock is not 0 */
+  /**
+   * Answers a batch without a lock if the coupon is sold out in the committed state: its holders get `held`.
+   * @returns undefined if the stock is not 0, or if there is no such coupon
+   */
   *refuseIfSoldOut(
     tx: Tx,
     couponId: number,
