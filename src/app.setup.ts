@@ -19,6 +19,7 @@ import { ForwardingWarning } from './platform/http/forwarding-warning.js';
 import { hostMiddleware } from './platform/http/host.middleware.js';
 import { noStoreMiddleware } from './platform/http/no-store.middleware.js';
 import { useViews } from './platform/http/pages/views.js';
+import { StandingQueue } from './platform/http/overload/standing-queue.js';
 import { ExpressQueues, type Clients } from './platform/http/queues/express-queues.js';
 import { RequestIds } from './platform/http/request-id.js';
 import { markedRoutes } from './platform/http/routes/marked-routes.js';
@@ -74,9 +75,6 @@ function expressQueues(app: NestExpressApplication, discovery: DiscoveryService)
     },
   };
   const files = [...servedFiles(publicFolder, '/static/'), ...servedFiles(assetsFolder, `${PANEL_PATH}/assets/`)];
-  return new ExpressQueues(clients, {
-    files: new Set(files),
-    posts: markedRoutes(discovery, QueuedAs),
-    panel: PANEL_PATH,
-  });
+  const paths = { files: new Set(files), posts: markedRoutes(discovery, QueuedAs), panel: PANEL_PATH };
+  return new ExpressQueues(clients, paths, app.get(StandingQueue));
 }

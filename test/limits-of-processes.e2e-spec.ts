@@ -50,6 +50,8 @@ function sharing(): void {
     const codes = await logIns(200, newEmail(), WRONG);
     expect(numberOf(codes, 'INVALID_CREDENTIALS')).toBe(10);
     expect(numberOf(codes, 'THROTTLED')).toBe(190);
+    // A password that was checked beyond the limit is answered with THROTTLED, too.
+    expect(await countOf(database, 'login_attempt', `"key" LIKE 'account %'`)).toBe(10);
   });
 
   it('accept 60 right passwords of one member that come at once', async () => {

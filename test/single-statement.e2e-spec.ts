@@ -19,7 +19,7 @@ const HELD_AT = new Date('2026-01-01T00:00:00Z');
 /** Hours from now; undefined: without limit. */
 const hours = fc.constantFrom(undefined, undefined, -1, 1);
 const coupons = fc.record({
-  count: fc.constantFrom(0, 1, 3, 7),
+  count: fc.constantFrom(0, 1, 2, 3, 4, 9),
   is_hidden: often(false),
   paused: often(false),
   starts_at: hours,
@@ -29,11 +29,11 @@ const coupons = fc.record({
 const presses = fc.array(
   fc.record({
     /** The number of a member; the same number twice is the same member. */
-    member: fc.integer({ min: 1, max: 6 }),
-    work: fc.constantFrom('visible', 'visible', 'other', 'hidden', 'missing'),
-    holding: fc.constantFrom('none', 'none', 'none', 'held', 'revoked'),
+    member: fc.integer({ min: 1, max: 9 }),
+    work: fc.constantFrom('visible', 'visible', 'visible', 'visible', 'other', 'other', 'other', 'hidden', 'missing'),
+    holding: fc.constantFrom('none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'held', 'revoked'),
   }),
-  { minLength: 1, maxLength: 6 },
+  { minLength: 1, maxLength: 9 },
 );
 
 /** A boolean that is `usual` nine times of ten. */

@@ -19,7 +19,7 @@ const MAX_COUPONS = 1_000;
 @Injectable()
 export class CouponCache {
   private readonly cached = new LRUCache<number, CachedCoupon>({ max: MAX_COUPONS });
-  /** All ids that are requested in one turn of the event loop cost one query. */
+  /** Ids that are requested together are read by one query, up to 64. */
   private readonly lookups = new BatchLoader<number, Coupon>((ids) => this.coupons.findVisible(ids));
 
   constructor(

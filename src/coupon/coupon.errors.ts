@@ -60,7 +60,10 @@ export const cannotMarkRevoked = (): DomainError =>
     ),
   });
 
-/** The discount is spent, so the unit must not return to the stock. */
+/**
+ * The discount is spent, so the unit must not return to the stock. An operator who marks the coupon as unused states that it was not
+ * spent.
+ */
 export const cannotRevokeUsed = (): DomainError =>
   new DomainError('ALREADY_USED', 'conflict', {
     detail: text(

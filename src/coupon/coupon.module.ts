@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountModule } from '../account/account.module.js';
 import { Settings } from '../platform/config/settings.js';
+import { StandingQueue } from '../platform/http/overload/standing-queue.js';
 import { TableVersions } from '../platform/database/table-versions.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { WriteLock } from '../platform/database/sqlite/write-lock.js';
@@ -68,6 +69,8 @@ const openWriter = async (
     IssueThrottle,
     KnownCoupons,
     PressFastPath,
+    // One for all presses of the process, whichever way they come.
+    { provide: StandingQueue, useFactory: () => new StandingQueue() },
     StockMetrics,
     VerificationMetrics,
     VerificationService,

@@ -76,7 +76,8 @@ export class CouponService {
   }
 
   /**
-   * Changes everything except the stock, which `CouponStockService` changes.
+   * Changes the terms, the hours and the pause. `CouponStockService` changes the stock; `unhide` and `CouponRemovalService`
+   * change whether the coupon is hidden.
    * @param seen the values that the operator saw. A value that someone else has saved since cannot be overwritten
    * @throws DomainError `INVALID`, `CHANGED_MEANWHILE`, `NOT_FOUND`
    */

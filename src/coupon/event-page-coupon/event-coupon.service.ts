@@ -29,13 +29,15 @@ const nextCoupon = (excludedIds: readonly number[]): Statement => ({
 });
 
 /**
- * Which coupon `/event/` shows: the one that an operator selected, else the visible one with the lowest id.
+ * Which coupon `/event/` shows: the one that an operator selected, unless it is hidden; else the visible one with the lowest id,
+ * if there is one.
  *
  * Before the page's coupon is hidden or deleted, the operator confirms what the page will show next, and that must still be
- * true at COMMIT. So selecting, hiding and deleting exclude each other: each first locks the row of `event_page`, then its
- * coupons by id, and reads afterwards. The fixed order prevents deadlocks with each other and with issuing, editing and
- * stock changes, which lock coupons by ascending id and never that row. Unhiding and creating a coupon need no such lock, because they
- * read nothing of the page: if one commits meanwhile, the result is the same as if it had come afterwards.
+ * true at COMMIT. So selecting a coupon, and hiding or deleting any, exclude each other: each first locks the row of
+ * `event_page`, then its coupons by id, and reads afterwards. The fixed order prevents deadlocks with each other and with
+ * issuing, editing and stock changes, which lock coupons by ascending id and never that row. Unhiding and creating a coupon
+ * need no such lock, because they read nothing of the page: if one commits meanwhile, the result is the same as if it had come
+ * afterwards.
  */
 @Injectable()
 export class EventCouponService {

@@ -62,8 +62,8 @@ export class CouponUserService {
   /**
    * Revokes the coupon and returns its unit to the stock. Idempotent.
    * @param byUserId the operator, for the ledger
-   * @throws DomainError `ALREADY_USED` (the discount is spent, so the unit must not be issued again), `STOCK_RANGE`,
-   *   `NOT_FOUND`
+   * @throws DomainError `ALREADY_USED` (the discount is spent, so the unit must not be issued again; `markUsed` can state that it
+   *   was not), `STOCK_RANGE`, `NOT_FOUND`
    */
   revoke(id: number, byUserId: number | null = null): Promise<void> {
     return this.transactions.run((tx) => this.revokeLocked(tx, id, byUserId));

@@ -52,7 +52,7 @@ const STATEMENTS =
 /** Loads the issued coupons of one coupon for many members. Reads the works that a page shows, and those with ids between
  * them where that is one range of the index. */
 export class IssuedCouponsLoader {
-  /** By list of works: requests of one turn of the event loop for the same list share a query. */
+  /** By list of works: members who request the same list together are read by one query, up to 64. */
   private readonly batches = new WeakMap<readonly number[], BatchLoader<number, Holdings>>();
 
   constructor(

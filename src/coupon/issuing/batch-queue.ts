@@ -3,16 +3,16 @@ import { overloaded } from '../../platform/errors/overloaded.js';
 
 type Waiting<T, R> = { item: T; since: number; resolve: (result: R) => void; reject: (reason: Error) => void };
 
-/** If a batch fails, items that have waited for longer than this are refused as well, instead of waiting for another batch. */
+/** If a batch is refused as a whole, waiting items that are older than this are refused with it, instead of waiting for another. */
 const MAX_WAIT_AFTER_FAILURE_MS = 2_000;
 
 /** If 10,000 items are processed a second, the last one of a full queue waits for one second. Further items are refused. */
 const MAX_WAITING = 10_000;
 
 /**
- * Processes items in batches, in order of arrival, one batch at a time.
+ * Processes items in batches, in the order in which they were added, one batch at a time.
  *
- * A batch consists of the items that arrived while the previous batch was processed, at most `maxBatch`. There is no timer:
+ * A batch consists of the items that were added while the previous batch was processed, at most `maxBatch`. There is no timer:
  * a single item is processed at once.
  */
 export class BatchQueue<T, R> {
@@ -52,8 +52,8 @@ export class BatchQueue<T, R> {
   private start(): void {
     if (this.running) return;
     this.running = true;
-    // Deferred, so that the items of this turn form one batch. `add` is called in promise callbacks: a tick that is queued there
-    // runs after all promise callbacks of the turn.
+    // Deferred, so that items whose promises are resolved together form one batch, such as presses whose sessions one look-up
+    // has found. `add` is called in promise callbacks: a tick that is queued there runs after all promise callbacks that are due.
     process.nextTick(() => void this.drain());
   }
 
@@ -77,7 +77,10 @@ export class BatchQueue<T, R> {
     }
   }
 
-  /** A DomainError applies to the whole batch. After any other error each item is retried alone, so that one bad item fails alone. */
+  /**
+   * A DomainError applies to the whole batch: the outcome is unknown, or no other attempt is worthwhile. After any other error
+   * nothing of this attempt was written, and each item is retried alone, so that one bad item fails alone.
+   */
   private async afterFailure(batch: readonly Waiting<T, R>[], error: Error): Promise<void> {
     if (error instanceof DomainError) return this.refuse(batch, error);
     if (batch.length === 1) return batch.forEach(({ reject }) => reject(error));

@@ -24,8 +24,9 @@ type WrittenBatch = { readonly results: readonly IssueResult[]; readonly remaini
  * member. The row is durable before the response is sent.
  *
  * How it is kept:
- * 1. The presses for one coupon are written in batches, in order of arrival. A batch is one transaction under the lock of the
- *    coupon's row. `IssueBatch` explains why the numbers are right.
+ * 1. The presses for one coupon are written in batches, one batch at a time in each process, in the order in which their session
+ *    and body had been read. A batch is written in one transaction, under the lock of the coupon's row; batches of other
+ *    coupons may share the transaction. `IssueBatch` explains why the numbers are right.
  * 2. The writer resolves after COMMIT, when the log is synced. Only then do the requests of the batch get their responses.
  * 3. Once a coupon is sold out, the next batch first reads without a lock. While the stock is 0, that read is the answer: it
  *    was true when it was read, whichever process issued the last unit.
@@ -109,6 +110,10 @@ export class CouponIssuer implements OnApplicationBootstrap {
   /**
    * Writes a batch. Presses whose drawn codes exist already are written again, ahead of those that wait. So are the sold-out
    * presses of such a batch: the unit of a press that is refused then is theirs.
+   *
+   * Each time is a transaction of its own. If a later one fails, presses of an earlier one are issued already. After `UNAVAILABLE`
+   * every client of the batch gets 503 and repeats its press; after any other error `BatchQueue` tries every press again. Those
+   * that are issued then get `ALREADY_ISSUED` with their code.
    */
   private async write(couponId: number, presses: readonly Press[], draw = 1): Promise<WrittenBatch> {
     const { results, remaining } = await this.writer.write(couponId, presses);

@@ -48,8 +48,12 @@ const sql = issueStatements[databaseKind];
  *    the insert skip the row.
  * 4. If a drawn code exists already, the insert skips its row and the stock keeps its unit. `CouponIssuer` writes the press
  *    again with another code. The member does not notice.
- * 5. On PostgreSQL a batch that has its transaction for itself is first tried without `decide`: `insertIfOpen` issues to all or
- *    to none but those whose row exists. `decide` then decides the rest.
+ * 5. On PostgreSQL a batch that has its transaction for itself is first tried without `decide`. `insertIfOpen` checks the same
+ *    conditions in one statement, under the same locks, and issues nothing unless there is a unit for each press. It skips presses
+ *    for hidden works and of members who hold the coupon; `decide` then decides these.
+ *
+ * Two premises: no two batches of one coupon are in the same transaction (`PostgresIssuingWriter.runTogether`), and no other code
+ * inserts issued coupons for a coupon that exists. ARCHITECTURE.md says why they hold.
  */
 @Injectable()
 export class IssueBatch {
@@ -96,7 +100,10 @@ export class IssueBatch {
     return { rows, remaining: issued[0]?.['remaining'] as number | undefined };
   }
 
-  /** Refuses a sold-out batch from the committed state, without a lock. @returns undefined if the stock is not 0 */
+  /**
+   * Answers a batch without a lock if the coupon is sold out in the committed state: its holders get `held`.
+   * @returns undefined if the stock is not 0, or if there is no such coupon
+   */
   *refuseIfSoldOut(
     tx: Tx,
     couponId: number,

@@ -28,7 +28,7 @@ export type Decision =
 export const holdingKey = ({ userId, workId }: Pick<Press, 'userId' | 'workId'>): string => `${userId}:${workId}`;
 
 /**
- * Decides a batch of presses for one coupon, in their order of arrival. Pure: same state, same answer.
+ * Decides a batch of presses for one coupon, in their order. Pure: same presses and state, same decisions.
  *
  * - At most `coupon.count` decisions are `issue`, and never two for one member and work.
  * - A press is `sold-out` only when every unit went to presses before it.

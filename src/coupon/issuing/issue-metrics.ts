@@ -21,13 +21,13 @@ const batchSize = new Histogram({
 
 const batchSeconds = new Histogram({
   name: 'toodat_issue_batch_seconds',
-  help: 'Time from handing a batch to the database until COMMIT, including the wait for the turn at the coupon.',
+  help: 'Time until a batch was answered or failed, including waits for a connection and a turn.',
   buckets: SECONDS,
 });
 
 const turnWait = new Histogram({
   name: 'toodat_turn_wait_seconds',
-  help: 'PostgreSQL: from sending a batch until its turn at the coupon.',
+  help: 'PostgreSQL: from the start of a transaction until its turn at a coupon.',
   buckets: SECONDS,
 });
 
@@ -80,7 +80,10 @@ export class TurnTimer {
   private sentAt = 0;
   private takenAt: number[] = [];
 
-  /** The statements are sent; again, if the transaction is repeated. */
+  /**
+   * The statements are sent; again, if the transaction is repeated. The waits of each attempt are counted, but only the holds
+   * of the last one.
+   */
   sent(): void {
     this.sentAt = performance.now();
     this.takenAt = [];

@@ -5,11 +5,9 @@ import type { Press } from './press.js';
 /** The columns of a new row that differ within a batch. */
 export type NewRow = readonly [code: string, holder: Pick<Press, 'userId' | 'workId'>];
 
-/** The statements of a batch; each handles all rows at once. `now` is an instant as the database expects it. */
+/** The statements of issuing. Each handles all rows of its list at once. `now` is an instant as the database expects it. */
 export interface IssueStatements {
-  /**
-   * Waits for this transaction's turn at the coupon. Undefined on SQLite, where the write lock does this.
-   */
+  /** Waits for this transaction's turn at the coupon. Undefined on SQLite, where the mutex `WriteLock` keeps the order. */
   turn(couponId: number): Statement | undefined;
   /** Returns the database's time as `now`; undefined on SQLite, which has the time of this machine. */
   readonly time: Statement | undefined;
@@ -19,7 +17,7 @@ export interface IssueStatements {
   works(ids: readonly number[]): Statement;
   /** Returns the rows of `coupon_user` that exist already for these presses. */
   held(couponId: number, presses: readonly Press[]): Statement;
-  /** Inserts the rows that violate no unique constraint, and returns their `id`, `code` and `created_at`. */
+  /** Inserts the rows that violate no unique constraint, and returns their `id`, `code` and, on PostgreSQL, `created_at`. */
   insert(couponId: number, rows: readonly NewRow[], now: unknown): Statement;
   /**
    * Locks the coupon, and inserts the rows if it is open and has a unit for each of them. Rows of hidden works and those that
@@ -74,9 +72,10 @@ const postgres: IssueStatements = {
           ORDER BY place ON CONFLICT DO NOTHING RETURNING id, code, created_at`,
     parameters: [...insertedColumns(couponId, rows), now],
   }),
-  // When the statement has waited for the lock, PostgreSQL checks the conditions again on the coupon's current row. Other
-  // tables are read as of its start; that no member holds the coupon yet is checked by the unique constraint. If the row was
-  // locked but not changed, the conditions are not checked again: `issuing` compares the end with the time behind the lock.
+  // The conditions of `open` are checked before the row is locked. If the row was changed meanwhile, PostgreSQL checks them again
+  // on the current row. If it was not changed, only time has passed: an event that had started is not before its start, and
+  // `issuing` compares the end once more with the time behind the lock. Other tables are read as of the start of the statement;
+  // that no member holds the coupon yet is checked by the unique constraint.
   insertIfOpen: (couponId, rows) => ({
     sql: `WITH open AS MATERIALIZED (
             SELECT ends_at FROM coupon WHERE id = $1 AND count >= $5 AND NOT is_hidden AND NOT paused

@@ -4,7 +4,10 @@ import { countThrottled } from './issue-metrics.js';
 import type { Allowance } from '../../platform/throttle/allowance.js';
 import { Quota } from '../../platform/throttle/quota.js';
 
-/** Limits the presses of one member. Every press counts, also a refused one. */
+/**
+ * Limits the presses of one member in this process. Every press that reaches `IssueService.admit` counts, also one that is refused
+ * afterwards. Presses that are refused earlier do not count, for example because too many wait (`StandingQueue`).
+ */
 @Injectable()
 export class IssueThrottle {
   private readonly quota: Quota;

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import type { Response } from 'express';
+import { StandingQueue } from '../../platform/http/overload/standing-queue.js';
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { SignedInUser } from '../../account/signed-in/signed-in-user.js';
@@ -31,7 +32,7 @@ describe('A press', () => {
     }) as unknown as IncomingMessage;
     return new Promise((resolve) => {
       const reply = { error: ({ code }: { code: string }) => resolve(code) } as unknown as FastPathReply;
-      new PressFastPath(cookie, members, issuing).serve(request, reply);
+      new PressFastPath(new StandingQueue(), cookie, members, issuing).serve(request, reply);
     });
   }
 

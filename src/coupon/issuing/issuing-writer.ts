@@ -3,12 +3,14 @@ import type { Press } from './press.js';
 
 /** Writes batches of presses, each for one coupon. */
 export abstract class IssuingWriter {
-  /** The largest batch. A larger one would not cost less for each press, and its presses would wait longer. */
+  /** The largest number of presses in a batch. */
   abstract readonly maxBatch: number;
 
   /**
    * Resolves when the issued coupons are durable.
-   * @throws DomainError `UNAVAILABLE` if it is unknown whether the batch was written. After any other error it was not.
+   * @throws DomainError `UNAVAILABLE` if the database failed or did not answer in time: the batch may have been written, or may
+   *   still be. It is thrown even if a lock was not granted in time, when certainly nothing was written. After any other error
+   *   this call has written nothing; an earlier call for the same batch may have (`CouponIssuer.write`)
    */
   abstract write(couponId: number, presses: readonly Press[]): Promise<BatchResult>;
 }

@@ -26,8 +26,8 @@ import {
 
 const port = parentPort!;
 const dataSource = await new DataSource(dataSourceOptions(workerData as DatabaseLocation)).initialize();
-// `SqliteTransactions` needs a write lock and table versions. The main thread holds the shared lock and counts the versions
-// for each job, so these two are shared with nobody.
+// `SqliteTransactions` requires a `WriteLock` and `TableVersions`. Those of the process are on the main thread, which holds the
+// mutex during a job and increments the versions after it. The two created here have no other user, and no effect.
 const transactions = new SqliteTransactions(dataSource, new TableVersions(), new WriteLock());
 const clock = new Clock();
 const batch = new IssueBatch(new CouponStockService(transactions, clock), new CouponCodes(), clock);

@@ -31,7 +31,7 @@ const SHORT_WAIT = { sql: 'SET LOCAL lock_timeout = 300', parameters: [] };
  * for them. The batches that wait for a connection share the next transaction, so that many small events share a sync.
  */
 export class PostgresIssuingWriter extends IssuingWriter {
-  /** Each batch waits for its turn at the coupon, so large ones wait less often. */
+  /** Each batch waits for its turn at the coupon. With larger batches, fewer turns are needed. */
   override readonly maxBatch = 1_000;
   private readonly transactions: Transactions;
   private waiting: Waiting[] = [];
@@ -122,6 +122,10 @@ export class PostgresIssuingWriter extends IssuingWriter {
     return result;
   }
 
+  /**
+   * The programs run side by side: all of them read before one writes. This is right because the batches are of different coupons:
+   * `BatchQueue` passes on a batch of a coupon only when the previous one is settled.
+   */
   private *runTogether(tx: Tx, batches: readonly Waiting[], turns: TurnTimer): SqlProgram<readonly BatchResult[]> {
     turns.sent();
     const runs = batches.map(({ couponId, presses }) => this.batch.run(tx, couponId, presses, () => turns.taken()));

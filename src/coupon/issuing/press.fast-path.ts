@@ -24,9 +24,8 @@ export class PressFastPath implements FastPath {
    * most 2,000, of at most 200 characters. */
   private readonly bodies = new BoundedCache<IssueDto>(2_000, 200);
 
-  private readonly queue = new StandingQueue();
-
   constructor(
+    private readonly queue: StandingQueue,
     private readonly cookie: SessionCookie,
     private readonly members: SignedInUsers,
     private readonly issuing: IssueService,
@@ -42,7 +41,7 @@ export class PressFastPath implements FastPath {
         (issued) => reply.json(201, issued),
         (error: unknown) => reply.error(error),
       );
-    this.queue.enter(start, () => this.refuse(reply));
+    this.queue.enter({ start, refuse: () => this.refuse(reply), isGone: () => request.socket.destroyed });
   }
 
   /** Before session and body are read: while presses come faster than they are answered, a refusal must cost little. */

@@ -33,8 +33,10 @@ type Waiting = {
 const ENTRY = join(import.meta.dirname, 'issuing.thread.js');
 
 /**
- * Maximum number of batches in one transaction. They are of different coupons, except after a time limit: then the next
- * batch of a coupon may follow one that nobody waits for any more. A job never waits to become full. */
+ * Maximum number of batches in one transaction. A job never waits to become full. Its batches are of different coupons, except
+ * after a time limit: then the next batch of a coupon may follow one that nobody waits for any more. The programs run one after
+ * the other, so the second reads what the first has written.
+ */
 const MAX_BATCHES = 256;
 
 /**
@@ -42,6 +44,7 @@ const MAX_BATCHES = 256;
  * requests and sends responses. The batches that arrive during one job form the next job.
  */
 export class ThreadedIssuingWriter extends IssuingWriter implements OnApplicationShutdown {
+  /** A larger batch would not cost less for each press, and its presses would wait longer. */
   override readonly maxBatch = 256;
   private readonly worker: RequestWorker<Job, Reply>;
   private waiting: Waiting[] = [];

@@ -30,11 +30,11 @@ type Movement = Pick<StockMovement, 'kind' | 'delta'> & { readonly couponId?: nu
 const NO_REASON: MovementReason = { byUserId: null, note: null };
 
 /**
- * The only code that changes a coupon's stock.
+ * The only code that changes a coupon's stock. A new row gets its value from others, as `Coupon.count` says.
  *
- * Invariants: the stock is read and written under the lock of the coupon's row, in one transaction. It is never below 0 (a
- * CHECK constraint backs this). The same transaction writes every change to the ledger, so in every committed state the sum
- * of a coupon's ledger equals its stock.
+ * Invariants: the stock is changed in the transaction that has read it under the lock of the coupon's row, or in the statement
+ * that locks this row and checks the stock (`insertIfOpen`). It is never below 0 (a CHECK constraint backs this). The same
+ * transaction writes every change to the ledger, so in every committed state the sum of a coupon's ledger equals its stock.
  */
 @Injectable()
 export class CouponStockService {

@@ -3,15 +3,15 @@ import { User } from '../../account/user.entity.js';
 import { InstantColumn } from '../../platform/database/columns/instant-column.js';
 import { Coupon } from '../coupon.entity.js';
 
-/** The coupon was created, an operator changed the stock, a batch was issued, a coupon was revoked. */
+/** The coupon was created, an operator changed the stock, coupons were issued, a coupon was revoked. */
 export type MovementKind = 'opening' | 'adjusted' | 'issued' | 'returned';
 
-/** The movements that put units into stock or took them out: few, however many coupons are issued. */
+/** The supply: the opening and the adjustments. These are few rows, however many coupons are issued. */
 export const SUPPLY = `"kind" IN ('opening', 'adjusted')`;
 
 /**
- * The stock ledger. Every change of a stock is a row, written in the same transaction and never changed afterwards. The
- * deltas of a coupon add up to its `count`.
+ * The stock ledger. Every change of a stock is a row, written in the same transaction and never changed afterwards. A row is
+ * deleted only together with its coupon, of which none was issued then. The deltas of a coupon add up to its `count`.
  */
 @Entity('stock_movement')
 @Index('stock_movement_by_coupon', ['couponId', 'id'])
@@ -38,7 +38,7 @@ export class StockMovement {
   @Column()
   delta: number;
 
-  /** The operator; null for issued batches and for changes that no operator made. */
+  /** The operator; null for issued coupons and for other changes that no operator made. */
   @Column({ name: 'by_user_id', type: 'integer', nullable: true })
   byUserId: number | null;
 

@@ -20,12 +20,13 @@ export type Attempt = { readonly kind: 'verified' | 'busy' } | { readonly kind: 
 /** The key of an advisory lock, another one than the migrations'. */
 const LOCK = 7_006_329;
 
-/** The pause after a check is as long as the check took, at most this: half of the time is left to others. */
+/** The pause after a check is as long as the check took, at most this: checks up to this long leave half of the time to others. */
 const MAX_PAUSE_MS = 5_000;
 
 /**
  * Runs the checks of `npm run verify` in the service. All processes try it, and one does it: it holds a lock meanwhile and
- * leaves the time and the result in a row. Only numbers of rows are read, never the rows.
+ * leaves the time and the result in a row. Only numbers of rows are read, never the rows. Each check sees a committed state of its
+ * own; those of `npm run verify` share one snapshot.
  */
 @Injectable()
 export class VerificationService implements OnApplicationShutdown {

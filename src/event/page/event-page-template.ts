@@ -70,7 +70,7 @@ export class EventPageTemplate {
   }
 }
 
-/** @param pieces a slot's content and what follows it, in turns */
+/** @param pieces a slot's content and what follows it, alternating */
 function slotsOf(names: readonly SlotName[], pieces: readonly Latin1Html[]): ReadonlyMap<SlotName, Slot> {
   const slots = new Map<SlotName, Slot>();
   let start = 0;

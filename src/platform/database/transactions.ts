@@ -7,8 +7,8 @@ export abstract class Transactions {
    * Runs `work` in one transaction. Resolves after COMMIT, when the changes are durable. An error that `work` throws rolls
    * the transaction back and is rethrown unchanged.
    *
-   * `work` is run again from its start after a deadlock or a serialization failure, so it must have no effect outside the
-   * database.
+   * `work` may run again from its start: after a deadlock, a serialization failure or an outdated prepared statement, or on SQLite
+   * while another process has locked the file. So it must have no effect outside the database that cannot be repeated.
    *
    * @throws DomainError `UNAVAILABLE` if the database cannot be reached, is locked for too long or does not answer in time.
    *   It is then unknown whether the transaction was committed

@@ -1,6 +1,8 @@
 import { jest } from '@jest/globals';
 import { StandingQueue } from './standing-queue.js';
 
+const STEP_MS = 20;
+
 describe('StandingQueue', () => {
   let now: number;
   let queue: StandingQueue;
@@ -14,8 +16,11 @@ describe('StandingQueue', () => {
 
   /** Lets time pass, and with it the timer of the queue. */
   const pass = (ms: number): void => {
-    now += ms;
-    jest.advanceTimersByTime(ms);
+    for (let passed = 0; passed < ms; passed += STEP_MS) {
+      const step = Math.min(STEP_MS, ms - passed);
+      now += step;
+      jest.advanceTimersByTime(step);
+    }
   };
   /** Begins requests. @returns functions that end one each, in order of arrival */
   const begin = (count: number): (() => Promise<void>)[] =>
@@ -33,11 +38,12 @@ describe('StandingQueue', () => {
   /** What becomes of requests, in order. */
   let outcomes: string[];
   beforeEach(() => (outcomes = []));
-  const enter = (name = 'it'): void =>
-    queue.enter(
-      () => outcomes.push(`${name} started`),
-      () => outcomes.push(`${name} refused`),
-    );
+  const enter = (name = 'it', isGone = (): boolean => false): void =>
+    queue.enter({
+      start: () => outcomes.push(`${name} started`),
+      refuse: () => outcomes.push(`${name} refused`),
+      isGone,
+    });
   /** Begins 300 requests that are not answered in time. */
   const fill = (): (() => Promise<void>)[] => {
     const ends = begin(300);
@@ -101,19 +107,53 @@ describe('StandingQueue', () => {
     expect(outcomes.at(-1)).toBe('fourth started');
   });
 
-  it('refuses a request that has waited for 0.25 s, 1.5 s after its arrival, whether or not there is room then', async () => {
+  it('refuses a request that has waited for 0.25 s, 1.5 s after its arrival, while others are in progress', async () => {
     const ends = fill();
     enter('late');
     pass(240);
     enter('in time');
     pass(20);
-    await endAll(ends);
+    await endAll(ends.slice(1));
     pass(20);
     expect(outcomes).toEqual(['in time started']);
     pass(1_200);
     expect(outcomes).toEqual(['in time started']);
     pass(40);
     expect(outcomes).toEqual(['in time started', 'late refused']);
+  });
+
+  it('starts a request that has waited for 0.25 s after all, if nothing is in progress and nothing else waits', async () => {
+    const ends = fill();
+    enter('late');
+    pass(260);
+    await endAll(ends.slice(1));
+    pass(20);
+    expect(outcomes).toEqual([]);
+    await endAll(ends.slice(0, 1));
+    expect(outcomes).toEqual(['late started']);
+  });
+
+  it('refuses a hundred requests at once, and others 20 ms later', () => {
+    fill();
+    for (let index = 0; index < 150; index++) enter();
+    pass(1_500);
+    expect(outcomes).toHaveLength(100);
+    pass(20);
+    expect(outcomes).toHaveLength(150);
+  });
+
+  it('forgets requests whose client has gone', async () => {
+    const ends = fill();
+    for (let index = 0; index < 10; index++) enter('gone', () => true);
+    enter('first');
+    enter('second');
+    await endAll(ends.slice(0, 45));
+    expect(outcomes).toEqual(['first started', 'second started']);
+    begin(20);
+    pass(201);
+    for (let index = 0; index < 10; index++) enter('gone', () => true);
+    pass(2_000);
+    expect(outcomes).toEqual(['first started', 'second started']);
   });
 
   it('refuses at once when 20,000 requests wait', () => {

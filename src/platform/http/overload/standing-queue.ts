@@ -20,16 +20,28 @@ const MAX_WAITING = 20_000;
 
 const CHECK_EVERY_MS = 20;
 
+/** Refusals for each check, so that they do not delay answers, and clients that are refused do not come back all at once. */
+const REFUSALS_AT_ONCE = 100;
+
 /** How many of the waiting requests may start for each answer that was in time: the queue grows, but not all at once. */
 const STARTS_FOR_ANSWER = 2;
 
-type Waiting = { readonly since: number; readonly start: () => void; readonly refuse: () => void };
+/** A request in front of the queue. */
+export type Entry = {
+  readonly start: () => void;
+  readonly refuse: () => void;
+  /** Whether the client has disconnected, so that neither has to be called. */
+  readonly isGone: () => boolean;
+};
+
+type Waiting = Entry & { readonly since: number };
 
 /**
  * Bounds a queue by the time that it takes. If requests come faster than they are answered, every answer is late, and no number of
  * requests would be the right limit: the same queue is short for a fast machine and long for a slow one. So the ages at the
  * answer decide. When none was below 0.2 s for 0.2 s, further requests wait in front of the queue until one is, in order of
- * arrival. Those that have waited for 0.25 s get no answer within a second any more, and are refused.
+ * arrival. Those that have waited for 0.25 s get no answer within a second any more, and are refused, unless the queue is empty
+ * before.
  *
  * They are refused later, because a refusal costs the process more than half of an answer. If it were sent at once, clients that
  * repeat their requests would leave no time for answers. A client that waits for its refusal sends nothing meanwhile.
@@ -49,13 +61,13 @@ export class StandingQueue {
     this.arrivals = new Arrivals(now);
   }
 
-  /** Calls one of the functions: `start` as soon as there is room, `refuse` if there is none for too long. */
-  enter(start: () => void, refuse: () => void): void {
+  /** Calls `start` as soon as there is room, or `refuse` if there is none for too long. */
+  enter(entry: Entry): void {
     const since = this.arrivals.next();
     const isLate = this.now() - since > MAX_WAIT_MS;
-    if (!isLate && this.waiting.length === 0 && this.hasRoom()) return start();
-    if (this.waiting.length + this.late.length >= MAX_WAITING) return refuse();
-    (isLate ? this.late : this.waiting).push({ since, start, refuse });
+    if (!isLate && this.waiting.length === 0 && this.hasRoom()) return entry.start();
+    if (this.waiting.length + this.late.length >= MAX_WAITING) return entry.refuse();
+    (isLate ? this.late : this.waiting).push({ since, ...entry });
     this.timer ??= setInterval(() => this.check(), CHECK_EVERY_MS);
   }
 
@@ -72,7 +84,7 @@ export class StandingQueue {
       this.inProgress -= 1;
       const now = this.now();
       if (now - since <= MAX_AGE_MS) this.goodAt = now;
-      if (this.waiting.length > 0) this.startSome(STARTS_FOR_ANSWER);
+      if (this.waiting.length + this.late.length > 0) this.startSome(STARTS_FOR_ANSWER);
     }
   }
 
@@ -81,23 +93,35 @@ export class StandingQueue {
     return true;
   }
 
+  /** Starts requests that wait, in order; of the late ones only when nothing else is to be done. */
   private startSome(max: number): void {
-    for (let started = 0; started < max && this.waiting.length > 0 && this.hasRoom(); started++)
-      this.waiting.shift()!.start();
+    startFrom(this.waiting, max, () => this.hasRoom());
+    if (this.waiting.length === 0 && this.inProgress === 0) startFrom(this.late, ALWAYS_ACCEPTED, () => true);
   }
 
   private check(): void {
     this.startSome(ALWAYS_ACCEPTED - this.inProgress);
     this.late.push(...takeOlder(this.waiting, this.now() - MAX_WAIT_MS));
-    for (const { refuse } of takeOlder(this.late, this.now() - REFUSE_AFTER_MS)) refuse();
+    for (const { refuse, isGone } of takeOlder(this.late, this.now() - REFUSE_AFTER_MS, REFUSALS_AT_ONCE))
+      if (!isGone()) refuse();
     if (this.waiting.length + this.late.length > 0) return;
     clearInterval(this.timer);
     this.timer = undefined;
   }
 }
 
-/** Removes what has waited since `moment` or longer from a list in order of arrival. */
-function takeOlder(list: Waiting[], moment: number): Waiting[] {
+/** Starts up to `max` requests of a list, in order, and drops those whose client has gone. */
+function startFrom(list: Waiting[], max: number, mayStart: () => boolean): void {
+  for (let started = 0; started < max && list.length > 0 && mayStart();) {
+    const { start, isGone } = list.shift()!;
+    if (isGone()) continue;
+    started += 1;
+    start();
+  }
+}
+
+/** Removes what has waited since `moment` or longer from a list in order of arrival, at most `max`. */
+function takeOlder(list: Waiting[], moment: number, max = Infinity): Waiting[] {
   const newer = list.findIndex(({ since }) => since > moment);
-  return list.splice(0, newer < 0 ? list.length : newer);
+  return list.splice(0, Math.min(max, newer < 0 ? list.length : newer));
 }

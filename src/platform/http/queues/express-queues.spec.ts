@@ -1,6 +1,8 @@
+import { jest } from '@jest/globals';
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { networkKeys } from '../../throttle/address-key.js';
+import { StandingQueue } from '../overload/standing-queue.js';
 import type { QueueName } from '../routes/route.decorators.js';
 import { ExpressQueues } from './express-queues.js';
 
@@ -8,7 +10,7 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 
 describe('ExpressQueues', () => {
   /** The header `From` stands for the cookie and the address of the client. */
-  const queues = () =>
+  const queues = (pressQueue = new StandingQueue()) =>
     new ExpressQueues(
       {
         networks: ({ headers }) => networkKeys(headers.from),
@@ -27,6 +29,7 @@ describe('ExpressQueues', () => {
         ]),
         panel: '/admin',
       },
+      pressQueue,
     );
 
   /** Sends requests that do not end. @returns the numbers of started and of refused requests */
@@ -52,6 +55,24 @@ describe('ExpressQueues', () => {
     expect(await send(to, 200, 'GET', '/admin/', '192.0.2.1')).toEqual({ started: 128, refused: 72 });
     expect(await send(to, 200, 'GET', '/admin/', '192.0.2.2')).toEqual({ started: 64, refused: 136 });
     expect(await send(to, 70, 'GET', '/admin/api/dashboard', 'operator')).toEqual({ started: 64, refused: 6 });
+  });
+
+  it('let presses wait behind those on the fast path, and no other request', async () => {
+    const pressQueue = new StandingQueue();
+    const wait = jest.spyOn(pressQueue, 'enter').mockImplementation(() => undefined);
+    const outcome = { started: 0, refused: 0 };
+    const to = queues(pressQueue);
+    for (const [method, url] of [
+      ['POST', '/couponuser/?a'],
+      ['POST', '/event/'],
+      ['GET', '/event/'],
+      ['POST', '/account/login/'],
+    ] as const)
+      void send(to, 1, method, url, '192.0.2.1').then(({ started }) => (outcome.started += started));
+    await turn();
+    await turn();
+    expect(wait).toHaveBeenCalledTimes(2);
+    expect(outcome.started).toBe(2);
   });
 
   it('hold no place for a request to the panel whose connection closed during the look-up of the operator', async () => {

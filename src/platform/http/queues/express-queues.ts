@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pathOf } from '../fast-path/plain-get.js';
 import type { QueueName } from '../routes/route.decorators.js';
+import type { StandingQueue } from '../overload/standing-queue.js';
 import { RequestQueue } from './request-queue.js';
 
 /**
@@ -11,7 +12,7 @@ const VISITORS = 256;
 const PRESSES = 256;
 const LOGINS = 256;
 const OPERATORS = 64;
-/** Practically no limit, because files take little time. Their requests are queued so that one starts in each turn. */
+/** Practically no limit, because files take little time. They are queued so that one starts in each turn of the event loop. */
 const FILES = 4_096;
 
 /** The paths that have a queue of their own. */
@@ -44,12 +45,14 @@ export class ExpressQueues {
   private readonly operators = new RequestQueue(OPERATORS);
   private readonly fileReads = new RequestQueue(FILES);
 
+  /** @param pressQueue the queue that presses on the fast path pass, so that none overtakes them here */
   constructor(
     private readonly clients: Clients,
     private readonly paths: QueuedPaths,
+    private readonly pressQueue: StandingQueue,
   ) {}
 
-  /** Adds a request to its queue. Calls `start` when it is the request's turn, or `refuse` if the queue is full. */
+  /** Adds a request to its queue. Calls `start` when the request may begin, or `refuse` if the queue is full. */
   enter(request: IncomingMessage, response: ServerResponse, start: () => void, refuse: () => void): void {
     const join = (queue: RequestQueue, networks?: readonly string[]): void => {
       if (!queue.enter(request, response, start, networks)) refuse();
@@ -57,7 +60,11 @@ export class ExpressQueues {
     const path = pathOf(request);
     if (this.paths.files.has(path)) return join(this.fileReads);
     const networks = this.clients.networks(request);
-    if (!this.isPanel(path)) return join(this.queueFor(request.method, path), networks);
+    if (!this.isPanel(path)) {
+      const queue = this.queueFor(request.method, path);
+      if (queue !== this.presses) return join(queue, networks);
+      return this.pressQueue.enter({ start: () => join(queue, networks), refuse, isGone: () => response.destroyed });
+    }
     void this.clients.isOperator(request).then((isOperator) => {
       // If the connection closed meanwhile, there is no further `close` event that would remove the request from the queue.
       if (response.destroyed) return;
