@@ -23,6 +23,7 @@ options
   --connections <1,64>   --contenders <names>    --workloads <names>
   --loads <names>        the other requests, for beside
   --screens <names>      the screens of the panel that are requested, for panel
+  --clients <n>          connections of the crowd, for overload (4000)
   --levels <0,10000>     numbers of coupons already issued, for growth
   --semi-spaces <16,64>  maximum semi-space of the young generation in MiB, for heap
   --cores <n>            use only the first n cores (2)
@@ -64,6 +65,7 @@ const OPTIONS = {
   seconds: text,
   'warm-up': text,
   connections: text,
+  clients: text,
   contenders: text,
   workloads: text,
   levels: text,
@@ -91,6 +93,7 @@ export function readOptions(args) {
     measureMs: 1000 * count(values.seconds ?? profile.seconds, 'seconds'),
     warmUpMs: 1000 * count(values['warm-up'] ?? profile.warmUp, 'warm-up'),
     connections: counts(values.connections ?? (what === 'growth' ? '64' : profile.connections), 'connections'),
+    clients: count(values.clients ?? 4_000, 'clients', 20_000),
     levels: (values.levels ?? profile.levels).split(',').map(Number),
     loads: chosen(loads, values.loads?.split(',') ?? loads.map(({ key }) => key), 'load'),
     screens: chosen(screens, values.screens?.split(',') ?? screens.map(({ key }) => key), 'screen'),
@@ -112,8 +115,8 @@ function chosen(all, keys, noun) {
 
 const counts = (value, name) => value.split(',').map((one) => count(one, name));
 
-function count(value, name) {
+function count(value, name, max = 1_000) {
   const number = Number(value);
-  if (number > 0 && number <= 1_000) return number;
-  throw new Error(`--${name} must be a number from 1 to 1000`);
+  if (number > 0 && number <= max) return number;
+  throw new Error(`--${name} must be a number from 1 to ${max}`);
 }

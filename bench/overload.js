@@ -5,11 +5,6 @@ import { Progress } from './progress.js';
 import { RunningContender } from './running-contender.js';
 
 const TIMES_CAPACITY = 2;
-/**
- * Those of a crowd, each with one press at a time. A press that is due while all connections wait for an answer is counted as
- * not sent: its visitor still waits for the answer to an earlier one.
- */
-const CONNECTIONS = 4_000;
 const ALONE_MS = 5_000;
 /** Within this time after the overload the service must be as fast as before it. */
 const RECOVERY_MS = 5_000;
@@ -18,10 +13,11 @@ const RECOVERY_MS = 5_000;
  * Measures the rate of a service, then sends presses at twice this rate, then measures the rate again, `RECOVERY_MS` later.
  * During the overload, a health check is requested ten times a second, and the dashboard of the panel once.
  * @param bench an open `Bench`
- * @param {{ contenders, workloads, connections, rounds, measureMs, warmUpMs }} plan
+ * @param {{ contenders, workloads, connections, clients, rounds, measureMs, warmUpMs }} plan `clients`: connections of the crowd, each with one
+ * press at a time. A press that is due while all of them wait for an answer is counted as not sent: its visitor still waits
  * @returns {Promise<object[]>} three entries for each round, with `phase`: `before`, `during` or `after`
  */
-export async function overload(bench, { contenders, workloads, connections, rounds, measureMs, warmUpMs }) {
+export async function overload(bench, { contenders, workloads, connections, clients, rounds, measureMs, warmUpMs }) {
   const progress = new Progress(contenders.length * rounds * 3);
   const runs = [];
   for (const contender of contenders) {
@@ -48,7 +44,7 @@ export async function overload(bench, { contenders, workloads, connections, roun
         note(
           round,
           'during',
-          await besideOthers(target, bench, () => window({ connections: CONNECTIONS, measureMs, perSecond })),
+          await besideOthers(target, bench, () => window({ connections: clients, measureMs, perSecond })),
         );
         await new Promise((resolve) => setTimeout(resolve, RECOVERY_MS));
         note(round, 'after', await window({ ...alone, verify: round === rounds }));

@@ -12,6 +12,9 @@ const PATIENCE_MS = 200;
 /** A request that has waited for room for so long does not start any more, because its answer would take a second. */
 const MAX_WAIT_MS = 250;
 
+/** Until then a request that has waited for too long starts after all if the queue is empty. */
+const LAST_START_MS = 600;
+
 /** When a request that did not start is refused. */
 const REFUSE_AFTER_MS = 1_500;
 
@@ -40,8 +43,8 @@ type Waiting = Entry & { readonly since: number };
  * Bounds a queue by the time that it takes. If requests come faster than they are answered, every answer is late, and no number of
  * requests would be the right limit: the same queue is short for a fast machine and long for a slow one. So the ages at the
  * answer decide. When none was below 0.2 s for 0.2 s, further requests wait in front of the queue until one is, in order of
- * arrival. Those that have waited for 0.25 s get no answer within a second any more, and are refused, unless the queue is empty
- * before.
+ * arrival. Those that have waited for 0.25 s would get their answer after a second, and are refused, unless the queue is empty
+ * within 0.6 s.
  *
  * They are refused later, because a refusal costs the process more than half of an answer. If it were sent at once, clients that
  * repeat their requests would leave no time for answers. A client that waits for its refusal sends nothing meanwhile.
@@ -96,7 +99,12 @@ export class StandingQueue {
   /** Starts requests that wait, in order; of the late ones only when nothing else is to be done. */
   private startSome(max: number): void {
     startFrom(this.waiting, max, () => this.hasRoom());
-    if (this.waiting.length === 0 && this.inProgress === 0) startFrom(this.late, ALWAYS_ACCEPTED, () => true);
+    if (this.waiting.length === 0 && this.inProgress === 0) this.startLate();
+  }
+
+  private startLate(): void {
+    const first = this.late.findIndex(({ since }) => since > this.now() - LAST_START_MS);
+    if (first >= 0) startFrom(this.late.splice(first, ALWAYS_ACCEPTED), ALWAYS_ACCEPTED, () => true);
   }
 
   private check(): void {
