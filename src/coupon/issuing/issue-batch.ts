@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { databaseKind } from '../../platform/config/environment.js';
-import { all, type SqlProgram } from '../../platform/database/sql/statement.js';
+import { all, type SqlProgram, type Statement } from '../../platform/database/sql/statement.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../platform/time/clock.js';
 import { CouponCodes } from './coupon-code.js';
@@ -8,7 +8,7 @@ import { CouponStockService } from '../stock/coupon-stock.service.js';
 import { Coupon } from '../coupon.entity.js';
 import { CouponUser } from '../issued/coupon-user.entity.js';
 import { decide, holdingKey, type IssueState, type Decision } from './issue-decision.js';
-import { issueStatements } from './issue-statements.js';
+import { issueStatements, type NewRow } from './issue-statements.js';
 import type { Press } from './press.js';
 
 /** The result of a press. If a batch contains the same press twice, the first is `issued` and the second is `held`. */
@@ -25,10 +25,10 @@ export type BatchResult = {
   readonly remaining: number | undefined;
 };
 
-/** What one statement issued of a batch. */
-export type IssuedAtOnce = {
+/** What was issued to presses of a batch. */
+export type Issued = {
   readonly rows: ReadonlyMap<Press, CouponUser>;
-  /** The stock after it; undefined if nothing was issued. */
+  /** On PostgreSQL the stock after it; undefined if nothing was issued. */
   readonly remaining: number | undefined;
 };
 
@@ -75,10 +75,11 @@ export class IssueBatch {
     const decisions = decide(presses, { coupon, ...state, now });
     const accepted = presses.filter((_, index) => decisions[index]!.kind === 'issue');
     if (!coupon || accepted.length === 0) return { results: decisions as IssueResult[], remaining: coupon?.count };
-    const issued = yield* this.write(tx, couponId, accepted, now);
+    const insert = (rows: readonly NewRow[]): Statement => sql.insert(couponId, rows, tx.instant(now));
+    const { rows } = yield* this.insert(tx, couponId, accepted, insert, now);
     return {
-      results: decisions.map((decision, index) => resultOf(decision, index, presses, issued)),
-      remaining: coupon.count - issued.size,
+      results: decisions.map((decision, index) => resultOf(decision, index, presses, rows)),
+      remaining: coupon.count - rows.size,
     };
   }
 
@@ -87,17 +88,11 @@ export class IssueBatch {
    * @param onTurn called when the transaction has its turn at the coupon
    * @returns what was issued, and the stock after it; nothing on SQLite. `run` then issues to the others or finds out why not
    */
-  *runIfOpen(tx: Tx, couponId: number, presses: readonly Press[], onTurn?: () => void): SqlProgram<IssuedAtOnce> {
-    const rows = new Map<Press, CouponUser>();
-    if (!sql.insertIfOpen) return { rows, remaining: undefined };
-    const pressByCode = new Map(presses.map((press) => [this.codes.draw(), press]));
-    const insert = sql.insertIfOpen(couponId, [...pressByCode]);
-    const [, issued] = yield* all(this.takeTurn(tx, couponId, onTurn), this.stock.removeIssued(tx, couponId, insert));
-    for (const { id, code, created_at: at } of issued) {
-      const press = pressByCode.get(code as string)!;
-      rows.set(press, issuedRow(press, id as number, code as string, at as Date));
-    }
-    return { rows, remaining: issued[0]?.['remaining'] as number | undefined };
+  *runIfOpen(tx: Tx, couponId: number, presses: readonly Press[], onTurn?: () => void): SqlProgram<Issued> {
+    if (!sql.insertIfOpen) return { rows: new Map(), remaining: undefined };
+    const insert = (rows: readonly NewRow[]): Statement => sql.insertIfOpen!(couponId, rows);
+    const [, issued] = yield* all(this.takeTurn(tx, couponId, onTurn), this.insert(tx, couponId, presses, insert));
+    return issued;
   }
 
   /**
@@ -143,17 +138,27 @@ export class IssueBatch {
     };
   }
 
-  /** Inserts a row for each accepted press whose code is free. @returns the rows by their presses */
-  private *write(tx: Tx, couponId: number, accepted: readonly Press[], now: Date): SqlProgram<Map<Press, CouponUser>> {
+  /**
+   * Draws codes and inserts the rows of presses, as the last step.
+   * @param insert a statement for these rows; it skips those whose code or holder exists already
+   * @param now when they are issued; by default as `insert` says
+   */
+  private *insert(
+    tx: Tx,
+    couponId: number,
+    presses: readonly Press[],
+    insert: (rows: readonly NewRow[]) => Statement,
+    now?: Date,
+  ): SqlProgram<Issued> {
     // If two presses draw the same code, the first has no entry and draws again.
-    const pressByCode = new Map(accepted.map((press) => [this.codes.draw(), press]));
-    const insert = sql.insert(couponId, [...pressByCode], tx.instant(now));
-    const written = new Map<Press, CouponUser>();
-    for (const { id, code } of yield* this.stock.removeIssued(tx, couponId, insert)) {
+    const pressByCode = new Map(presses.map((press) => [this.codes.draw(), press]));
+    const inserted = yield* this.stock.removeIssued(tx, couponId, insert([...pressByCode]));
+    const rows = new Map<Press, CouponUser>();
+    for (const { id, code, created_at: at } of inserted) {
       const press = pressByCode.get(code as string)!;
-      written.set(press, issuedRow(press, id as number, code as string, now));
+      rows.set(press, issuedRow(press, id as number, code as string, now ?? (at as Date)));
     }
-    return written;
+    return { rows, remaining: inserted[0]?.['remaining'] as number | undefined };
   }
 }
 

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { hasCode } from '../../platform/errors/domain-error.js';
 import type { CouponUser } from '../issued/coupon-user.entity.js';
-import type { BatchedResult, BatchResult, IssueBatch, IssuedAtOnce } from './issue-batch.js';
+import type { BatchedResult, BatchResult, IssueBatch, Issued } from './issue-batch.js';
 import { TurnTimer } from './issue-metrics.js';
 import { IssuingWriter } from './issuing-writer.js';
 import type { Press } from './press.js';
@@ -99,25 +99,24 @@ export class PostgresIssuingWriter extends IssuingWriter {
     };
   }
 
-  private writeIfOpen({ couponId, presses }: Waiting): Promise<IssuedAtOnce> {
-    return this.timed((turns) =>
-      this.transactions.run((tx) => {
-        turns.sent();
-        return this.batch.runIfOpen(tx, couponId, presses, () => turns.taken());
-      }),
-    );
+  private writeIfOpen({ couponId, presses }: Waiting): Promise<Issued> {
+    return this.transact((tx, onTurn) => this.batch.runIfOpen(tx, couponId, presses, onTurn));
   }
 
   private async run(batches: readonly Waiting[]): Promise<readonly BatchResult[]> {
     // Transactions that lock several coupons lock them in the same order, so they cannot deadlock.
     const ordered = batches.toSorted((one, other) => one.couponId - other.couponId);
-    const results = await this.timed((turns) => this.transactions.run((tx) => this.runTogether(tx, ordered, turns)));
+    const results = await this.transact((tx, onTurn) => this.runTogether(tx, ordered, onTurn));
     return batches.map((batch) => results[ordered.indexOf(batch)]!);
   }
 
-  private async timed<T>(write: (turns: TurnTimer) => Promise<T>): Promise<T> {
+  /** Runs a transaction and measures its turns. @param work calls `onTurn` when it has its turn at a coupon */
+  private async transact<T>(work: (tx: Tx, onTurn: () => void) => SqlProgram<T>): Promise<T> {
     const turns = new TurnTimer();
-    const result = await write(turns);
+    const result = await this.transactions.run((tx) => {
+      turns.sent();
+      return work(tx, () => turns.taken());
+    });
     turns.ended();
     return result;
   }
@@ -126,16 +125,15 @@ export class PostgresIssuingWriter extends IssuingWriter {
    * The programs run side by side: all of them read before one writes. This is right because the batches are of different coupons:
    * `BatchQueue` passes on a batch of a coupon only when the previous one is settled.
    */
-  private *runTogether(tx: Tx, batches: readonly Waiting[], turns: TurnTimer): SqlProgram<readonly BatchResult[]> {
-    turns.sent();
-    const runs = batches.map(({ couponId, presses }) => this.batch.run(tx, couponId, presses, () => turns.taken()));
+  private *runTogether(tx: Tx, batches: readonly Waiting[], onTurn: () => void): SqlProgram<readonly BatchResult[]> {
+    const runs = batches.map(({ couponId, presses }) => this.batch.run(tx, couponId, presses, onTurn));
     if (runs.length === 1) return yield* all(...runs);
     const [, ...results] = yield* all(tx.rows(SHORT_WAIT), ...runs);
     return results;
   }
 }
 
-const NOTHING: IssuedAtOnce = { rows: new Map(), remaining: undefined };
+const NOTHING: Issued = { rows: new Map(), remaining: undefined };
 
 const issued = (row: CouponUser): BatchedResult => ({ kind: 'issued', row });
 
