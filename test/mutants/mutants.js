@@ -173,7 +173,12 @@ export const mutants = [
   {
     name: 'a press that waits for room is refused, also when there is room again',
     changes: [
-      { file: 'platform/http/overload/standing-queue.js', text: 'this.waiting.shift().start();', by: 'break;' },
+      {
+        file: 'platform/http/overload/standing-queue.js',
+        text: 'startFrom(this.waiting, max, () => this.hasRoom());',
+        by: '',
+      },
+      { file: 'platform/http/overload/standing-queue.js', text: 'this.startLate();', by: ';' },
     ],
     spec: 'test/overload.e2e-spec.ts',
     tests: 'before session and body are read',
@@ -1754,8 +1759,13 @@ export const mutants = [
     changes: [
       {
         file: 'platform/http/queues/express-queues.js',
-        text: 'return join(this.queueFor(request.method, path), networks);',
-        by: 'return join(this.queueFor(request.method, path), LOGIN_PATHS.test(path) ? networks : undefined);',
+        text: 'return join(queue, networks);',
+        by: 'return join(queue, queue === this.logins ? networks : undefined);',
+      },
+      {
+        file: 'platform/http/queues/express-queues.js',
+        text: 'start: () => join(queue, networks)',
+        by: 'start: () => join(queue)',
       },
       { file: 'platform/http/queues/express-queues.js', text: 'const VISITORS = 256;', by: 'const VISITORS = 128;' },
       { file: 'platform/http/queues/express-queues.js', text: 'const PRESSES = 256;', by: 'const PRESSES = 128;' },
