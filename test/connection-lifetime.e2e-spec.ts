@@ -1,8 +1,7 @@
 import type { Pool } from 'pg';
 import { Application } from './support/application.js';
 import { eventually } from './support/eventually.js';
-import { describeMissing } from './support/on-each-database.js';
-import { hasPostgres } from './support/postgres.js';
+import { onPostgres } from './support/on-each-database.js';
 
 type Clients = typeof import('../src/platform/database/postgres/primary-client.js');
 type Pools = typeof import('../src/platform/database/postgres/postgres-pool.js');
@@ -57,6 +56,4 @@ function suite(): void {
   });
 }
 
-const name = 'A connection to PostgreSQL';
-if (hasPostgres) describe(name, suite);
-else describeMissing(name, 'PostgreSQL', suite);
+onPostgres('A connection to PostgreSQL', suite);

@@ -5,8 +5,7 @@ import { wholeDatabase, type WholeDatabase } from './builders/whole-database.js'
 import { freePort } from './support/free-port.js';
 import { migrated } from './support/migrations.js';
 import { countsOf, move } from './support/moved-database.js';
-import { describeMissing } from './support/on-each-database.js';
-import { hasPostgres } from './support/postgres.js';
+import { onPostgres } from './support/on-each-database.js';
 import { ServerProcess } from './support/server-process.js';
 import { startServer } from './support/server.js';
 import { SqliteDatabase } from './support/sqlite-database.js';
@@ -15,9 +14,7 @@ import { copyOf, emptyDatabase, type TestDatabase } from './support/test-databas
 
 const LATEST = '1795478700000';
 
-const name = 'npm run db:move refuses';
-if (hasPostgres) describe(name, refusing);
-else describeMissing(name, 'PostgreSQL', refusing);
+onPostgres('npm run db:move refuses', refusing);
 
 function refusing(): void {
   let whole: WholeDatabase;

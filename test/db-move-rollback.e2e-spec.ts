@@ -5,15 +5,12 @@ import { breakSession, holdChange, waitingForLock } from './faults/held-lock.js'
 import { eventually } from './support/eventually.js';
 import { migrated } from './support/migrations.js';
 import { countsOf, move, startMove } from './support/moved-database.js';
-import { describeMissing } from './support/on-each-database.js';
-import { hasPostgres } from './support/postgres.js';
+import { onPostgres } from './support/on-each-database.js';
 import type { ServerProcess } from './support/server-process.js';
 import type { SqliteDatabase } from './support/sqlite-database.js';
 import { copyOf, emptyDatabase, type TestDatabase } from './support/test-database.js';
 
-const name = 'npm run db:move that does not reach its end';
-if (hasPostgres) describe(name, rollingBack);
-else describeMissing(name, 'PostgreSQL', rollingBack);
+onPostgres('npm run db:move that does not reach its end', rollingBack);
 
 function rollingBack(): void {
   let whole: WholeDatabase;

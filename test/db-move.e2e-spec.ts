@@ -4,9 +4,8 @@ import { aWork } from './builders/works.js';
 import { SECRET_KEY } from './support/crowd.js';
 import { member } from './support/members.js';
 import { columnsOf, contentsOf, move, tablesOf, type MoveResult } from './support/moved-database.js';
-import { describeMissing } from './support/on-each-database.js';
+import { onPostgres } from './support/on-each-database.js';
 import { operator } from './support/panel-client.js';
-import { hasPostgres } from './support/postgres.js';
 import { startServer, type RunningServer } from './support/server.js';
 import type { SqliteDatabase } from './support/sqlite-database.js';
 import { copyOf, countOf, emptyDatabase, type TestDatabase } from './support/test-database.js';
@@ -22,8 +21,7 @@ const NOT_MOVED = ['migrations', 'probe', 'verification_run'];
 const ON_POSTGRES_ONLY = ['login_attempt', 'recent_login', 'request_count'];
 
 const name = 'npm run db:move';
-if (hasPostgres) describe(name, moving);
-else describeMissing(name, 'PostgreSQL', moving);
+onPostgres(name, moving);
 
 function moving(): void {
   let whole: WholeDatabase;

@@ -2,8 +2,7 @@ import { proxiedDatabase } from './faults/proxied-database.js';
 import { COME_BACK } from './history/outcome.js';
 import { openSale, type Door } from './history/sale.js';
 import { crowd, SECRET_KEY, type Shopper } from './support/crowd.js';
-import { describeMissing, onEachDatabase } from './support/on-each-database.js';
-import { hasPostgres } from './support/postgres.js';
+import { onPostgres, onEachDatabase } from './support/on-each-database.js';
 import { startServer, type RunningServer } from './support/server.js';
 import { TcpProxy } from './support/tcp-proxy.js';
 import { countOf } from './support/test-database.js';
@@ -71,9 +70,7 @@ function betweenServerAndPostgres(): void {
   });
 }
 
-const name = 'A sale stays exact when the line between server and PostgreSQL';
-if (hasPostgres) describe(name, betweenServerAndPostgres);
-else describeMissing(name, 'PostgreSQL', betweenServerAndPostgres);
+onPostgres('A sale stays exact when the line between server and PostgreSQL', betweenServerAndPostgres);
 
 onEachDatabase('When an answer is lost on its way', (kind) => {
   it('pressing again returns the same code', async () => {

@@ -1,8 +1,7 @@
 import { proxiedDatabase } from './faults/proxied-database.js';
 import { openSale } from './history/sale.js';
 import { crowd, SECRET_KEY } from './support/crowd.js';
-import { describeMissing } from './support/on-each-database.js';
-import { hasPostgres } from './support/postgres.js';
+import { onPostgres } from './support/on-each-database.js';
 import { startServer } from './support/server.js';
 
 const env = { SECRET_KEY };
@@ -38,6 +37,4 @@ function holders(): void {
   );
 }
 
-const name = 'When a process that holds the lock of a coupon';
-if (hasPostgres) describe(name, holders);
-else describeMissing(name, 'PostgreSQL', holders);
+onPostgres('When a process that holds the lock of a coupon', holders);

@@ -2,8 +2,7 @@ import { holdLock, holdRows, waitingForLock } from './faults/held-lock.js';
 import { COME_BACK } from './history/outcome.js';
 import { openSale } from './history/sale.js';
 import { crowd, SECRET_KEY, type Shopper } from './support/crowd.js';
-import { describeMissing, onEachDatabase } from './support/on-each-database.js';
-import { hasPostgres } from './support/postgres.js';
+import { onPostgres, onEachDatabase } from './support/on-each-database.js';
 import { startServer, type RunningServer } from './support/server.js';
 
 const env = { SECRET_KEY };
@@ -121,5 +120,4 @@ function twoProcesses(): void {
 }
 
 const name = 'When two processes wait for the same lock';
-if (hasPostgres) describe(name, twoProcesses);
-else describeMissing(name, 'PostgreSQL', twoProcesses);
+onPostgres(name, twoProcesses);

@@ -1,6 +1,5 @@
 import { breakSession, holdTable, waitingForLock } from './faults/held-lock.js';
-import { describeMissing } from './support/on-each-database.js';
-import { hasPostgres } from './support/postgres.js';
+import { onPostgres } from './support/on-each-database.js';
 import { ServerProcess } from './support/server-process.js';
 import { startServer, type RunningServer } from './support/server.js';
 import { TcpProxy } from './support/tcp-proxy.js';
@@ -35,6 +34,4 @@ function suite(): void {
   });
 }
 
-const name = 'When PostgreSQL breaks the connection';
-if (hasPostgres) describe(name, suite);
-else describeMissing(name, 'PostgreSQL', suite);
+onPostgres('When PostgreSQL breaks the connection', suite);

@@ -3,9 +3,8 @@ import { rounds } from './faults/rounds.js';
 import { COME_BACK } from './history/outcome.js';
 import { openSale } from './history/sale.js';
 import { crowd, SECRET_KEY, type Shopper } from './support/crowd.js';
-import { describeMissing } from './support/on-each-database.js';
+import { onPostgres } from './support/on-each-database.js';
 import type { PostgresCluster } from './support/postgres-cluster.js';
-import { hasPostgres } from './support/postgres.js';
 import { startServer, type RunningServer } from './support/server.js';
 
 const ROUNDS = rounds(2);
@@ -88,6 +87,4 @@ function suite(): void {
   });
 }
 
-const name = 'A sale stays exact when PostgreSQL';
-if (hasPostgres) describe(name, suite);
-else describeMissing(name, 'PostgreSQL', suite);
+onPostgres('A sale stays exact when PostgreSQL', suite);

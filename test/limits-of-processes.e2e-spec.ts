@@ -1,16 +1,13 @@
 import { SECRET_KEY } from './support/crowd.js';
 import { newEmail, PASSWORD, signUp } from './support/members.js';
-import { describeMissing } from './support/on-each-database.js';
-import { hasPostgres } from './support/postgres.js';
+import { onPostgres } from './support/on-each-database.js';
 import { startServer, type RunningServer } from './support/server.js';
 import { countOf, type TestDatabase } from './support/test-database.js';
 
 const WRONG = 'not-the-password-1';
 const PROCESSES = 3;
 
-const name = 'Three processes on one PostgreSQL';
-if (hasPostgres) describe(name, sharing);
-else describeMissing(name, 'PostgreSQL', sharing);
+onPostgres('Three processes on one PostgreSQL', sharing);
 
 function sharing(): void {
   let servers: RunningServer[];

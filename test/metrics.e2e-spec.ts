@@ -6,8 +6,7 @@ import { eventually } from './support/eventually.js';
 import { freePort } from './support/free-port.js';
 import { logIn, newEmail, signUp } from './support/members.js';
 import { metrics, metricsText } from './support/metrics.js';
-import { describeMissing, onEachDatabase } from './support/on-each-database.js';
-import { hasPostgres } from './support/postgres.js';
+import { onPostgres, onEachDatabase } from './support/on-each-database.js';
 import { ServerProcess } from './support/server-process.js';
 import { startServer, type RunningServer } from './support/server.js';
 import { failedStart } from './support/start-plain.js';
@@ -93,8 +92,7 @@ onEachDatabase('The metrics', (kind) => {
 });
 
 const name = 'The metrics of several workers';
-if (hasPostgres) describe(name, severalWorkers);
-else describeMissing(name, 'PostgreSQL', severalWorkers);
+onPostgres(name, severalWorkers);
 
 function severalWorkers(): void {
   it('are the sums of all of them, and say when one is missing', async () => {

@@ -3,8 +3,7 @@ import { memberRow } from './builders/member-row.js';
 import { aWork } from './builders/works.js';
 import { aCoupon } from './builders/coupons.js';
 import { migrated } from './support/migrations.js';
-import { describeMissing } from './support/on-each-database.js';
-import { hasPostgres } from './support/postgres.js';
+import { onPostgres } from './support/on-each-database.js';
 import { ServerProcess } from './support/server-process.js';
 import { freePort } from './support/free-port.js';
 import { SqliteDatabase } from './support/sqlite-database.js';
@@ -68,6 +67,4 @@ function slowMigration(): void {
   });
 }
 
-const name = 'A migration of a large PostgreSQL database';
-if (hasPostgres) describe(name, slowMigration);
-else describeMissing(name, 'PostgreSQL', slowMigration);
+onPostgres('A migration of a large PostgreSQL database', slowMigration);

@@ -7,8 +7,7 @@ import { eventually } from './support/eventually.js';
 import { executable } from './support/executable.js';
 import { freePort } from './support/free-port.js';
 import { metricsText } from './support/metrics.js';
-import { describeMissing } from './support/on-each-database.js';
-import { hasPostgres } from './support/postgres.js';
+import { describeMissing, onPostgres } from './support/on-each-database.js';
 import { startServer } from './support/server.js';
 import { temporaryFolder } from './support/temporary-folder.js';
 
@@ -70,8 +69,7 @@ describe('The dashboard', () => {
 });
 
 const name = 'The metrics that rules and dashboard name';
-if (hasPostgres) describe(name, servedMetrics);
-else describeMissing(name, 'PostgreSQL', servedMetrics);
+onPostgres(name, servedMetrics);
 
 /** With workers on PostgreSQL, because other services lack some metrics. */
 function servedMetrics(): void {

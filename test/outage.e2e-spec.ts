@@ -9,8 +9,7 @@ import { eventually } from './support/eventually.js';
 import { freePort } from './support/free-port.js';
 import { metrics } from './support/metrics.js';
 import { logIn, member, newEmail } from './support/members.js';
-import { describeMissing, onEachDatabase } from './support/on-each-database.js';
-import { hasPostgres } from './support/postgres.js';
+import { onPostgres, onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
 import { startServer, type RunningServer } from './support/server.js';
 import { SqliteDatabase } from './support/sqlite-database.js';
@@ -123,6 +122,4 @@ function stoppedPostgres(): void {
   });
 }
 
-const name = 'PostgreSQL that is stopped';
-if (hasPostgres) describe(name, stoppedPostgres);
-else describeMissing(name, 'PostgreSQL', stoppedPostgres);
+onPostgres('PostgreSQL that is stopped', stoppedPostgres);

@@ -1,7 +1,6 @@
 import { SHARED_CONNECTIONS } from '../src/platform/database/data-source-options.js';
 import { Application } from './support/application.js';
-import { describeMissing } from './support/on-each-database.js';
-import { hasPostgres } from './support/postgres.js';
+import { onPostgres } from './support/on-each-database.js';
 import { insertRow } from './support/test-database.js';
 
 function suite(): void {
@@ -47,6 +46,4 @@ function suite(): void {
   });
 }
 
-const name = 'A prepared statement whose columns a migration of another process has changed';
-if (hasPostgres) describe(name, suite);
-else describeMissing(name, 'PostgreSQL', suite);
+onPostgres('A prepared statement whose columns a migration of another process has changed', suite);

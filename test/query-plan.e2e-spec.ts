@@ -3,8 +3,7 @@ import { manyWorks } from './builders/works.js';
 import { openSale } from './history/sale.js';
 import { crowd, SECRET_KEY } from './support/crowd.js';
 import { member } from './support/members.js';
-import { describeMissing } from './support/on-each-database.js';
-import { hasPostgres } from './support/postgres.js';
+import { onPostgres } from './support/on-each-database.js';
 import { startServer } from './support/server.js';
 
 /** PostgreSQL keeps a statement's plan from the sixth time on. */
@@ -57,6 +56,4 @@ function suite(): void {
   });
 }
 
-const name = 'A PostgreSQL database';
-if (hasPostgres) describe(name, suite);
-else describeMissing(name, 'PostgreSQL', suite);
+onPostgres('A PostgreSQL database', suite);

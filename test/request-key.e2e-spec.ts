@@ -3,8 +3,7 @@ import { allAtOnce } from './faults/held-lock.js';
 import { proxiedDatabase } from './faults/proxied-database.js';
 import type { Answer } from './support/answer.js';
 import { operator, type PanelAnswer } from './support/panel-client.js';
-import { describeMissing, onEachDatabase } from './support/on-each-database.js';
-import { hasPostgres } from './support/postgres.js';
+import { onPostgres, onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
 import { startServer } from './support/server.js';
 import { countOf } from './support/test-database.js';
@@ -144,6 +143,4 @@ function cutLine(): void {
   });
 }
 
-const name = 'When the line to PostgreSQL is cut after COMMIT';
-if (hasPostgres) describe(name, cutLine);
-else describeMissing(name, 'PostgreSQL', cutLine);
+onPostgres('When the line to PostgreSQL is cut after COMMIT', cutLine);

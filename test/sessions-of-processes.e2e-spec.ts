@@ -1,16 +1,13 @@
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
 import { crowd, SECRET_KEY } from './support/crowd.js';
-import { describeMissing } from './support/on-each-database.js';
-import { hasPostgres } from './support/postgres.js';
+import { onPostgres } from './support/on-each-database.js';
 import { startServer, type RunningServer } from './support/server.js';
 import { Client } from './support/client.js';
 
 const TIMES = 100;
 
-const name = 'A session on PostgreSQL that one process ends';
-if (hasPostgres) describe(name, twoProcesses);
-else describeMissing(name, 'PostgreSQL', twoProcesses);
+onPostgres('A session on PostgreSQL that one process ends', twoProcesses);
 
 function twoProcesses(): void {
   let first: RunningServer;

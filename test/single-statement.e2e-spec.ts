@@ -9,8 +9,7 @@ import { holdChange, holdLock, waitingForLock } from './faults/held-lock.js';
 import { Application } from './support/application.js';
 import { eventually } from './support/eventually.js';
 import { issueTogether } from './support/issuing.js';
-import { describeMissing } from './support/on-each-database.js';
-import { hasPostgres } from './support/postgres.js';
+import { onPostgres } from './support/on-each-database.js';
 import { countOf, insertRow, type TestDatabase } from './support/test-database.js';
 
 const HOUR_MS = 3_600_000;
@@ -56,9 +55,7 @@ function answerTo(decision: Decision): string {
   return decision.kind === 'closed' ? CLOSED[decision.why] : ANSWERS[decision.kind];
 }
 
-const name = 'A batch that is alone in its transaction, on PostgreSQL';
-if (hasPostgres) describe(name, singleStatement);
-else describeMissing(name, 'PostgreSQL', singleStatement);
+onPostgres('A batch that is alone in its transaction, on PostgreSQL', singleStatement);
 
 function singleStatement(): void {
   let application: Application;

@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeMissing } from './support/on-each-database.js';
-import { hasPostgres } from './support/postgres.js';
+import { onPostgres } from './support/on-each-database.js';
 import { distFolder, ServerProcess, type Environment } from './support/server-process.js';
 import { newEmail, signUp } from './support/members.js';
 import { startServer } from './support/server.js';
@@ -96,7 +95,7 @@ describe('A first start that cannot succeed ends with one sentence', () => {
   });
 });
 
-const onPostgres = (): void => {
+const withPostgres = (): void => {
   it('not because of spaces around its address, which select no other database', async () => {
     const database = await emptyDatabase('postgres');
     const [process, client] = await startPlain(temporaryFolder(), { DATABASE_URL: ` ${database.url} ` });
@@ -121,6 +120,4 @@ const onPostgres = (): void => {
   });
 };
 
-const name = 'A first start on PostgreSQL that cannot succeed ends with one sentence';
-if (hasPostgres) describe(name, onPostgres);
-else describeMissing(name, 'PostgreSQL', onPostgres);
+onPostgres('A first start on PostgreSQL that cannot succeed ends with one sentence', withPostgres);

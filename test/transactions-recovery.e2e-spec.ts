@@ -1,8 +1,7 @@
 import { holdAdvisoryLock, waitingForLock, WAIT_FOR_TEST } from './faults/held-lock.js';
 import { proxiedDatabase } from './faults/proxied-database.js';
 import { Application } from './support/application.js';
-import { describeMissing } from './support/on-each-database.js';
-import { hasPostgres } from './support/postgres.js';
+import { onPostgres } from './support/on-each-database.js';
 import type { TcpProxy } from './support/tcp-proxy.js';
 import { insertRow, type TestDatabase } from './support/test-database.js';
 
@@ -25,7 +24,7 @@ const insert = (application: Application, ...titles: string[]): Promise<unknown>
     titles,
   );
 
-function onPostgres(): void {
+function withPostgres(): void {
   let application: Application;
   let database: TestDatabase;
   let proxy: TcpProxy;
@@ -151,9 +150,7 @@ function onPostgres(): void {
   });
 }
 
-const name = 'Transactions on PostgreSQL';
-if (hasPostgres) describe(name, onPostgres);
-else describeMissing(name, 'PostgreSQL', onPostgres);
+onPostgres('Transactions on PostgreSQL', withPostgres);
 
 describe('Transactions on SQLite', () => {
   let application: Application;

@@ -4,8 +4,7 @@ import { memberRow } from './builders/member-row.js';
 import { aWork } from './builders/works.js';
 import { Application } from './support/application.js';
 import { issueTogether } from './support/issuing.js';
-import { describeMissing } from './support/on-each-database.js';
-import { hasPostgres } from './support/postgres.js';
+import { onPostgres } from './support/on-each-database.js';
 import { insertRow } from './support/test-database.js';
 
 const PROCESSES = 3;
@@ -14,9 +13,7 @@ const MEMBERS = 60;
 const WORKS = 500;
 const ROUNDS = 6;
 
-const name = 'Three processes on one PostgreSQL that all have presses waiting for one coupon';
-if (hasPostgres) describe(name, threeProcesses);
-else describeMissing(name, 'PostgreSQL', threeProcesses);
+onPostgres('Three processes on one PostgreSQL that all have presses waiting for one coupon', threeProcesses);
 
 function threeProcesses(): void {
   it('take turns: each writes every third batch', async () => {

@@ -5,8 +5,7 @@ import { COME_BACK, outcomeOf } from './history/outcome.js';
 import { openSale } from './history/sale.js';
 import type { Answer } from './support/answer.js';
 import { crowd, SECRET_KEY, type Shopper } from './support/crowd.js';
-import { describeMissing, onEachDatabase } from './support/on-each-database.js';
-import { hasPostgres } from './support/postgres.js';
+import { onPostgres, onEachDatabase } from './support/on-each-database.js';
 import { expectRefusalWith } from './support/refusal.js';
 import { startServer, type RunningServer } from './support/server.js';
 
@@ -125,6 +124,4 @@ function slowLookUps(): void {
   });
 }
 
-const name = 'Slow look-ups of coupons on PostgreSQL';
-if (hasPostgres) describe(name, slowLookUps);
-else describeMissing(name, 'PostgreSQL', slowLookUps);
+onPostgres('Slow look-ups of coupons on PostgreSQL', slowLookUps);

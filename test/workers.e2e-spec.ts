@@ -2,8 +2,7 @@ import { openSale } from './history/sale.js';
 import { childrenOf } from './support/children-of.js';
 import { crowd, SECRET_KEY, type Shopper } from './support/crowd.js';
 import { eventually } from './support/eventually.js';
-import { describeMissing } from './support/on-each-database.js';
-import { hasPostgres } from './support/postgres.js';
+import { onPostgres } from './support/on-each-database.js';
 import { RawConnection } from './support/raw-connection.js';
 import { ServerProcess } from './support/server-process.js';
 import { startServer, type RunningServer } from './support/server.js';
@@ -13,9 +12,7 @@ import { emptyDatabase } from './support/test-database.js';
 const WORKERS = 3;
 const env = { SECRET_KEY, WORKERS: String(WORKERS) };
 
-const name = 'A service of several workers on PostgreSQL';
-if (hasPostgres) describe(name, severalWorkers);
-else describeMissing(name, 'PostgreSQL', severalWorkers);
+onPostgres('A service of several workers on PostgreSQL', severalWorkers);
 
 describe('WORKERS', () => {
   it('may not be more than 1 on SQLite, which the start says', async () => {

@@ -4,8 +4,7 @@ import { aCouponWithLedger } from '../builders/coupon-with-ledger.js';
 import { memberRow } from '../builders/member-row.js';
 import { Application } from '../support/application.js';
 import { eventually } from '../support/eventually.js';
-import { describeMissing, onEachDatabase } from '../support/on-each-database.js';
-import { hasPostgres } from '../support/postgres.js';
+import { onPostgres, onEachDatabase } from '../support/on-each-database.js';
 import { insertRow, type TestDatabase } from '../support/test-database.js';
 
 const HOUR = 3_600_000;
@@ -82,9 +81,7 @@ onEachDatabase('VerificationService', (kind) => {
   });
 });
 
-const name = 'VerificationService in several processes';
-if (hasPostgres) describe(name, severalProcesses);
-else describeMissing(name, 'PostgreSQL', severalProcesses);
+onPostgres('VerificationService in several processes', severalProcesses);
 
 function severalProcesses(): void {
   it('verifies in one of them', async () => {

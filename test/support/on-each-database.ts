@@ -4,8 +4,13 @@ import type { DatabaseKind } from './test-database.js';
 /** The same suite on SQLite and on PostgreSQL. A machine without PostgreSQL skips the second, CI never does. */
 export function onEachDatabase(name: string, suite: (kind: DatabaseKind) => void): void {
   describe(`${name} on SQLite`, () => suite('sqlite'));
-  if (hasPostgres) describe(`${name} on PostgreSQL`, () => suite('postgres'));
-  else describeMissing(`${name} on PostgreSQL`, 'PostgreSQL', () => suite('postgres'));
+  onPostgres(`${name} on PostgreSQL`, () => suite('postgres'));
+}
+
+/** A suite on PostgreSQL alone. */
+export function onPostgres(name: string, suite: () => void): void {
+  if (hasPostgres) describe(name, suite);
+  else describeMissing(name, 'PostgreSQL', suite);
 }
 
 /** A suite whose tool is missing on this machine: skipped with a warning for a user, a failure in CI. */

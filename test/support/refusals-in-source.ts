@@ -12,7 +12,8 @@ export type RaisedBySource = {
 };
 
 /** The only ways to make a refusal, by name, and where each of them takes its code. Wrappers pass literals to these. */
-const CLASSES = ['DomainError', 'FixedRefusal', 'HttpRefusal'];
+const DOMAIN_ERRORS = ['DomainError', 'FixedRefusal'];
+const CLASSES = [...DOMAIN_ERRORS, 'HttpRefusal'];
 const FACTORIES = ['invalidFields'];
 const FACTORY_FILE = 'src/platform/errors/invalid-fields.ts';
 const USUAL_FIELD_CODE = 'INVALID';
@@ -37,7 +38,7 @@ export function raisedBy(sources: readonly Source[]): RaisedBySource {
 
 /** What this node raises; undefined when it cannot be told. */
 function raisedAt(node: ts.Node): Omit<Raised, 'where'>[] | undefined {
-  if (ts.isNewExpression(node) && ['DomainError', 'FixedRefusal'].includes(nameOf(node.expression) ?? '')) {
+  if (ts.isNewExpression(node) && DOMAIN_ERRORS.includes(nameOf(node.expression) ?? '')) {
     const [code, kind, body] = node.arguments ?? [];
     const kinds = literals(kind);
     if (!says(body)) return undefined;
