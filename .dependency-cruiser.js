@@ -27,6 +27,7 @@ const COUPON_ARROWS = {
 const KINDS = ['module', 'service', 'guard', 'decorator', 'entity', 'errors', 'presenter'];
 const NAMED = [
   'account/email-address',
+  'account/role',
   'account/signed-in/login-before-body',
   'account/signed-in/signed-in-user',
   'account/signed-in/signed-in-users',

@@ -4,6 +4,7 @@ import { AccountModule } from './account/account.module.js';
 import { AdminModule } from './admin/admin.module.js';
 import { CouponModule } from './coupon/coupon.module.js';
 import { EventModule } from './event/event.module.js';
+import { AuditLogSweeper } from './platform/audit-log/audit-log.sweeper.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { ErrorFilter } from './platform/http/errors/error.filter.js';
@@ -31,6 +32,7 @@ import { WorkModule } from './work/work.module.js';
   providers: [
     ReadinessService,
     HealthFastPath,
+    AuditLogSweeper,
     { provide: APP_FILTER, useClass: ErrorFilter },
     { provide: APP_PIPE, useClass: FormPipe },
   ],

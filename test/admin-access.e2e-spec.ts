@@ -43,7 +43,7 @@ const WRITES = [
   '/resources/coupons/records/1/putOnEventPage',
   '/resources/issued-coupons/records/1/markUsed',
   '/resources/issued-coupons/records/1/revoke',
-  '/resources/users/records/2/makeAdmin',
+  '/resources/users/records/2/makeOperator',
   '/resources/users/records/2/deactivate',
 ];
 const HTML = { accept: 'text/html' };
@@ -100,7 +100,7 @@ onEachDatabase('The panel', (kind) => {
     expectRefusal(await stranger.post(path, { title: '위조', delta: '5' }), 403, 'FORBIDDEN');
     for (const client of [visitor, stranger, admin]) {
       const answer = await client.get(path);
-      const reads = client === admin && /edit|adjustStock/.test(path);
+      const reads = client === admin && /edit|adjustStock|markUsed|revoke|deactivate/.test(path);
       expect([path, answer.status]).toEqual([path, reads ? 200 : client === admin ? 405 : 403]);
     }
     expect(await state()).toEqual(before);
@@ -148,11 +148,11 @@ onEachDatabase('The panel', (kind) => {
   it('is closed at once to an operator whose rights are taken away, and to one who is deactivated', async () => {
     const second = new PanelClient(await member(server, 'second@example.com'), server);
     const [{ id } = { id: 0 }] = await admin.rows('users', 'filters.email=second@');
-    expect((await admin.act('users', id, 'makeAdmin')).status).toBe(200);
+    expect((await admin.act('users', id, 'makeOperator')).status).toBe(200);
     expect((await second.get('/dashboard')).status).toBe(200);
-    expect((await admin.act('users', id, 'removeAdmin')).status).toBe(200);
+    expect((await admin.act('users', id, 'removeRole')).status).toBe(200);
     expectRefusal(await second.get('/dashboard'), 403, 'FORBIDDEN');
-    await admin.act('users', id, 'makeAdmin');
+    await admin.act('users', id, 'makeOperator');
     await admin.act('users', id, 'deactivate');
     expectRefusal(await second.get('/dashboard'), 403, 'NOT_AUTHENTICATED');
   });

@@ -33,15 +33,21 @@ describeInBrowser('The panel in a browser', () => {
     await page.locator('tbody tr').first().getByText(action, { exact: true }).click();
   }
 
-  it('takes an issued coupon back only after a question, and shows the row as it is then', async () => {
+  it('revokes an issued coupon only with a reason, and shows the row and its history then', async () => {
     const { page, complaints } = await atDesk('/admin/resources/issued-coupons');
     await choose(page, '회수');
-    await page.getByText('이 쿠폰을 회수할까요?').waitFor();
-    await page.getByRole('button', { name: '취소' }).click();
+    await page.getByText('이 쿠폰을 회수합니다.').waitFor();
+    await page.getByRole('link', { name: '취소' }).click();
+    await page.getByText('아직 변경 이력이 없습니다.').waitFor();
+    await page.goto('/admin/resources/issued-coupons');
     await choose(page, '회수');
-    await page.getByRole('button', { name: '확인' }).click();
+    expect(await page.getByRole('button', { name: '회수' }).isDisabled()).toBe(true);
+    await page.getByLabel('사유').fill('중복 신청');
+    await page.keyboard.press('Enter');
     await page.getByText('회수했습니다.').waitFor();
-    await page.locator('tbody tr').first().getByText('회수됨').waitFor();
+    await page.getByText('회수됨').first().waitFor();
+    const line = page.getByRole('row').filter({ hasText: '중복 신청' });
+    for (const text of ['회수', ADMIN.email]) await line.getByText(text, { exact: true }).waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -91,6 +97,7 @@ describeInBrowser('The panel in a browser', () => {
     const { page, complaints } = await atDesk('/admin/', { width: 390, height: 844 });
     await page.getByRole('link', { name: '재고 조정' }).click();
     await page.getByRole('button', { name: '+1', exact: true }).click();
+    await page.locator('input[name="reason"]').fill('추가 예산');
     await page.getByRole('button', { name: '조정하기' }).click();
     await page.getByText('재고를 조정했습니다.').waitFor();
     await page.getByRole('button', { name: '로그아웃' }).waitFor();

@@ -1,6 +1,6 @@
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
-import { operator, type PanelClient, type PanelAnswer, type Row } from './support/panel-client.js';
+import { A_REASON, operator, type PanelClient, type PanelAnswer, type Row } from './support/panel-client.js';
 import { member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
@@ -34,15 +34,15 @@ onEachDatabase('The stock ledger', (kind) => {
     rows.map(({ params: { kind, delta, note }, populated }) => [kind, delta, populated['by_user']?.title, note]);
 
   it('lists every movement with kind, amount, operator and reason, newest first', async () => {
-    await admin.act('coupons', coupon, 'adjustStock', { delta: '10', note: '  추가 예산 승인 ' });
+    await admin.act('coupons', coupon, 'adjustStock', { delta: '10', reason: '  추가 예산 승인 ' });
     await second.act('coupons', coupon, 'adjustStock', { delta: '-3' });
     const press = { coupon, work: await aWork(server.database) };
     const { id } = (await (await member(server)).post('/couponuser/', press)).json<{ id: number }>();
     await second.act('issued-coupons', id, 'revoke');
     expect(told(await movements(`filters.coupon=${coupon}`))).toEqual([
-      ['returned', 1, 'second@example.com', null],
+      ['returned', 1, 'second@example.com', A_REASON],
       ['issued', -1, undefined, null],
-      ['adjusted', -3, 'second@example.com', null],
+      ['adjusted', -3, 'second@example.com', A_REASON],
       ['adjusted', 10, ADMIN.email, '추가 예산 승인'],
       ['opening', 5, ADMIN.email, null],
     ]);
@@ -108,12 +108,12 @@ onEachDatabase('The stock ledger', (kind) => {
   );
 
   it('takes a reason of 200 characters, and says beside the field that 201 are too many', async () => {
-    const kept = await admin.act('coupons', coupon, 'adjustStock', { delta: '1', note: '가'.repeat(200) });
+    const kept = await admin.act('coupons', coupon, 'adjustStock', { delta: '1', reason: '가'.repeat(200) });
     expect(kept.status).toBe(200);
     const left = (await admin.row('coupons', coupon)).params['count'];
-    const answer = await admin.act('coupons', coupon, 'adjustStock', { delta: '1', note: '가'.repeat(201) });
+    const answer = await admin.act('coupons', coupon, 'adjustStock', { delta: '1', reason: '가'.repeat(201) });
     expectRefusal(answer, 400, 'INVALID');
-    expect(answer.json<PanelAnswer>().record.errors['note']?.message).toContain('200');
+    expect(answer.json<PanelAnswer>().record.errors['reason']?.message).toContain('200');
     expect((await admin.row('coupons', coupon)).params['count']).toBe(left);
   });
 });

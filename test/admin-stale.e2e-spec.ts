@@ -5,7 +5,7 @@ import type { Answer } from './support/answer.js';
 import { operator, type PanelClient, type PanelAnswer } from './support/panel-client.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
-import { startServer, type RunningServer } from './support/server.js';
+import { ADMIN, startServer, type RunningServer } from './support/server.js';
 
 const SEOUL = { starts_at: '2030-07-01 12:00', ends_at: '2030-07-02 12:00', time_zone: 'Asia/Seoul' };
 const LATER = { starts_at: '2030-07-01 18:00', ends_at: '2030-07-03 00:00' };
@@ -40,7 +40,8 @@ onEachDatabase('A form that was opened before another operator saved', (kind) =>
     const { notice, record } = refused.json<PanelAnswer>();
     expect(notice?.message).toContain('양식을 다시 열어');
     expect(record.errors['starts_at']?.message).toBe(
-      '지금 이벤트 시간: 2030-07-01 18:00 ~ 2030-07-03 00:00 (Asia/Seoul)',
+      `현재 값: 2030-07-01 18:00 ~ 2030-07-03 00:00 (Asia/Seoul) (${ADMIN.email} 님이 변경). ` +
+        '입력한 값: 2030-07-01 12:00 ~ 2030-07-02 12:00 (Asia/Tokyo)',
     );
     expect(record.params).toMatchObject({ ...SEOUL, time_zone: 'Asia/Tokyo' });
     expect(await params(id)).toMatchObject({ ...LATER, time_zone: 'Asia/Seoul' });
@@ -96,7 +97,9 @@ onEachDatabase('A form that was opened before another operator saved', (kind) =>
     expect((await first({ title: '첫 제목' })).status).toBe(200);
     const refused = await second({ title: '둘째 제목' });
     expectRefusal(refused, 409, 'CHANGED_MEANWHILE');
-    expect(refused.json<PanelAnswer>().record.errors['title']?.message).toBe('현재 값: 첫 제목');
+    expect(refused.json<PanelAnswer>().record.errors['title']?.message).toBe(
+      `현재 값: 첫 제목 (${ADMIN.email} 님이 변경). 입력한 값: 둘째 제목`,
+    );
     expect((await first({ title: '첫 제목' })).status).toBe(200);
     expect((await admin.row('works', id)).title).toBe('첫 제목');
   });

@@ -29,9 +29,9 @@ onEachDatabase('What an operator types', (kind) => {
       expectRefusal(answer, 400, 'INVALID');
       expect(answer.json<PanelAnswer>().record.errors['name']?.message).toMatch(/[가-힣]/);
     }
-    const adjusted = await admin.act('coupons', coupon, 'adjustStock', { delta: '1', note: `이유 ${typed}\u0007` });
+    const adjusted = await admin.act('coupons', coupon, 'adjustStock', { delta: '1', reason: `이유 ${typed}\u0007` });
     expectRefusal(adjusted, 400, 'INVALID');
-    expect(adjusted.json<PanelAnswer>().record.errors['note']?.message).toMatch(/[가-힣]/);
+    expect(adjusted.json<PanelAnswer>().record.errors['reason']?.message).toMatch(/[가-힣]/);
     expect((await admin.row('coupons', coupon)).params).toMatchObject({ name: '첫 화 무료', count: 100 });
   });
 
@@ -39,7 +39,7 @@ onEachDatabase('What an operator types', (kind) => {
     const created = await admin.create('coupons', { ...TERMS, name: '\ufeff겨울\u200b 쿠\u2060폰\r\n2030 ' });
     const { id, title } = created.json<PanelAnswer>().record;
     expect(title).toBe('겨울 쿠폰 2030');
-    await admin.act('coupons', id, 'adjustStock', { delta: '1', note: ' 추가\n예산\u200b ' });
+    await admin.act('coupons', id, 'adjustStock', { delta: '1', reason: ' 추가\n예산\u200b ' });
     const [last] = await admin.rows('stock-movements', `filters.coupon=${id}`);
     expect(last!.params['note']).toBe('추가 예산');
   });

@@ -156,7 +156,7 @@ onEachDatabase('An operator', (kind) => {
   });
 
   it('cannot take rights from its own account, nor close it', async () => {
-    for (const action of ['removeAdmin', 'deactivate']) {
+    for (const action of ['removeRole', 'deactivate']) {
       const answer = await admin.act('users', 1, action);
       expectRefusal(answer, 409, 'OWN_ACCOUNT');
       expect(answer.json<PanelAnswer>().notice?.type).toBe('error');

@@ -53,6 +53,7 @@ describeInBrowser('A coupon at the panel in a browser', () => {
     const { page, complaints } = await atDesk(`/admin/resources/coupons/records/${id}/adjustStock`);
     await page.getByRole('button', { name: '+10', exact: true }).click();
     expect((await panelClient.act('coupons', id, 'delete')).status).toBe(200);
+    await page.locator('input[name="reason"]').fill('추가 예산');
     await page.getByRole('button', { name: '조정하기' }).click();
     await page.getByText('그사이 삭제된 쿠폰입니다. 더 이상 재고를 조정할 수 없습니다.').waitFor();
     expect(await page.locator('body').innerText()).not.toContain('NaN');

@@ -39,6 +39,7 @@ describeInBrowser('an operator in a browser', () => {
 
     await page.goto('/admin/resources/coupons/records/1/adjustStock');
     await page.getByRole('button', { name: '+10', exact: true }).click();
+    await page.locator('input[name="reason"]').fill('추가 예산');
     await page.getByRole('button', { name: '조정하기' }).click();
     await page.locator('strong', { hasText: /^11$/ }).waitFor();
     await page.goto('/event/');

@@ -40,7 +40,9 @@ describeInBrowser('When the panel loses the answer to a change', () => {
     const left = (count: number): Promise<void> =>
       page.locator('.stock-left strong', { hasText: new RegExp(`^${count}$`) }).waitFor();
     await loseNextAnswer(page);
+    const say = (): Promise<void> => page.locator('input[name="reason"]').fill('추가 예산');
     await ten!.click();
+    await say();
     await apply!.click();
     await page.getByText('다시 눌러도 한 번만 반영됩니다').waitFor();
     expect((await panelClient.row('coupons', id)).params['count']).toBe(15);
@@ -50,6 +52,7 @@ describeInBrowser('When the panel loses the answer to a change', () => {
     await apply!.click();
     await left(15);
     await ten!.click();
+    await say();
     await apply!.click();
     await left(25);
   });

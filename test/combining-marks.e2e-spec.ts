@@ -42,7 +42,7 @@ onEachDatabase('A long run of combining marks', (kind) => {
       ['name', await admin.create('coupons', { ...terms, name: typed })],
       ['name', await admin.act('coupons', coupon, 'edit', { name: typed })],
       ['title', await admin.create('works', { title: typed })],
-      ['note', await admin.act('coupons', coupon, 'adjustStock', { delta: '1', note: typed })],
+      ['reason', await admin.act('coupons', coupon, 'adjustStock', { delta: '1', reason: typed })],
     ] as const) {
       expectRefusal(answer, 400, 'INVALID');
       expect(answer.json<PanelAnswer>().record.errors[field]?.message).toMatch(/[12]00/);

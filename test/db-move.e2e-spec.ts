@@ -45,7 +45,7 @@ function moving(): void {
     expect(readFileSync(source.file).equals(before)).toBe(true);
   });
 
-  it('moves all rows of all tables', async () => {
+  it('moves all rows of all tables, and adds a line to the history', async () => {
     result = await move(source.file, target.url);
     expect([result.code, result.output]).toEqual([0, expect.stringContaining('✓ 이상 없음')]);
     const tables = await columnsOf(target);
@@ -54,6 +54,10 @@ function moving(): void {
     const [original, copy] = [await contentsOf(whole.database, columns), await contentsOf(target, columns)];
     for (const table of NOT_MOVED) [original, copy].forEach((contents) => delete contents[table]);
     for (const [table, rows] of Object.entries(original)) expect([table, rows.length]).not.toEqual([table, 0]);
+    const moved = copy['audit_entry']!.filter(({ action }) => action === 'move-database');
+    const rows = Object.values(original).reduce((sum, { length }) => sum + length, 0);
+    expect(moved).toMatchObject([{ actor: 'npm run db:move', changes: JSON.stringify({ rows: [null, rows] }) }]);
+    copy['audit_entry'] = copy['audit_entry']!.filter((row) => !moved.includes(row));
     expect(copy).toEqual(original);
   });
 
@@ -118,11 +122,15 @@ function moving(): void {
       expect((await server.client().get('/event/')).text).toContain(`name="coupon" value="${whole.coupon}"`);
       const panel = await operator(server);
       const before = Number((await panel.row('coupons', whole.coupon)).params['count']);
-      await panel.act('coupons', whole.coupon, 'adjustStock', { delta: '3', note: 'x', request_key: 'after-the-move' });
+      await panel.act('coupons', whole.coupon, 'adjustStock', {
+        delta: '3',
+        reason: 'x',
+        request_key: 'after-the-move',
+      });
       // The key was used before the move, so this is a repetition.
       await panel.act('coupons', whole.coupon, 'adjustStock', {
         delta: '7',
-        note: '추가 "7" 😀',
+        reason: '추가 "7" 😀',
         request_key: 'adjusted-once',
       });
       expect((await panel.row('coupons', whole.coupon)).params['count']).toBe(before + 3);

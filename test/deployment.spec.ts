@@ -166,6 +166,7 @@ describe('docker-compose.yml', () => {
       'SUPERUSER_EMAIL',
       'SUPERUSER_PASSWORD',
       'SESSION_HOURS',
+      'HISTORY_DAYS',
       'DEMO',
       'DEBUG',
     ];

@@ -41,6 +41,7 @@ onEachDatabase('npm run import:django', (kind) => {
       of('user').map((row) => ({
         ...row,
         ...{ is_admin: row['is_admin'] === 1, is_active: row['is_active'] === 1, session_epoch: 0 },
+        role: row['is_admin'] === 1 ? 'owner' : null,
         email_key: String(row['email']).toLowerCase(),
       })),
     );
@@ -62,6 +63,10 @@ onEachDatabase('npm run import:django', (kind) => {
       { coupon_id: 1, kind: 'issued', delta: -3, created_at: NEW_YEAR.iso, ...movement },
       { coupon_id: 4, kind: 'opening', delta: 0, created_at: NOON.iso, ...movement },
     ]);
+    const counts = { user: [null, 3], work: [null, 2], coupon: [null, 2], coupon_user: [null, 3] };
+    const [line] = await database.rows<{ actor: string; action: string; changes: string }>('SELECT * FROM "audit_entry"');
+    expect(line).toMatchObject({ actor: 'npm run import:django', action: 'import-database' });
+    expect(JSON.parse(line!.changes)).toEqual(counts);
     expect(await rowsOf('coupon_usage')).toEqual([{ coupon_id: 1, used: 1, revoked: 0 }]);
     expect(await verification(database)).toEqual({ code: 0, found: [] });
   });

@@ -48,7 +48,7 @@ onEachDatabase('An operator who chose English', (kind) => {
     ['UNUSABLE_FILE', 400, /no column "title"/, post(IMPORT, { csv: csv('a,b\n1,2\n') })],
     ['REFUSED_LINES', 400, /1 line cannot be imported/, post(IMPORT, { step: 'apply', csv: csv('title\na,b\n') })],
     ['HAS_ISSUED_COUPONS', 409, /Coupons issued for it: 1/, post('/resources/works/records/1/delete')],
-    ['OWN_ACCOUNT', 409, /your own account/, post('/resources/users/records/1/removeAdmin')],
+    ['OWN_ACCOUNT', 409, /your own account/, post('/resources/users/records/1/removeRole')],
     ['UNKNOWN_RESOURCE', 404, 'There is no such list.', get('/resources/nothing/actions/list')],
     ['UNKNOWN_ACTION', 404, 'There is no such action.', get('/resources/works/actions/nothing')],
     ['NOT_FOUND', 404, 'Not found.', get('/resources/works/records/99/show')],
@@ -90,8 +90,8 @@ onEachDatabase('An operator who chose English', (kind) => {
     [
       'BAD_DELTA',
       '/coupons/records/1/adjustStock',
-      { delta: '0', note: 'a\0' },
-      { delta: /other than 0/, note: /Null/ },
+      { delta: '0', reason: 'a\0' },
+      { delta: /other than 0/, reason: /Null/ },
     ],
   ])('reads %s beside the field in English', async (code, path, typed, words) => {
     const answer = await admin.post(`/resources${path}`, typed, english);

@@ -4,7 +4,7 @@ import * as admin from '../src/admin/admin.errors.js';
 import type { CouponUser } from '../src/coupon/issued/coupon-user.entity.js';
 import { presentCouponUser } from '../src/coupon/issued/coupon-user.presenter.js';
 import * as coupon from '../src/coupon/coupon.errors.js';
-import { changedMeanwhile, nowIs } from '../src/platform/errors/changed-meanwhile.js';
+import { changedMeanwhile } from '../src/platform/errors/changed-meanwhile.js';
 import { readTooLong } from '../src/platform/database/read-too-long.js';
 import { invalidFields } from '../src/platform/errors/invalid-fields.js';
 import { overloaded } from '../src/platform/errors/overloaded.js';
@@ -27,7 +27,7 @@ const HELD = { id: 1, couponId: 1, workId: 1, userId: 1, code: 'AbCd1234', isUse
 const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   ALREADY_ISSUED: [coupon.alreadyIssued(presentCouponUser(HELD))],
   ALREADY_USED: [coupon.cannotRevokeUsed()],
-  BAD_DELTA: [admin.badAdjustment({ isDelta: false, noteProblem: textProblem('\0', 9) })],
+  BAD_DELTA: [admin.badAdjustment({ isDelta: false, problem: textProblem('\0', 9) })],
   BAD_FILTER: [admin.badFilter('x')],
   BAD_FORM: [admin.badForm()],
   BAD_HOST: [http.badHost(), http.badHostInTrial()],
@@ -35,7 +35,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   BAD_REQUEST: [http.malformedUrl()],
   BAD_SORT: [admin.badSort('x')],
   BODY_TOO_LARGE: [http.bodyTooLarge()],
-  CHANGED_MEANWHILE: [changedMeanwhile({ discountRate: nowIs(5) })],
+  CHANGED_MEANWHILE: [changedMeanwhile({ discountRate: { theirs: 5, mine: 7, by: 'other@example.com' } })],
   CODE_TOO_SHORT: [admin.codeTooShort(4)],
   COUPON_HIDDEN: [coupon.hiddenFromEventPage()],
   CROSS_ORIGIN: [http.crossOrigin()],
@@ -50,11 +50,11 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   INTERNAL: [http.internalError()],
   INVALID: [
     invalidFields({ name: [PROBLEM] }),
-    admin.badAdjustment({ isDelta: true, noteProblem: PROBLEM }),
+    admin.badAdjustment({ isDelta: true, problem: PROBLEM }),
     admin.badRequestKey(),
   ],
   INVALID_CREDENTIALS: [account.invalidCredentials(), account.wrongCurrentPassword()],
-  LAST_ADMIN: [account.lastAdmin()],
+  LAST_OWNER: [account.lastOwner()],
   METHOD_NOT_ALLOWED: [http.methodNotAllowed('PUT', ['GET'])],
   NOTHING_SELECTED: [admin.nothingSelected()],
   TOO_MANY_SELECTED: [admin.tooManySelected(100)],

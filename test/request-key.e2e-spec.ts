@@ -24,7 +24,7 @@ onEachDatabase('A request with a key', (kind) => {
   });
 
   const adjust = (request_key: string, fields: Record<string, string> = {}, id = coupon): Promise<Answer> =>
-    panel.admin.act('coupons', id, 'adjustStock', { delta: '10', note: '추가', request_key, ...fields });
+    panel.admin.act('coupons', id, 'adjustStock', { delta: '10', reason: '추가', request_key, ...fields });
 
   const left = (id = coupon): Promise<unknown> => panel.stock(id);
 
@@ -37,7 +37,7 @@ onEachDatabase('A request with a key', (kind) => {
   it('adjusts the stock once, and answers the same when it is sent again, also after a restart', async () => {
     const key = newKey();
     const first = await adjust(key);
-    const again = await adjust(key, { note: ' 추가 ' });
+    const again = await adjust(key, { reason: ' 추가 ' });
     await panel.server.restart();
     const late = await adjust(key);
     for (const answer of [first, again, late]) {
@@ -72,7 +72,7 @@ onEachDatabase('A request with a key', (kind) => {
     const refused = await adjust(key, { delta: '11' });
     expectRefusal(refused, 409, 'REQUEST_KEY_REUSED');
     expect(refused.json<PanelAnswer>().notice?.message).toContain('같은 요청 키로 다른 변경이 이미 처리되었습니다');
-    expectRefusal(await adjust(key, { note: '다른 이유' }), 409, 'REQUEST_KEY_REUSED');
+    expectRefusal(await adjust(key, { reason: '다른 이유' }), 409, 'REQUEST_KEY_REUSED');
     expectRefusal(await adjust(key, {}, other), 409, 'REQUEST_KEY_REUSED');
     expectRefusal(await panel.admin.create('coupons', { ...TERMS, request_key: key }), 409, 'REQUEST_KEY_REUSED');
     expect([await left(), await left(other), await adjustments(other)]).toEqual([15, 5, 0]);
@@ -129,7 +129,7 @@ function cutLine(): void {
       panelClient.act('coupons', coupon, 'adjustStock', { delta: '10', ...fields });
     for (const [words, fields, sentence] of [
       ['the-lost-request', { request_key: 'the-lost-request' }, '다시 제출해도 한 번만 반영됩니다'],
-      ['a reason of its own', { note: 'a reason of its own' }, '현재 값을 확인한 다음 다시 시도해 주세요'],
+      ['a reason of its own', { reason: 'a reason of its own' }, '현재 값을 확인한 다음 다시 시도해 주세요'],
     ] as const) {
       const cut = line.cutAt(words, 'after they are answered', 'COMMIT');
       const unknown = await adjust(fields);

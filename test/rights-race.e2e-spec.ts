@@ -23,11 +23,11 @@ onEachDatabase('Of two requests that arrive at once', (kind) => {
     return (await Promise.all(answers)).map(({ status }) => status).sort();
   }
 
-  it.each(['removeAdmin', 'deactivate'])('and %s each other, one stays an operator', async (action) => {
+  it.each(['removeRole', 'deactivate'])('and %s each other, one stays an owner', async (action) => {
     const [one, email] = [await operator(server), newEmail()];
     const other = new PanelClient(await member(server, email), server);
     const [row] = await server.database.rows<{ id: number }>('SELECT "id" FROM "user" WHERE "email" = $1', [email]);
-    await one.act('users', row!.id, 'makeAdmin');
+    await one.act('users', row!.id, 'makeOwner');
     const [, refused] = await together(
       () => one.act('users', row!.id, action),
       () => other.act('users', 1, action),

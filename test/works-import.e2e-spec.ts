@@ -36,6 +36,9 @@ onEachDatabase('npm run works:import', (kind) => {
     expect(catalog).toHaveLength(121);
     expect(catalog.slice(0, 2)).toEqual(['메밀꽃 필 무렵', '운수 좋은 날']);
     expect(catalog).toContain('Moby-Dick; or, The Whale');
+    const sql = 'SELECT "actor", "action", "changes" FROM "audit_entry"';
+    const line = { actor: 'npm run works:import', action: 'import-works', changes: '{"works":[null,121]}' };
+    expect(await database.rows(sql)).toEqual([line]);
   });
 
   it('changes nothing the second time', async () => {

@@ -42,11 +42,19 @@ export const wrongCurrentPassword = (): DomainError =>
 export const noSuchMember = (): DomainError =>
   new DomainError('NOT_FOUND', 'not-found', { detail: text('회원을 찾을 수 없습니다.', 'The member was not found.') });
 
-export const lastAdmin = (): DomainError =>
-  new DomainError('LAST_ADMIN', 'conflict', {
+export const lastOwner = (): DomainError =>
+  new DomainError('LAST_OWNER', 'conflict', {
     detail: text(
-      '마지막 관리자는 내려놓거나 정지할 수 없습니다.',
-      'The last administrator cannot be removed or deactivated.',
+      '마지막 최고 관리자의 권한은 바꾸거나 정지할 수 없습니다.',
+      'The role of the last owner cannot be changed, and the last owner cannot be deactivated.',
+    ),
+  });
+
+export const ownersOnly = (): DomainError =>
+  new DomainError('FORBIDDEN', 'forbidden', {
+    detail: text(
+      '관리자 권한이 있는 계정은 최고 관리자만 바꿀 수 있습니다.',
+      'Only owners can change an account that has a role in the panel.',
     ),
   });
 

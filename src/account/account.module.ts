@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditLogModule } from '../platform/audit-log/audit-log.module.js';
 import { Settings } from '../platform/config/settings.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { SessionModule } from '../platform/session/session.module.js';
@@ -28,7 +29,12 @@ import { SignupThrottle } from './signup/signup-throttle.js';
 import { User } from './user.entity.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([User]), SessionModule, PassportModule.register({ session: true })],
+  imports: [
+    TypeOrmModule.forFeature([User]),
+    AuditLogModule,
+    SessionModule,
+    PassportModule.register({ session: true }),
+  ],
   controllers: [
     AccountController,
     LegacyPageController,

@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import type { FindOptionsWhere, QueryDeepPartialEntity, Repository } from 'typeorm';
+import { SERVICE } from '../platform/audit-log/actor.js';
+import { AuditLog } from '../platform/audit-log/audit-log.js';
 import { constraintViolation } from '../platform/database/constraint-violation.js';
+import type { SqlProgram } from '../platform/database/sql/statement.js';
 import { Transactions } from '../platform/database/transactions.js';
+import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../platform/time/clock.js';
 import {
   emailTaken,
@@ -20,6 +24,9 @@ import { PasswordHasher } from './password/password-hasher.js';
 import { PasswordPolicy } from './password/password-policy.js';
 import { User } from './user.entity.js';
 
+type NewUser = Pick<User, 'email' | 'emailKey' | 'password' | 'isAdmin' | 'role' | 'createdAt' | 'updatedAt'>;
+type PasswordChange = { readonly where: FindOptionsWhere<User>; readonly change: QueryDeepPartialEntity<User> };
+
 /** Signup, authentication and password changes of members. */
 @Injectable()
 export class AccountService {
@@ -29,6 +36,7 @@ export class AccountService {
     private readonly passwords: PasswordHasher,
     private readonly policy: PasswordPolicy,
     private readonly throttle: LoginThrottle,
+    private readonly auditLog: AuditLog,
     private readonly clock: Clock,
   ) {}
 
@@ -59,12 +67,13 @@ export class AccountService {
       emailKey: emailKey(email),
       password: await this.passwords.hash(password, address),
       isAdmin,
+      role: isAdmin ? 'owner' : null,
       createdAt: now,
       updatedAt: now,
     };
     try {
-      const [id] = await this.transactions.run((tx) => tx.insert(User, [row]));
-      return await this.users.findOneByOrFail({ id: id! });
+      const id = await this.transactions.run((tx) => this.createSteps(tx, row));
+      return await this.users.findOneByOrFail({ id });
     } catch (error) {
       throw constraintViolation(error) === 'unique' ? emailTaken() : error;
     }
@@ -105,9 +114,28 @@ export class AccountService {
     const change = { password, sessionEpoch: () => 'session_epoch + 1', updatedAt: this.clock.now() };
     // Replaces only the hash that was just verified, so that of two parallel changes the second one fails.
     const where = { id: userId, password: verified.password };
-    const [updated] = await this.transactions.run((tx) => tx.update(User, where, change));
-    if (!updated) throw wrongCurrentPassword();
+    await this.transactions.run((tx) => this.changePasswordSteps(tx, user, { where, change }, client.address));
     return this.users.findOneByOrFail({ id: userId });
+  }
+
+  private *createSteps(tx: Tx, row: NewUser): SqlProgram<number> {
+    const [id] = yield* tx.insert(User, [row]);
+    const target = { kind: 'member', id: id! } as const;
+    if (row.isAdmin) this.auditLog.record(tx, SERVICE, { action: 'create-admin', target });
+    return id!;
+  }
+
+  private *changePasswordSteps(
+    tx: Tx,
+    { id, email, isAdmin }: User,
+    { where, change }: PasswordChange,
+    address: string,
+  ): SqlProgram<void> {
+    const [updated] = yield* tx.update(User, where, change);
+    if (!updated) throw wrongCurrentPassword();
+    if (!isAdmin) return;
+    const by = { userId: id, name: email, address };
+    this.auditLog.record(tx, by, { action: 'change-password', target: { kind: 'member', id } });
   }
 
   private requireStrong(password: string, email: string): void {

@@ -37,6 +37,7 @@ export class ImportedMembersService {
       ...member,
       email: normalizeEmail(member.email),
       emailKey: emailKey(member.email),
+      role: member.isAdmin ? 'owner' : null,
     }));
     yield* tx.insert(User, rows, { withIds: true });
   }

@@ -23,8 +23,13 @@ export class User {
   @Column({ length: 255 })
   password: string;
 
+  /** Whether the account may open the panel. */
   @Column({ name: 'is_admin', default: false })
   isAdmin: boolean;
+
+  /** The rights in the panel of an account with `isAdmin`: see `roleOf`. */
+  @Column({ type: 'varchar', length: 16, nullable: true })
+  role: string | null;
 
   @Column({ name: 'is_active', default: true })
   isActive: boolean;

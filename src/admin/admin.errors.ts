@@ -1,3 +1,4 @@
+import type { Role } from '../account/role.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { invalidFields } from '../platform/errors/invalid-fields.js';
 import { text, type Text } from '../platform/errors/text.js';
@@ -8,6 +9,20 @@ import { MAX_COUNT } from './table/list-statements.js';
 export const operatorsOnly = (): DomainError =>
   new DomainError('FORBIDDEN', 'forbidden', {
     detail: text('관리자만 접근할 수 있습니다.', 'Only administrators have access.'),
+  });
+
+const ROLE_NAMES: Readonly<Record<Role, Text>> = {
+  owner: text('최고 관리자', 'owners'),
+  operator: text('운영자와 최고 관리자', 'operators and owners'),
+  support: text('관리자', 'administrators'),
+};
+
+/** @param least undefined if nobody may run the action */
+export const roleRequired = (least: Role | undefined): DomainError =>
+  new DomainError('FORBIDDEN', 'forbidden', {
+    detail: least
+      ? text(`이 작업은 ${ROLE_NAMES[least].ko}만 할 수 있습니다.`, `Only ${ROLE_NAMES[least].en} can do this.`)
+      : text('이 작업은 할 수 없습니다.', 'Nobody can do this.'),
   });
 
 export const noSuchResource = (): DomainError =>
@@ -112,17 +127,19 @@ export const badRequestKey = (): DomainError =>
 
 const NOT_A_DELTA = text('변동 수량을 0이 아닌 정수로 입력해 주세요.', 'Enter a whole number other than 0.');
 
-type AdjustmentProblem = { readonly isDelta: boolean; readonly noteProblem: Text | undefined };
+type AdjustmentProblem = { readonly isDelta: boolean; readonly problem: Text | undefined };
 
-/** Code `BAD_DELTA` if the number is invalid, with or without an invalid note; `INVALID` if only the note is. */
-export const badAdjustment = ({ isDelta, noteProblem }: AdjustmentProblem): DomainError =>
+/** Code `BAD_DELTA` if the number is invalid, with or without an invalid reason; `INVALID` if only the reason is. */
+export const badAdjustment = ({ isDelta, problem }: AdjustmentProblem): DomainError =>
   invalidFields(
     {
       ...(!isDelta && { delta: [NOT_A_DELTA] }),
-      ...(noteProblem && { note: [noteProblem] }),
+      ...(problem && { reason: [problem] }),
     },
     isDelta ? 'INVALID' : 'BAD_DELTA',
   );
+
+export const badReason = (problem: Text): DomainError => invalidFields({ reason: [problem] });
 
 /** A row with issued coupons cannot be deleted. `issued` above `MAX_COUNT` means that counting stopped there. */
 export const issuedCouponsStay = (issued: number): DomainError =>

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountModule } from '../account/account.module.js';
+import { AuditLogModule } from '../platform/audit-log/audit-log.module.js';
 import { Settings } from '../platform/config/settings.js';
 import { StandingQueue } from '../platform/http/overload/standing-queue.js';
 import { TableVersions } from '../platform/database/table-versions.js';
@@ -47,7 +48,7 @@ const openWriter = async (
     : new ThreadedIssuingWriter(database, tableVersions, writeLock).start();
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Coupon, CouponUser]), SessionModule, AccountModule, WorkModule],
+  imports: [TypeOrmModule.forFeature([Coupon, CouponUser]), AuditLogModule, SessionModule, AccountModule, WorkModule],
   controllers: [CouponController, CouponUserController, IssueController],
   providers: [
     CouponCache,

@@ -1,6 +1,5 @@
-import { changedMeanwhile, nowIs } from '../platform/errors/changed-meanwhile.js';
-import type { FieldMessages } from '../platform/errors/invalid-fields.js';
-import { text, type Text } from '../platform/errors/text.js';
+import type { Conflict } from '../platform/errors/changed-meanwhile.js';
+import { snakeCase } from '../platform/text/snake-case.js';
 import type { CouponTerms } from './coupon-terms.js';
 import type { Coupon } from './coupon.entity.js';
 import { hoursAsText, type EventHours, type HoursAsText } from './event-hours.js';
@@ -14,21 +13,32 @@ const TERMS = ['name', 'discountAmount', 'discountRate'] as const;
 const HOURS = ['startsAt', 'endsAt', 'timeZone'] as const;
 
 /**
- * Refuses to overwrite a value that was saved after the operator opened the form, unless the new value is the same: a form
- * that is sent twice is saved once.
+ * The values of a change that would overwrite what was saved after the operator opened the form. A value that is already
+ * stored conflicts with nothing, so a form that is sent twice is saved once.
  * @param row locked by this transaction
- * @throws DomainError `CHANGED_MEANWHILE`
+ * @param editors by field, in snake case: who changed it last
  */
-export function refuseStaleEdit(row: Coupon, change: Change, seen: SeenCoupon): void {
-  const stale = TERMS.filter(
+export function conflictsOf(
+  row: Coupon,
+  change: Change,
+  seen: SeenCoupon,
+  editors: ReadonlyMap<string, string>,
+): Readonly<Record<string, Conflict>> {
+  const by = (fields: readonly string[]): string | undefined =>
+    fields.map((field) => editors.get(snakeCase(field))).find((editor) => editor !== undefined);
+  const terms = TERMS.filter(
     (term) => seen[term] !== undefined && seen[term] !== row[term] && isOther(row, change, term),
   );
-  const fields: FieldMessages = {
-    ...Object.fromEntries(stale.map((term) => [term, nowIs(row[term])])),
-    ...(hoursAreStale(row, change, seen.hours) && { startsAt: [hoursNow(row)] }),
+  return {
+    ...Object.fromEntries(terms.map((term) => [term, { theirs: row[term], mine: change[term]!, by: by([term]) }])),
+    ...(hoursAreStale(row, change, seen.hours) && {
+      startsAt: { theirs: shownHours(row), mine: shownHours({ ...row, ...given(change) }), by: by(HOURS) },
+    }),
   };
-  if (Object.keys(fields).length > 0) throw changedMeanwhile(fields);
 }
+
+export const hasConflicts = (row: Coupon, change: Change, seen: SeenCoupon): boolean =>
+  Object.keys(conflictsOf(row, change, seen, new Map())).length > 0;
 
 /** Compares start, end and zone together: a time is another instant in another zone, and an end belongs to a start. */
 function hoursAreStale(row: Coupon, change: Change, seen: HoursAsText | undefined): boolean {
@@ -42,10 +52,10 @@ function isOther(row: Coupon, change: Change, name: keyof Change): boolean {
   return next !== undefined && (next instanceof Date ? next.getTime() !== stored?.valueOf() : next !== stored);
 }
 
-function hoursNow(row: Coupon): Text {
+const given = (change: Change): Change =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+
+function shownHours(row: Pick<Coupon, 'startsAt' | 'endsAt' | 'timeZone'>): string {
   const { startsAt, endsAt, timeZone } = hoursAsText(row);
-  return text(
-    `지금 이벤트 시간: ${startsAt || '–'} ~ ${endsAt || '–'} (${timeZone})`,
-    `Event hours now: ${startsAt || '–'} ~ ${endsAt || '–'} (${timeZone})`,
-  );
+  return `${startsAt || '–'} ~ ${endsAt || '–'} (${timeZone})`;
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { AuditLog } from '../platform/audit-log/audit-log.js';
 import { loadSettings } from '../platform/config/environment.js';
 import type { Settings } from '../platform/config/settings.js';
 import { constraintViolation } from '../platform/database/constraint-violation.js';
@@ -71,7 +72,7 @@ export class DjangoImportCommand {
         this.print('미리 보기만 했습니다. 저장하려면 --write를 붙이세요.');
         return 0;
       }
-      const writer = new DjangoWriter(file, plan, this.imported, now, this.progress);
+      const writer = new DjangoWriter(file, plan, this.imported, now, this.progress, new AuditLog(this.clock));
       await withLongTransactions(database, (transactions) => writer.write(transactions));
       this.print('✓ 모두 옮겼고, npm run verify의 검사에서 이상이 없습니다. 이제 서비스를 시작하세요.');
       return 0;

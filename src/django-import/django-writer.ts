@@ -1,6 +1,8 @@
 import type { ImportedCoupon, IssuedCounts } from '../coupon/imported-coupons.service.js';
 import { describeFinding } from '../coupon/verification/verification.report.js';
 import { verificationChecks } from '../coupon/verification/verification.checks.js';
+import { command } from '../platform/audit-log/actor.js';
+import { AuditLog } from '../platform/audit-log/audit-log.js';
 import { databaseKind } from '../platform/config/environment.js';
 import { continueIds } from '../platform/database/sql/continue-ids.js';
 import type { SqlProgram, Statement } from '../platform/database/sql/statement.js';
@@ -47,6 +49,7 @@ export class DjangoWriter {
     private readonly imported: ImportedServices,
     private readonly now: Date,
     private readonly progress: Progress,
+    private readonly auditLog: AuditLog,
   ) {}
 
   /** @throws ImportRefusal if the database is not empty, or if a check fails; then nothing is written */
@@ -74,6 +77,13 @@ export class DjangoWriter {
     yield* this.copy('coupon_user', issuedOf, (rows) => coupons.insertIssued(tx, rows));
     yield [...TABLES.flatMap(continueIds), ...STATISTICS];
     yield* this.check(tx, before);
+    this.record(tx);
+  }
+
+  private record(tx: Tx): void {
+    const counts = TABLES.map((table) => [table, [null, this.plan.counts[table]]] as const);
+    const act = { action: 'import-database', target: { kind: 'database' } } as const;
+    this.auditLog.record(tx, command('import:django'), { ...act, changes: Object.fromEntries(counts) });
   }
 
   /** @returns how many members the database has already */

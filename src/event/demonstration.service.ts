@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { SERVICE } from '../platform/audit-log/actor.js';
 import { CouponService } from '../coupon/coupon.service.js';
 import { Settings } from '../platform/config/settings.js';
 import { WorkService } from '../work/work.service.js';
@@ -28,7 +29,7 @@ const COUPON = {
 };
 
 /** Of two processes that start together, only the first creates the coupon. */
-const REASON = { byUserId: null, note: null, requestKey: 'demonstration' };
+const REASON = { by: SERVICE, note: null, requestKey: 'demonstration' };
 
 /** A small event on an empty database, so that somebody who tries the service has a coupon to request. */
 @Injectable()
@@ -49,7 +50,7 @@ export class DemonstrationService implements OnApplicationBootstrap {
   private async create(): Promise<void> {
     if ((await this.coupons.existsAny()) || (await this.works.existsAny())) return;
     await this.coupons.create(COUPON, REASON);
-    await this.works.createMissing(TITLES);
+    await this.works.createMissing(TITLES, SERVICE);
   }
 
   /** Members can get real codes of the demonstration after a trial on the same data. */

@@ -47,7 +47,7 @@ export async function wholeDatabase(): Promise<WholeDatabase> {
   const coupon = created.record.id;
   await accepted(panel.act('coupons', coupon, 'putOnEventPage'));
   await accepted(
-    panel.act('coupons', coupon, 'adjustStock', { delta: '7', note: `추가 "7" 😀`, request_key: 'adjusted-once' }),
+    panel.act('coupons', coupon, 'adjustStock', { delta: '7', reason: `추가 "7" 😀`, request_key: 'adjusted-once' }),
   );
 
   const holders: Client[] = [];

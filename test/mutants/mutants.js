@@ -390,7 +390,7 @@ export const mutants = [
   },
   {
     name: 'an old form brings the hours back that another operator changed',
-    changes: [{ file: 'coupon/coupon.service.js', text: 'refuseStaleEdit(row, terms, seen);', by: '' }],
+    changes: [{ file: 'coupon/coupon.service.js', text: 'if (hasConflicts(row, terms, seen))', by: 'if (false)' }],
     spec: 'test/admin-stale.e2e-spec.ts',
     tests: 'does not bring the old hours back',
   },
@@ -878,20 +878,26 @@ export const mutants = [
     tests: 'a revoked coupon goes to the next member',
   },
   {
-    name: 'the last operator can be taken away',
-    changes: [{ file: 'account/member-admin.service.js', text: 'if (others.length === 0 &&', by: 'if (false &&' }],
+    name: 'the last owner can lose the role',
+    changes: [{ file: 'account/member-admin.service.js', text: 'owners.length === 1', by: 'false' }],
     spec: 'test/rights-race.e2e-spec.ts',
-    tests: 'one stays an operator',
+    tests: 'one stays an owner',
   },
   {
     name: 'an operator may take away their own rights',
-    changes: [{ file: 'account/member-admin.service.js', text: 'if (userId === byUserId)', by: 'if (false)' }],
+    changes: [{ file: 'account/member-admin.service.js', text: 'if (userId === act.by.userId)', by: 'if (false)' }],
     spec: 'test/admin.e2e-spec.ts',
     tests: 'cannot take rights from its own account',
   },
   {
     name: 'any member is an operator',
-    changes: [{ file: 'admin/http/operator.guard.js', text: 'if (request.user?.isAdmin)', by: 'if (request.user)' }],
+    changes: [
+      {
+        file: 'admin/http/operator.guard.js',
+        text: 'if (request.user && roleOf(request.user))',
+        by: 'if (request.user)',
+      },
+    ],
     spec: 'test/session.e2e-spec.ts',
     tests: 'which is closed to members and visitors',
   },
@@ -2502,5 +2508,114 @@ export const mutants = [
     ],
     spec: 'test/rate-limit-headers.e2e-spec.ts',
     tests: 'a login that is refused',
+  },
+  {
+    name: 'the history is written in another transaction',
+    changes: [
+      {
+        file: 'coupon/stock/coupon-stock.service.js',
+        text: 'this.auditLog.record(tx, reason.by, {',
+        by: `const log = this.auditLog;
+        ((act) => void this.transactions.run(function* (own) { log.record(own, reason.by, act); }).catch(() => undefined))({`,
+      },
+    ],
+    spec: 'test/admin-history.e2e-spec.ts',
+    tests: 'neither is kept without the other',
+  },
+  {
+    name: 'an act needs no reason',
+    changes: [{ file: 'admin/action/reason.js', text: 'if (problem)', by: 'if (false)' }],
+    spec: 'test/admin-history.e2e-spec.ts',
+    tests: 'needs a reason for (mark|revoke|deactivate)',
+  },
+  {
+    name: 'a change of the stock needs no reason',
+    changes: [{ file: 'admin/action/adjust-stock.action.js', text: '!isDelta || problem', by: '!isDelta' }],
+    spec: 'test/admin-history.e2e-spec.ts',
+    tests: 'needs a reason for adjustStock',
+  },
+  {
+    name: 'the history has changes that change nothing',
+    changes: [{ file: 'coupon/coupon-act.js', text: 'Object.keys(changes).length === 0', by: 'false' }],
+    spec: 'test/admin-history.e2e-spec.ts',
+    tests: 'change nothing or are refused',
+  },
+  {
+    name: 'the history has the logins of members',
+    changes: [{ file: 'account/login/session-login.js', text: 'user.isAdmin ?', by: 'true ?' }],
+    spec: 'test/admin-history.e2e-spec.ts',
+    tests: 'logins of operators and no others',
+  },
+  {
+    name: 'the history has no logins',
+    changes: [{ file: 'account/login/session-login.js', text: 'user.isAdmin ?', by: 'false ?' }],
+    spec: 'test/admin-history.e2e-spec.ts',
+    tests: 'begins with the first admin',
+  },
+  {
+    name: 'the history shows another operator',
+    changes: [{ file: 'admin/http/operator-of.js', text: 'name: user.email', by: "name: 'somebody'" }],
+    spec: 'test/admin-history.e2e-spec.ts',
+    tests: 'each change of a work',
+  },
+  {
+    name: 'a conflict does not name the other operator',
+    changes: [{ file: 'platform/audit-log/audit-log.js', text: 'if (!editors.has(field))', by: 'if (false)' }],
+    spec: 'test/admin-stale.e2e-spec.ts',
+    tests: 'old hours back|a title either',
+  },
+  {
+    name: 'every role may run every action',
+    changes: [
+      {
+        file: 'admin/permissions.js',
+        text: 'return least !== undefined && includesRole(role, least);',
+        by: 'return true;',
+      },
+    ],
+    spec: 'test/admin-roles.e2e-spec.ts',
+    tests: 'nobody else',
+  },
+  {
+    name: 'the server does not check the role',
+    changes: [{ file: 'admin/http/run-action.js', text: 'if (!mayRun(', by: 'if (false && !mayRun(' }],
+    spec: 'test/admin-roles.e2e-spec.ts',
+    tests: 'nobody else',
+  },
+  {
+    name: 'operators change accounts that have a role',
+    changes: [{ file: 'account/member-admin.service.js', text: 'if (needsOwner &&', by: 'if (false &&' }],
+    spec: 'test/admin-roles.e2e-spec.ts',
+    tests: 'protect accounts with a role',
+  },
+  {
+    name: 'an unknown role is an owner',
+    changes: [{ file: 'account/role.js', text: 'role === null ?', by: 'true ?' }],
+    spec: 'test/admin-roles.e2e-spec.ts',
+    tests: 'unknown role has no rights|nobody else',
+  },
+  {
+    name: 'the history is deleted before HISTORY_DAYS',
+    changes: [
+      {
+        file: 'platform/audit-log/audit-log.sweeper.js',
+        text: '"created_at" <',
+        by: '"created_at" IS NOT NULL OR "created_at" <',
+      },
+    ],
+    spec: 'test/services/audit-log.spec.ts',
+    tests: 'older than HISTORY_DAYS, and no others',
+  },
+  {
+    name: 'HISTORY_DAYS=0 deletes the history',
+    changes: [
+      {
+        file: 'platform/audit-log/audit-log.sweeper.js',
+        text: 'if (historyMs === undefined)\n            return false;',
+        by: '',
+      },
+    ],
+    spec: 'test/services/audit-log.spec.ts',
+    tests: 'none with HISTORY_DAYS=0',
   },
 ];

@@ -1,8 +1,9 @@
 import type { CouponService } from '../../src/coupon/coupon.service.js';
+import { BY } from '../builders/actors.js';
 import { Application, type Remote } from '../support/application.js';
 import { onEachDatabase } from '../support/on-each-database.js';
 
-const NO_REASON = { byUserId: null, note: null };
+const NO_REASON = { by: BY, note: null };
 const TERMS = { name: '첫 화 무료', discountAmount: 1000, discountRate: 0, count: 10 };
 
 onEachDatabase('CouponService', (kind) => {
@@ -34,14 +35,14 @@ onEachDatabase('CouponService', (kind) => {
   it('refuses an event that ends before it starts', async () => {
     const { id } = await coupons.create(TERMS, NO_REASON);
     const hours = { startsAt: new Date('2026-10-02T00:00:00Z'), endsAt: new Date('2026-10-01T00:00:00Z') };
-    await expect(coupons.edit(id, hours)).rejects.toMatchObject({ code: 'INVALID' });
+    await expect(coupons.edit(id, hours, BY)).rejects.toMatchObject({ code: 'INVALID' });
   });
 
   it('edits a coupon only if the field still has the value that the operator saw', async () => {
     const { id } = await coupons.create(TERMS, NO_REASON);
-    await coupons.edit(id, { name: '새 이름' }, { name: TERMS.name });
-    const stale = coupons.edit(id, { name: '내 이름' }, { name: TERMS.name });
+    await coupons.edit(id, { name: '새 이름' }, BY, { name: TERMS.name });
+    const stale = coupons.edit(id, { name: '내 이름' }, BY, { name: TERMS.name });
     await expect(stale).rejects.toMatchObject({ code: 'CHANGED_MEANWHILE' });
-    expect(await coupons.edit(id, { discountRate: 5 }, { name: '새 이름' })).toMatchObject({ name: '새 이름' });
+    expect(await coupons.edit(id, { discountRate: 5 }, BY, { name: '새 이름' })).toMatchObject({ name: '새 이름' });
   });
 });

@@ -4,6 +4,11 @@ import type { Client } from './client.js';
 import { logIn } from './members.js';
 import { ADMIN, type RunningServer } from './server.js';
 
+/** The acts that the panel refuses without a reason. */
+const REASONED = ['adjustStock', 'markUsed', 'markUnused', 'revoke', 'deactivate'];
+
+export const A_REASON = '고객 요청';
+
 const BOUNDARY = 'toodat-test-boundary';
 
 export type Row = {
@@ -45,8 +50,10 @@ export class PanelClient {
     return this.post(`/resources/${resource}/actions/new`, fields);
   }
 
+  /** With `A_REASON` if the act needs a reason and `fields` has none. */
   act(resource: string, id: number, action: string, fields: Record<string, string> = {}): Promise<Answer> {
-    return this.post(`/resources/${resource}/records/${id}/${action}`, fields);
+    const reason = REASONED.includes(action) && { reason: A_REASON };
+    return this.post(`/resources/${resource}/records/${id}/${action}`, { ...reason, ...fields });
   }
 
   /** What AdminJS's form posts: every value of the row as it was when the form was opened, and what was typed. */

@@ -3,7 +3,7 @@ import { AuthGuard } from '@nestjs/passport';
 import type { Request } from 'express';
 import { readForm } from '../../platform/validation/form.pipe.js';
 import { LoginDto } from '../account.dto.js';
-import { openSession } from './session-login.js';
+import { openLoginSession } from './session-login.js';
 
 /** Checks the e-mail and the password, and opens a session with a new id. */
 @Injectable()
@@ -13,7 +13,7 @@ export class LocalAuthGuard extends AuthGuard('local') {
     // passport-local answers a missing field without a message, so the form is validated first.
     readForm(LoginDto, request.body);
     await super.canActivate(context);
-    await openSession(request, request.user!);
+    await openLoginSession(request, request.user!);
     return true;
   }
 }

@@ -1,11 +1,19 @@
 import type { Request } from 'express';
 import { promisify } from 'node:util';
 
+/** The member whose session is opened. `operatorAddress`: an operator has logged in from this address. */
+export type LoggingIn = Express.User & { readonly operatorAddress?: string };
+
+/** As `openSession`, after a login: the audit log records that an operator logged in. */
+export function openLoginSession(request: Request, user: Express.User): Promise<void> {
+  return openSession(request, user.isAdmin ? { ...user, operatorAddress: request.ip ?? '' } : user);
+}
+
 /**
  * Logs the member in under a new session id and destroys the browser's previous session.
  * @throws the store's error; the member is then not logged in, and the response sets no cookie
  */
-export async function openSession(request: Request, user: Express.User): Promise<void> {
+export async function openSession(request: Request, user: LoggingIn): Promise<void> {
   try {
     await promisify<Express.User>(request.logIn.bind(request))(user);
   } catch (error) {

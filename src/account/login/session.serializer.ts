@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PassportSerializer } from '@nestjs/passport';
 import type { SessionOwner } from '../../platform/session/session-owner.js';
+import type { LoggingIn } from './session-login.js';
 import type { SignedInUser } from '../signed-in/signed-in-user.js';
 import { SignedInUsers } from '../signed-in/signed-in-users.js';
 
@@ -13,8 +14,9 @@ export class SessionSerializer extends PassportSerializer {
     super();
   }
 
-  override serializeUser(user: SignedInUser, done: Done<SessionOwner>): void {
-    done(null, { id: user.id, epoch: user.sessionEpoch });
+  override serializeUser(user: LoggingIn, done: Done<SessionOwner>): void {
+    const operator = user.operatorAddress !== undefined && { email: user.email, address: user.operatorAddress };
+    done(null, { id: user.id, epoch: user.sessionEpoch, ...(operator && { operator }) });
   }
 
   override deserializeUser(owner: SessionOwner, done: Done<SignedInUser>): void {

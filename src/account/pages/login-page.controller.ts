@@ -9,7 +9,7 @@ import { safeNext } from '../../platform/http/pages/safe-next.js';
 import { LoginDto } from '../account.dto.js';
 import { AccountService } from '../account.service.js';
 import { CurrentUser } from '../signed-in/current-user.decorator.js';
-import { openSession } from '../login/session-login.js';
+import { openLoginSession } from '../login/session-login.js';
 import type { SignedInUser } from '../signed-in/signed-in-user.js';
 
 const AFTER_LOGIN = '/event/';
@@ -43,7 +43,7 @@ export class LoginPageController {
     try {
       const { email, password } = readForm(LoginDto, body);
       const client = { address, requestId: requestIdOf(response) };
-      await openSession(request, await this.accounts.authenticate(email, password, client));
+      await openLoginSession(request, await this.accounts.authenticate(email, password, client));
     } catch (error) {
       const refusal = pageRefusal(error, response);
       return sendPage(response, 'form', presentForm(loginForm(next), refusal, body), refusal);

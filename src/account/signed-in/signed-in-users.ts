@@ -66,5 +66,6 @@ const memberFrom = (row: Row): SignedInUser => ({
   id: row['id'] as number,
   email: row['email'] as string,
   isAdmin: Boolean(row['is_admin']),
+  role: row['role'] as string | null,
   sessionEpoch: row['session_epoch'] as number,
 });

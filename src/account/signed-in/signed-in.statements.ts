@@ -1,7 +1,7 @@
 import { databaseKind } from '../../platform/config/environment.js';
 import { inList } from '../../platform/database/sql/in-list.js';
 
-const MEMBER = 'member."id", member."email", member."is_admin", member."session_epoch"';
+const MEMBER = 'member."id", member."email", member."is_admin", member."role", member."session_epoch"';
 
 /** A deactivated member is not signed in. */
 const IS_ACTIVE = 'member."is_active"';

@@ -14,11 +14,11 @@ export const importWorksAction = (works: WorksImportService): PanelAction => ({
   methods: ['POST'],
   look: { icon: 'Upload', component: 'WorksImport', showResourceActions: false },
   bodyLimit: Math.ceil((MAX_CSV_BYTES * 4) / 3) + 4096,
-  run: async ({ posted, language }) => {
+  run: async ({ posted, language, operator }) => {
     const form = new Form(posted);
     const csv = bytesOf(form.text('csv'));
     if (form.text('step') !== 'apply') return { plan: presentPlan(await works.preview(csv), language) };
-    const plan = await works.apply(csv, { skipRefused: form.text('skip_refused') === 'true' });
+    const plan = await works.apply(csv, operator.actor, { skipRefused: form.text('skip_refused') === 'true' });
     const notice = { message: 'worksImported', type: 'success' as const, options: { count: plan.newTitles.length } };
     return { plan: presentPlan(plan, language), notice };
   },

@@ -1,10 +1,11 @@
+import type { Actor } from '../../platform/audit-log/actor.js';
 import { answerWithRow } from './answer-with-row.js';
 import { Form } from './form.js';
-import type { Operator, PanelAction } from './panel-action.js';
+import type { PanelAction } from './panel-action.js';
 
 /** A form for a new row. `create` reads the fields that it accepts; other fields are ignored. */
 export const newAction = (
-  create: (form: Form, operator: Operator) => Promise<{ id: number }>,
+  create: (form: Form, by: Actor) => Promise<{ id: number }>,
   { takesRequestKey = false } = {},
 ): PanelAction => ({
   scope: 'resource',
@@ -12,7 +13,7 @@ export const newAction = (
   methods: ['POST'],
   look: { icon: 'Plus', variant: 'primary' },
   run: async (call) => {
-    const { id } = await create(new Form(call.posted), call.operator);
+    const { id } = await create(new Form(call.posted), call.operator.actor);
     return {
       ...(await answerWithRow(call, id, 'successfullyCreated')),
       redirectUrl: `/admin/resources/${call.resource.id()}`,

@@ -1,4 +1,6 @@
 import type { Action, ActionResponse, BaseRecord, CurrentAdmin } from 'adminjs';
+import type { Role } from '../../account/role.js';
+import type { Actor } from '../../platform/audit-log/actor.js';
 import type { Language } from '../../platform/errors/text.js';
 import type { PostedFields } from '../http/posted-fields.js';
 import type { Listed, ListQuery } from '../table/list-query.js';
@@ -52,4 +54,5 @@ export type ActionCall = {
   readonly language: Language;
 };
 
-export type Operator = CurrentAdmin & { readonly userId: number };
+/** `actor`: the operator in the audit log. */
+export type Operator = CurrentAdmin & { readonly userId: number; readonly actor: Actor; readonly role: Role };

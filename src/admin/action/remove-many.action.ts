@@ -1,10 +1,11 @@
 import type { NoticeMessage } from 'adminjs';
 import type { Removal } from '../../coupon/coupon-removal.service.js';
+import type { Actor } from '../../platform/audit-log/actor.js';
 import { hasCode } from '../../platform/errors/domain-error.js';
 import type { PostedFields } from '../http/posted-fields.js';
 import type { PanelAction } from './panel-action.js';
 
-type RemoveAll = (ids: readonly number[], posted: PostedFields) => Promise<Removal>;
+type RemoveAll = (ids: readonly number[], by: Actor, posted: PostedFields) => Promise<Removal>;
 
 /**
  * Deletes the selected rows. The notice reports how many rows this request deleted, how many were kept because coupons
@@ -17,6 +18,7 @@ export const removeManyAction = (removeAll: RemoveAll): PanelAction => ({
   run: async ({ records, missing, resource, operator, posted }) => {
     const { removed, kept } = await removeAll(
       records.map((record) => Number(record.id())),
+      operator.actor,
       posted,
     );
     const titles = records.filter((record) => kept.includes(Number(record.id()))).map((record) => record.title());
@@ -31,12 +33,12 @@ export const removeManyAction = (removeAll: RemoveAll): PanelAction => ({
 
 /** Deletes the rows one after the other, each in a transaction of its own. */
 export const oneByOne =
-  (remove: (id: number) => Promise<void>): RemoveAll =>
-  async (ids) => {
+  (remove: (id: number, by: Actor) => Promise<void>): RemoveAll =>
+  async (ids, by) => {
     const removal = { removed: [] as number[], kept: [] as number[] };
     for (const id of ids) {
       try {
-        await remove(id);
+        await remove(id, by);
         removal.removed.push(id);
       } catch (error) {
         if (hasCode(error, 'HAS_ISSUED_COUPONS')) removal.kept.push(id);

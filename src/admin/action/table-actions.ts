@@ -1,3 +1,4 @@
+import type { Actor } from '../../platform/audit-log/actor.js';
 import { hasCode } from '../../platform/errors/domain-error.js';
 import { issuedCouponsStay } from '../admin.errors.js';
 import type { PostedFields } from '../http/posted-fields.js';
@@ -8,26 +9,23 @@ import { searchAction } from './search.action.js';
 import { showAction } from './show.action.js';
 
 type Actions = Readonly<Record<string, PanelAction>>;
-type ById<T> = (id: number) => Promise<T>;
+type Change = (id: number, by: Actor, posted: PostedFields) => Promise<unknown>;
 
 /** The actions that every table has. */
 export const readActions: Actions = { list: listAction, search: searchAction, show: showAction };
 
-type Hiding = {
-  readonly hide: (id: number, posted: PostedFields) => Promise<unknown>;
-  readonly unhide: ById<unknown>;
-};
+type Hiding = { readonly hide: Change; readonly unhide: Change };
 
 /** Hides a row from the event without deleting it, and unhides it. */
 export const hideActions = ({ hide, unhide }: Hiding): Actions => ({
   hide: commandAction({
-    run: (id, _operator, posted) => hide(id, posted),
+    run: (id, { actor }, posted) => hide(id, actor, posted),
     done: 'hidden',
     look: { icon: 'EyeOff', guard: 'confirmHide' },
     when: (record) => record.get('is_hidden') !== true,
   }),
   unhide: commandAction({
-    run: (id) => unhide(id),
+    run: (id, { actor }, posted) => unhide(id, actor, posted),
     done: 'unhidden',
     look: { icon: 'Eye' },
     when: (record) => record.get('is_hidden') === true,

@@ -2,6 +2,7 @@ import React, { type FC } from 'react';
 import { ActionButton, useResource } from 'adminjs';
 import type { CouponCount } from '../panel/dashboard.js';
 import { InAppLink } from './in-app-link.js';
+import { useMayRun } from './may-run.js';
 import { Label } from './label.js';
 
 type Props = { coupon: CouponCount; say: (key: string, options?: object) => string; onChange: () => void };
@@ -9,6 +10,7 @@ type Props = { coupon: CouponCount; say: (key: string, options?: object) => stri
 /** A coupon on the dashboard: the state of its event, the remaining stock, and a button that pauses or resumes it. */
 export const CouponCard: FC<Props> = ({ coupon, say, onChange }) => {
   const { id, name, left, issued, used, revoked, isHidden, state } = coupon;
+  const may = useMayRun();
   const page = `/admin/resources/coupons/records/${id}`;
   return (
     <li className="card coupon">
@@ -23,7 +25,7 @@ export const CouponCard: FC<Props> = ({ coupon, say, onChange }) => {
       <p className="hint">{say('issuedOf', { issued, used, revoked })}</p>
       <Hours coupon={coupon} say={say} />
       <p className="coupon-links">
-        <InAppLink to={`${page}/adjustStock`}>{say('adjustStock')}</InAppLink>
+        {may('coupons', 'adjustStock') && <InAppLink to={`${page}/adjustStock`}>{say('adjustStock')}</InAppLink>}
         <PauseButton coupon={coupon} say={say} onChange={onChange} />
       </p>
     </li>
@@ -42,8 +44,9 @@ const Hours: FC<Omit<Props, 'onChange'>> = ({ coupon: { startsAt, endsAt, timeZo
 /** Pauses or resumes the event after a confirmation. */
 const PauseButton: FC<Props> = ({ coupon: { id, isPaused }, say, onChange }) => {
   const name = isPaused ? 'resume' : 'pause';
+  const may = useMayRun();
   const action = useResource('coupons')?.actions.find((one) => one.name === name);
-  if (!action) return null;
+  if (!action || !may('coupons', name)) return null;
   return (
     <ActionButton action={action} resourceId="coupons" recordId={String(id)} actionPerformed={onChange}>
       <button type="button" className="plain-button">

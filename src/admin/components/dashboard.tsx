@@ -4,6 +4,7 @@ import { ApiClient, useTranslation } from 'adminjs';
 import type { Dashboard as Numbers } from '../panel/dashboard.js';
 import { countText } from './count-text.js';
 import { CouponCard } from './coupon-card.js';
+import { useMayRun } from './may-run.js';
 import { InAppLink } from './in-app-link.js';
 
 type Say = (key: string, options?: object) => string;
@@ -12,6 +13,7 @@ type Say = (key: string, options?: object) => string;
 export const Dashboard: FC = () => {
   const { translateComponent } = useTranslation();
   const say: Say = (key, options = {}) => translateComponent(`Dashboard.${key}`, options);
+  const may = useMayRun();
   const [numbers, setNumbers] = useState<Numbers | 'failed'>();
   const fetchNumbers = (): void => {
     new ApiClient().getDashboard<Numbers>().then(
@@ -49,7 +51,10 @@ export const Dashboard: FC = () => {
       <h2>{say('coupons')}</h2>
       {numbers.coupons.length === 0 ? (
         <p className="card">
-          {say('noCoupons')} <InAppLink to="/admin/resources/coupons/actions/new">{say('createCoupon')}</InAppLink>
+          {say('noCoupons')}{' '}
+          {may('coupons', 'new') && (
+            <InAppLink to="/admin/resources/coupons/actions/new">{say('createCoupon')}</InAppLink>
+          )}
         </p>
       ) : (
         <ul className="coupons">
@@ -66,7 +71,9 @@ export const Dashboard: FC = () => {
         </p>
       )}
       <p className="dashboard-links">
-        <InAppLink to="/admin/resources/works/actions/import">{say('importWorks')}</InAppLink>
+        {may('works', 'import') && (
+          <InAppLink to="/admin/resources/works/actions/import">{say('importWorks')}</InAppLink>
+        )}
         <a href="/event/">{say('eventPage')}</a>
       </p>
     </div>

@@ -5,12 +5,16 @@ import { LoggedIn } from './logged-in.js';
 import { OpeningStock } from './opening-stock.js';
 import { FilterWhenOpen } from './filter-when-open.js';
 import { ChoiceFilter } from './choice-filter.js';
+import { ChangesInList, ChangesShown } from './changes.js';
 import { HourField, HourInList, HourShown } from './hour.js';
 import { List } from './list.js';
 import { InstantFilter } from './instant-filter.js';
 import { ReferenceFilter } from './reference-filter.js';
 import { InstantInList, InstantShown } from './instant.js';
 import { LabelInList, LabelShown } from './label.js';
+import { ReasonForm } from './reason-form.js';
+import { RowHistory } from './row-history.js';
+import { TargetInList, TargetShown } from './target.js';
 import { StockLedger } from './stock-ledger.js';
 import { StockAdjustment } from './stock-adjustment.js';
 import { UnitsInList, UnitsShown } from './units.js';
@@ -27,6 +31,8 @@ const { AdminJS, createRoot } = window as unknown as Globals;
 
 AdminJS.UserComponents = {
   Dashboard,
+  ChangesInList,
+  ChangesShown,
   ChoiceFilter,
   HourField,
   HourInList,
@@ -34,8 +40,12 @@ AdminJS.UserComponents = {
   LabelInList,
   LabelShown,
   OpeningStock,
+  ReasonForm,
+  RowHistory,
   StockAdjustment,
   StockLedger,
+  TargetInList,
+  TargetShown,
   UnitsInList,
   UnitsShown,
   WorksImport,

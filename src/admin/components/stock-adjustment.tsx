@@ -2,18 +2,19 @@ import React, { useState, type FC, type FormEvent } from 'react';
 import { Box, Button, FormGroup, Input, Label, MessageBox } from '@adminjs/design-system';
 import { ApiClient, useNotice, useTranslation, type ActionProps, type RecordJSON } from 'adminjs';
 import { InAppLink } from './in-app-link.js';
+import { ReasonInput } from './reason-input.js';
 import { requestKeys } from './request-key.js';
 
 const STEPS = [-10, -1, 1, 10, 100];
 
-/** The form that adds units to a coupon's stock or removes them, with an optional reason. */
+/** The form that adds units to a coupon's stock or removes them, with a reason. */
 export const StockAdjustment: FC<ActionProps> = ({ record: initialRecord, resource, action }) => {
   const { translateComponent } = useTranslation();
   const say = (key: string, options: object = {}): string => translateComponent(`StockAdjustment.${key}`, options);
   const notify = useNotice();
   const [record, setRecord] = useState<RecordJSON>(initialRecord!);
   const [delta, setDelta] = useState('');
-  const [note, setNote] = useState('');
+  const [reason, setReason] = useState('');
   const [problem, setProblem] = useState('');
   const [sending, setSending] = useState(false);
   const [isGone, setGone] = useState(false);
@@ -25,11 +26,11 @@ export const StockAdjustment: FC<ActionProps> = ({ record: initialRecord, resour
     event.preventDefault();
     setSending(true);
     setProblem('');
-    const values = JSON.stringify([delta, note]);
+    const values = JSON.stringify([delta, reason]);
     const data = new FormData();
     data.set('request_key', keys.of(values));
     data.set('delta', delta);
-    data.set('note', note);
+    data.set('reason', reason);
     try {
       const answer = await new ApiClient().recordAction({
         resourceId: resource.id,
@@ -40,7 +41,7 @@ export const StockAdjustment: FC<ActionProps> = ({ record: initialRecord, resour
       const { record: row, notice } = answer.data;
       if (answer.status >= 500) return setProblem(notice?.message ?? say('failed'));
       keys.settle(values, notice?.type === 'success');
-      const error = row.errors?.['delta']?.message ?? row.errors?.['note']?.message;
+      const error = row.errors?.['delta']?.message ?? row.errors?.['reason']?.message;
       if (error) return setProblem(error);
       // The coupon was deleted: the refusal carries no row.
       if (row.baseError) return setGone(true);
@@ -57,7 +58,7 @@ export const StockAdjustment: FC<ActionProps> = ({ record: initialRecord, resour
 
   const clearForm = (): void => {
     setDelta('');
-    setNote('');
+    setReason('');
   };
 
   if (isGone) {
@@ -108,22 +109,13 @@ export const StockAdjustment: FC<ActionProps> = ({ record: initialRecord, resour
           <p className="hint">{say('help')}</p>
         </FormGroup>
         <FormGroup>
-          <Label htmlFor="note">{say('note')}</Label>
-          <Input
-            id="note"
-            name="note"
-            maxLength={200}
-            autoComplete="off"
-            value={note}
-            onChange={(event: { target: { value: string } }) => setNote(event.target.value)}
-          />
-          <p className="hint">{say('noteHelp')}</p>
+          <ReasonInput value={reason} onChange={setReason} />
         </FormGroup>
         {delta !== '' && Number.isFinite(after) && after >= 0 && (
           <MessageBox size="sm" variant="info" message={say('after', { count: after })} />
         )}
         <p className="buttons">
-          <Button type="submit" variant="contained" disabled={sending || !Number(delta)}>
+          <Button type="submit" variant="contained" disabled={sending || !Number(delta) || reason.trim() === ''}>
             {say('apply')}
           </Button>
           <InAppLink to={`/admin/resources/coupons/records/${record.id}/show`}>{say('toLedger')}</InAppLink>

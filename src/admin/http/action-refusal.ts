@@ -1,4 +1,5 @@
 import type { RecordJSON } from 'adminjs';
+import { snakeCase } from '../../platform/text/snake-case.js';
 import type { ActionCall } from '../action/panel-action.js';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -26,12 +27,10 @@ function fieldErrors(body: Body): FieldErrors {
   const errors: FieldErrors = {};
   for (const [field, messages] of Object.entries(body)) {
     if (Array.isArray(messages))
-      errors[inSnakeCase(field)] = { type: String(body['code']), message: String(messages[0]) };
+      errors[snakeCase(field)] = { type: String(body['code']), message: String(messages[0]) };
   }
   return errors;
 }
-
-const inSnakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** The message for the whole request; messages by field may accompany it. */
 const sentence = (body: Body): string | undefined =>

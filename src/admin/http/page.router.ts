@@ -18,9 +18,11 @@ export function pageRouter(panel: Panel): Router {
   const router = express.Router();
   const show = async (request: Request, response: Response): Promise<void> => {
     const { resource, action } = request.params as { resource?: string; action?: string };
-    const html = await panel.page(operatorOf(request), languageOf(request));
+    const operator = operatorOf(request);
+    const html = await panel.page(operator, languageOf(request));
+    const isFound = panel.knows(resource, action);
     response
-      .status(panel.knows(resource, action) ? 200 : 404)
+      .status(!isFound ? 404 : panel.mayOpen(operator, resource, action) ? 200 : 403)
       .set('Content-Security-Policy', withInlineStyles(response))
       .type('html')
       .send(html);

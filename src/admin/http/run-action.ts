@@ -7,10 +7,12 @@ import {
   noSuchAction,
   noSuchRow,
   nothingSelected,
+  roleRequired,
   tooManySelected,
 } from '../admin.errors.js';
 import { REQUEST_KEY } from '../action/form.js';
 import type { ActionCall, Method, PanelAction } from '../action/panel-action.js';
+import { leastRole, mayRun } from '../permissions.js';
 import { rowId } from '../table/row-id.js';
 import type { Panel } from '../panel/panel.js';
 import type { TableResource } from '../table/table.resource.js';
@@ -33,6 +35,7 @@ export const runAction =
     const resource = panel.resource(params['resource'] ?? '');
     const action = resource.action(params['action'] ?? '');
     if (action?.scope !== scope) throw noSuchAction();
+    requireRole(request, resource.id(), params['action']!);
     let call = emptyCall(request, resource, methodOf(request, action));
     try {
       if (call.method === 'POST') call = { ...call, posted: await readAdminForm(request, response, action.bodyLimit) };
@@ -43,6 +46,11 @@ export const runAction =
       response.status(status).set(headers).json(actionRefusal(body, call));
     }
   };
+
+/** @throws DomainError `FORBIDDEN` */
+function requireRole(request: Request, resource: string, action: string): void {
+  if (!mayRun(operatorOf(request).role, resource, action)) throw roleRequired(leastRole(resource, action));
+}
 
 function asUnknownChange(error: unknown, { method, posted }: ActionCall, { takesRequestKey }: PanelAction): unknown {
   if (method !== 'POST' || !hasCode(error, 'UNAVAILABLE')) return error;

@@ -53,13 +53,27 @@ export const enScreens = {
     help: 'Use a minus sign to remove units. The stock changes by exactly this number, even while coupons are being issued.',
     after: 'About {{count}} remaining after this change',
     apply: 'Adjust',
-    note: 'Reason (optional)',
-    noteHelp: 'Saved in the stock ledger. Up to 200 characters.',
     toLedger: 'View the stock ledger',
     gone: 'This coupon has been deleted in the meantime. Its stock can no longer be adjusted.',
     toCoupons: 'View coupons',
     failed:
       'It is not known whether the stock was adjusted. Press “Adjust” again with the same values: the stock is adjusted only once.',
+  },
+  ReasonForm: {
+    reason: 'Reason',
+    help: 'Saved in the history. Up to 200 characters.',
+    cancel: 'Cancel',
+    failed: 'It is not known whether this was done. Check the status in the list before you try again.',
+    markUsed: 'This marks the coupon as used.',
+    markUnused: 'This marks the coupon as unused.',
+    revoke:
+      'This revokes the coupon. One unit returns to the stock, and the member cannot get this coupon again for the same work.',
+    deactivate: 'This deactivates the member. They are logged out of all devices immediately.',
+  },
+  RowHistory: {
+    all: 'View the whole history',
+    none: 'No changes have been recorded yet.',
+    failed: 'The history could not be loaded.',
   },
   EventHours: {
     starts_at: 'Leave empty to start immediately.',

@@ -1,5 +1,6 @@
 import type { AdminServices } from '../admin-services.js';
 import { couponsTable } from '../table/coupons.table.js';
+import { historyTable } from '../table/history.table.js';
 import { issuedCouponsTable } from '../table/issued-coupons.table.js';
 import { stockMovementsTable } from '../table/stock-movements.table.js';
 import { TableResource } from '../table/table.resource.js';
@@ -15,5 +16,6 @@ export function panelResources(services: AdminServices): TableResource[] {
     new TableResource(issuedCouponsTable(services), dataSource, reads),
     new TableResource(stockMovementsTable, dataSource, reads),
     new TableResource(usersTable(services), dataSource, reads),
+    new TableResource(historyTable, dataSource, reads),
   ] as unknown as TableResource[];
 }

@@ -2,6 +2,7 @@ import { initializeStore, type AdminJS } from 'adminjs';
 import type { Operator } from '../action/panel-action.js';
 import { noSuchResource } from '../admin.errors.js';
 import type { AdminServices } from '../admin-services.js';
+import { mayRun } from '../permissions.js';
 import type { Language } from '../../platform/errors/text.js';
 import type { TableResource } from '../table/table.resource.js';
 import { readAssetManifest } from './asset-manifest.js';
@@ -29,6 +30,11 @@ export class Panel {
     const resource = this.resources.get(id);
     if (!resource) throw noSuchResource();
     return resource;
+  }
+
+  /** Whether the page of a URL exists and the operator may open it. */
+  mayOpen({ role }: Operator, resource: string | undefined, action = 'list'): boolean {
+    return resource === undefined || mayRun(role, resource, action);
   }
 
   /** Whether the resource and the action of a URL exist. */

@@ -1,5 +1,6 @@
 import { ACTIONS, type Action, type ActionResponse, type PropertyOptions, type ResourceOptions } from 'adminjs';
-import type { PanelAction } from '../action/panel-action.js';
+import type { Operator, PanelAction } from '../action/panel-action.js';
+import { mayRun } from '../permissions.js';
 import type { Field } from '../table/field.js';
 import type { Table } from '../table/table.js';
 
@@ -14,7 +15,10 @@ export function resourceOptions<Row>({ id, icon, fields, sort, actions }: Table<
     showProperties: names(fields, ({ shown }) => shown.show),
     editProperties: names(fields, ({ shown }) => shown.edit),
     filterProperties: names(fields, ({ condition, isId }) => condition !== undefined && !isId),
-    actions: { ...withoutDefaults(actions), ...Object.fromEntries(Object.entries(actions).map(entryOptions)) },
+    actions: {
+      ...withoutDefaults(actions),
+      ...Object.fromEntries(Object.entries(actions).map((entry) => entryOptions(id, entry))),
+    },
   };
 }
 
@@ -27,9 +31,18 @@ const propertyOptions = <Row>({ shown, condition, isTitle, isId, look }: Field<R
   ...look,
 });
 
-const entryOptions = ([name, action]: [string, PanelAction]): [string, Partial<Action<ActionResponse>>] => [
+const entryOptions = (
+  resource: string,
+  [name, action]: [string, PanelAction],
+): [string, Partial<Action<ActionResponse>>] => [
   name,
-  { ...action.look, actionType: action.scope, handler: neverRun, custom: { methods: action.methods } },
+  {
+    ...action.look,
+    actionType: action.scope,
+    isAccessible: ({ currentAdmin }) => mayRun((currentAdmin as Operator).role, resource, name),
+    handler: neverRun,
+    custom: { methods: action.methods },
+  },
 ];
 
 /** AdminJS adds its own actions to every resource; the ones that the table does not list are disabled here. */

@@ -53,6 +53,18 @@ export const startsCode: Conditions = ({ value }, property) => {
 export const startsEmail: Conditions = ({ value }, property) =>
   isText(value) ? { property, ...prefixRange(emailKey(value)), index: { rank: RANK.prefix, order: 'own' } } : undefined;
 
+/** The beginning of a text, as it is written; the column's index finds it. */
+export const startsText: Conditions = ({ value }, property) =>
+  isText(value) ? { property, ...prefixRange(value.trim()), index: { rank: RANK.prefix, order: 'own' } } : undefined;
+
+/** @param index of the column, if it has one */
+export const isOneOf =
+  (choices: readonly string[], index?: Index): Conditions =>
+  ({ value }, property) =>
+    value !== undefined && choices.includes(value)
+      ? { property, sql: (column) => `${column} = ?`, parameters: [value], ...(index && { index }) }
+      : undefined;
+
 export const equalsInteger =
   (index?: Index): Conditions =>
   ({ value }, property) => {

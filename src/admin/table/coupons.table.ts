@@ -14,6 +14,7 @@ import { countIssued } from './count-issued.js';
 import type { Field } from './field.js';
 import { stateForOperators } from './state-for-operators.js';
 import { Fields } from './fields.js';
+import { historyField } from './history-field.js';
 import { SMALL, type Table } from './table.js';
 
 const { id, text, integer, flag, instant } = new Fields<Coupon>();
@@ -78,25 +79,26 @@ export function couponsTable({ coupons, couponRemoval, eventCoupon, stock, reads
         list: false,
         look: { components: { show: 'StockLedger' } },
       }),
+      historyField(text),
     ],
     sort: { sortBy: 'id', direction: 'asc' },
     actions: {
       ...readActions,
       new: newAction(
-        (form, { userId }) => {
+        (form, by) => {
           const terms = {
             name: form.text('name'),
             discountAmount: form.integer('discount_amount'),
             discountRate: form.integer('discount_rate'),
             count: form.integer('count'),
           };
-          const reason = { byUserId: userId, note: null, requestKey: form.requestKey() };
+          const reason = { by, note: null, requestKey: form.requestKey() };
           return coupons.create({ ...terms, ...hoursOf(form) }, reason);
         },
         { takesRequestKey: true },
       ),
       // `count` is not editable here: the stock changes only by a difference, see `adjustStock`.
-      edit: editAction((id, form, row) => {
+      edit: editAction((id, form, by, row) => {
         const terms = {
           name: form.text('name'),
           discountAmount: form.integer('discount_amount'),
@@ -108,35 +110,35 @@ export function couponsTable({ coupons, couponRemoval, eventCoupon, stock, reads
           discountRate: form.openedInteger('discount_rate'),
           hours: openedHours(form),
         };
-        return coupons.edit(id, { ...terms, ...hoursChangedBy(form, String(row.get('time_zone'))) }, opened);
+        return coupons.edit(id, { ...terms, ...hoursChangedBy(form, String(row.get('time_zone'))) }, by, opened);
       }),
       adjustStock: adjustStockAction(stock),
       pause: commandAction({
-        run: (id) => coupons.edit(id, { paused: true }),
+        run: (id, { actor }) => coupons.edit(id, { paused: true }, actor),
         done: 'paused',
         look: { icon: 'PauseCircle', guard: 'confirmPause' },
         when: (record) => record.get('paused') !== true,
       }),
       resume: commandAction({
-        run: (id) => coupons.edit(id, { paused: false }),
+        run: (id, { actor }) => coupons.edit(id, { paused: false }, actor),
         done: 'resumed',
         look: { icon: 'PlayCircle', guard: 'confirmResume' },
         when: (record) => record.get('paused') === true,
       }),
       putOnEventPage: commandAction({
-        run: (id) => eventCoupon.select(id),
+        run: (id, { actor }) => eventCoupon.select(id, actor),
         done: 'putOnEventPage',
         look: { icon: 'Monitor', guard: 'confirmPutOnEventPage' },
         when: (record) => record.get('on_event_page') !== 'true' && record.get('is_hidden') !== true,
       }),
       ...hideActions({
-        hide: (id, posted) => couponRemoval.hide(id, confirmedNext(posted)),
-        unhide: (id) => coupons.unhide(id),
+        hide: (id, by, posted) => couponRemoval.hide(id, by, confirmedNext(posted)),
+        unhide: (id, by) => coupons.unhide(id, by),
       }),
-      delete: removeAction((id, posted) =>
-        unlessIssued(couponRemoval.remove(id, confirmedNext(posted)), () => countIssued(reads, 'coupon_id', id)),
+      delete: removeAction((id, by, posted) =>
+        unlessIssued(couponRemoval.remove(id, by, confirmedNext(posted)), () => countIssued(reads, 'coupon_id', id)),
       ),
-      bulkDelete: removeManyAction((ids, posted) => couponRemoval.removeUnissued(ids, confirmedNext(posted))),
+      bulkDelete: removeManyAction((ids, by, posted) => couponRemoval.removeUnissued(ids, by, confirmedNext(posted))),
     },
   };
 }

@@ -1,9 +1,10 @@
 import { CouponUser } from '../../coupon/issued/coupon-user.entity.js';
-import { commandAction } from '../action/command.action.js';
+import { reasonedAction } from '../action/reasoned.action.js';
 import { readActions } from '../action/table-actions.js';
 import type { AdminServices } from '../admin-services.js';
 import { RANK } from './condition.js';
 import { equalsFlag, equalsInteger, instantBetweenWhereAny, isSet, createdBetween, startsCode } from './conditions.js';
+import { historyField } from './history-field.js';
 import { heldByEmail } from './held-by-email.js';
 import type { Field } from './field.js';
 import { Fields } from './fields.js';
@@ -49,27 +50,28 @@ export const issuedCouponsTable = ({ issued }: AdminServices): Table<CouponUser>
     instant('used_at', 'usedAt', { list: false, filter: undefined }),
     instant('revoked_at', 'revokedAt', { list: false, filter: instantBetweenWhereAny(REVOKED) }),
     instant('updated_at', 'updatedAt', { list: false, filter: undefined }),
+    historyField(text),
   ],
   sort: { sortBy: 'id', direction: 'desc' },
   actions: {
     ...readActions,
-    markUsed: commandAction({
-      run: (id) => issued.markUsed(id, true),
+    markUsed: reasonedAction({
+      run: (id, act) => issued.markUsed(id, true, act),
       done: 'markedUsed',
-      look: { icon: 'CheckCircle', guard: 'confirmMarkUsed' },
+      look: { icon: 'CheckCircle' },
       when: (record) => record.get('is_used') !== true && record.get('is_revoked') !== true,
     }),
-    markUnused: commandAction({
-      run: (id) => issued.markUsed(id, false),
+    markUnused: reasonedAction({
+      run: (id, act) => issued.markUsed(id, false, act),
       done: 'markedUnused',
-      look: { icon: 'RotateCcw', guard: 'confirmMarkUnused' },
+      look: { icon: 'RotateCcw' },
       when: (record) => record.get('is_used') === true && record.get('is_revoked') !== true,
     }),
     // Also shown for a used coupon: the refusal explains what to do first.
-    revoke: commandAction({
-      run: (id, { userId }) => issued.revoke(id, userId),
+    revoke: reasonedAction({
+      run: (id, act) => issued.revoke(id, act),
       done: 'revoked',
-      look: { icon: 'Slash', variant: 'danger', guard: 'confirmRevoke' },
+      look: { icon: 'Slash', variant: 'danger' },
       when: (record) => record.get('is_revoked') !== true,
     }),
   },

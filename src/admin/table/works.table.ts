@@ -1,4 +1,5 @@
 import { Work } from '../../work/work.entity.js';
+import type { Actor } from '../../platform/audit-log/actor.js';
 import { editAction } from '../action/edit.action.js';
 import { importWorksAction } from '../action/import-works.action.js';
 import { newAction } from '../action/new.action.js';
@@ -8,12 +9,14 @@ import { hideActions, readActions, unlessIssued } from '../action/table-actions.
 import type { AdminServices } from '../admin-services.js';
 import { countIssued } from './count-issued.js';
 import { Fields } from './fields.js';
+import { historyField } from './history-field.js';
 import { SMALL, type Table } from './table.js';
 
 const { id, text, flag, instant } = new Fields<Work>();
 
 export function worksTable({ works, worksImport, reads }: AdminServices): Table<Work> {
-  const remove = (id: number): Promise<void> => unlessIssued(works.remove(id), () => countIssued(reads, 'work_id', id));
+  const remove = (id: number, by: Actor): Promise<void> =>
+    unlessIssued(works.remove(id, by), () => countIssued(reads, 'work_id', id));
   return {
     id: 'works',
     icon: 'Book',
@@ -25,18 +28,22 @@ export function worksTable({ works, worksImport, reads }: AdminServices): Table<
       flag('is_hidden', 'isHidden'),
       instant('created_at', 'createdAt', { order: 'id' }),
       instant('updated_at', 'updatedAt', { list: false, filter: undefined }),
+      historyField(text),
     ],
     sort: { sortBy: 'id', direction: 'asc' },
     actions: {
       ...readActions,
-      new: newAction((form) => works.create(form.text('title'))),
-      edit: editAction(async (id, form) => {
+      new: newAction((form, by) => works.create(form.text('title'), by)),
+      edit: editAction(async (id, form, by) => {
         const title = form.text('title');
-        if (title !== undefined) await works.rename(id, title, form.openedText('title'));
+        if (title !== undefined) await works.rename(id, title, by, form.openedText('title'));
       }),
-      ...hideActions({ hide: (id) => works.setHidden(id, true), unhide: (id) => works.setHidden(id, false) }),
+      ...hideActions({
+        hide: (id, by) => works.setHidden(id, true, by),
+        unhide: (id, by) => works.setHidden(id, false, by),
+      }),
       delete: removeAction(remove),
-      bulkDelete: removeManyAction(oneByOne((id) => works.remove(id))),
+      bulkDelete: removeManyAction(oneByOne((id, by) => works.remove(id, by))),
       import: importWorksAction(worksImport),
     },
   };

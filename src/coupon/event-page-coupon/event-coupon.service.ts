@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/audit-log/actor.js';
+import { AuditLog } from '../../platform/audit-log/audit-log.js';
 import { CachedValue } from '../../platform/cache/cached-value.js';
 import { TableVersions } from '../../platform/database/table-versions.js';
 import { inList, listParameter } from '../../platform/database/sql/in-list.js';
 import { all, type Statement, type SqlProgram } from '../../platform/database/sql/statement.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { couponTarget } from '../coupon-act.js';
 import { hiddenFromEventPage, NO_COUPON, noSuchCoupon, onEventPage } from '../coupon.errors.js';
 import { Coupon } from '../coupon.entity.js';
 import { EventPageSelection, EVENT_PAGE_ID } from './event-page-selection.entity.js';
@@ -45,6 +48,7 @@ export class EventCouponService {
 
   constructor(
     private readonly transactions: Transactions,
+    private readonly auditLog: AuditLog,
     tableVersions: TableVersions,
   ) {
     this.cached = new CachedValue(
@@ -64,8 +68,8 @@ export class EventCouponService {
   }
 
   /** @throws DomainError `NOT_FOUND`, `COUPON_HIDDEN` */
-  select(couponId: number): Promise<void> {
-    return this.transactions.run((tx) => this.selectLocked(tx, couponId));
+  select(couponId: number, by: Actor): Promise<void> {
+    return this.transactions.run((tx) => this.selectLocked(tx, couponId, by));
   }
 
   /** Locks the coupons until the transaction ends. @returns those that exist */
@@ -90,11 +94,14 @@ export class EventCouponService {
     if (confirmed !== String(next?.id ?? NO_COUPON)) throw onEventPage(coupon, next);
   }
 
-  private *selectLocked(tx: Tx, couponId: number): SqlProgram<void> {
+  private *selectLocked(tx: Tx, couponId: number, by: Actor): SqlProgram<void> {
     const [coupon] = yield* this.lock(tx, [couponId]);
     if (!coupon) throw noSuchCoupon();
     if (coupon.isHidden) throw hiddenFromEventPage();
+    const [shown] = yield* tx.entities(Coupon, pageCoupon);
     yield* tx.update(EventPageSelection, { id: EVENT_PAGE_ID }, { couponId });
+    const changes = { on_event_page: [shown?.id ?? null, couponId] as const };
+    this.auditLog.record(tx, by, { action: 'select-event-coupon', target: couponTarget(coupon), changes });
   }
 
   private async load(): Promise<EventCoupon> {

@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import type { Repository } from 'typeorm';
 import type { Transactions } from '../../platform/database/transactions.js';
+import type { AuditLog } from '../../platform/audit-log/audit-log.js';
 import type { Clock } from '../../platform/time/clock.js';
 import { CouponUserService } from './coupon-user.service.js';
 import type { CouponUser } from './coupon-user.entity.js';
@@ -15,6 +16,7 @@ describe('The list of what a member holds', () => {
     { find } as unknown as Repository<CouponUser>,
     { read } as unknown as Transactions,
     {} as CouponStockService,
+    {} as AuditLog,
     {} as Clock,
   );
 

@@ -3,6 +3,9 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { In, IsNull, type Repository } from 'typeorm';
+import type { Action } from '../../platform/audit-log/act.js';
+import type { Actor } from '../../platform/audit-log/actor.js';
+import { AuditLog } from '../../platform/audit-log/audit-log.js';
 import { idList, readIds } from '../../platform/database/sql/id-list.js';
 import { placeholder } from '../../platform/database/sql/in-list.js';
 import { all, type SqlProgram } from '../../platform/database/sql/statement.js';
@@ -20,6 +23,9 @@ const HELD_IDS = `SELECT ${idList('"id"')} AS "ids" FROM "coupon_user" WHERE "us
 /** Rows in one chunk: reading and serializing them takes about 2 ms. */
 const CHUNK_SIZE = 100;
 
+/** Who changes an issued coupon, and why. */
+type OperatorAct = { readonly by: Actor; readonly reason: string };
+
 /** Issued coupons: lists those of a member, marks them as used, revokes them. */
 @Injectable()
 export class CouponUserService {
@@ -29,6 +35,7 @@ export class CouponUserService {
     @InjectRepository(CouponUser) private readonly issued: Repository<CouponUser>,
     private readonly transactions: Transactions,
     private readonly stock: CouponStockService,
+    private readonly auditLog: AuditLog,
     private readonly clock: Clock,
   ) {}
 
@@ -55,18 +62,17 @@ export class CouponUserService {
   }
 
   /** Idempotent: the time of the first use stays. @throws DomainError `REVOKED`, `NOT_FOUND` */
-  markUsed(id: number, isUsed: boolean): Promise<void> {
-    return this.transactions.run((tx) => this.markLocked(tx, id, isUsed));
+  markUsed(id: number, isUsed: boolean, act: OperatorAct): Promise<void> {
+    return this.transactions.run((tx) => this.markLocked(tx, id, isUsed, act));
   }
 
   /**
    * Revokes the coupon and returns its unit to the stock. Idempotent.
-   * @param byUserId the operator, for the ledger
    * @throws DomainError `ALREADY_USED` (the discount is spent, so the unit must not be issued again; `markUsed` can state that it
    *   was not), `STOCK_RANGE`, `NOT_FOUND`
    */
-  revoke(id: number, byUserId: number | null = null): Promise<void> {
-    return this.transactions.run((tx) => this.revokeLocked(tx, id, byUserId));
+  revoke(id: number, act: OperatorAct): Promise<void> {
+    return this.transactions.run((tx) => this.revokeLocked(tx, id, act));
   }
 
   private async idsOf(userId: number): Promise<number[]> {
@@ -79,23 +85,29 @@ export class CouponUserService {
     return this.issued.find({ where: { id: In(ids), revokedAt: IsNull() }, order: { id: 'ASC' } });
   }
 
-  private *markLocked(tx: Tx, id: number, isUsed: boolean): SqlProgram<void> {
+  private *markLocked(tx: Tx, id: number, isUsed: boolean, act: OperatorAct): SqlProgram<void> {
     const { row } = yield* this.lock(tx, id);
     if (row.revokedAt) throw cannotMarkRevoked();
     if (row.isUsed === isUsed) return;
     const now = this.clock.now();
     yield* tx.update(CouponUser, { id }, { isUsed, usedAt: isUsed ? now : null, updatedAt: now });
     incrementUsage(tx, row.couponId, { used: isUsed ? 1 : -1 });
+    this.record(tx, id, isUsed ? 'mark-used' : 'mark-unused', act);
   }
 
-  private *revokeLocked(tx: Tx, id: number, byUserId: number | null): SqlProgram<void> {
+  private *revokeLocked(tx: Tx, id: number, act: OperatorAct): SqlProgram<void> {
     const { coupon, row } = yield* this.lock(tx, id);
     if (row.revokedAt) return;
     if (row.isUsed) throw cannotRevokeUsed();
     const now = this.clock.now();
     yield* tx.update(CouponUser, { id }, { revokedAt: now, updatedAt: now });
     incrementUsage(tx, row.couponId, { revoked: 1 });
-    this.stock.returnOne(tx, coupon, { byUserId, note: null });
+    this.stock.returnOne(tx, coupon, { by: act.by, note: act.reason });
+    this.record(tx, id, 'revoke', act);
+  }
+
+  private record(tx: Tx, id: number, action: Action, { by, reason }: OperatorAct): void {
+    this.auditLog.record(tx, by, { action, target: { kind: 'issued-coupon', id }, reason });
   }
 
   /**

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { DataSource } from 'typeorm';
 import type { DatabaseLocation } from '../../platform/config/database-url.js';
+import { AuditLog } from '../../platform/audit-log/audit-log.js';
 import { TableVersions } from '../../platform/database/table-versions.js';
 import { dataSourceOptions } from '../../platform/database/data-source-options.js';
 import { outageOf } from '../../platform/database/database-failure.js';
@@ -30,7 +31,11 @@ const dataSource = await new DataSource(dataSourceOptions(workerData as Database
 // mutex during a job and increments the versions after it. The two created here have no other user, and no effect.
 const transactions = new SqliteTransactions(dataSource, new TableVersions(), new WriteLock());
 const clock = new Clock();
-const batch = new IssueBatch(new CouponStockService(transactions, clock), new CouponCodes(), clock);
+const batch = new IssueBatch(
+  new CouponStockService(transactions, new AuditLog(clock), clock),
+  new CouponCodes(),
+  clock,
+);
 
 port.on('message', (job: Job | 'close') => {
   if (job === 'close') void dataSource.destroy().finally(() => port.close());

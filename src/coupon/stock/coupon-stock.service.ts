@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { SERVICE, type Actor } from '../../platform/audit-log/actor.js';
+import { AuditLog } from '../../platform/audit-log/audit-log.js';
 import { databaseKind } from '../../platform/config/environment.js';
 import { MAX_INTEGER } from '../../platform/database/columns/max-integer.js';
 import { constraintViolation } from '../../platform/database/constraint-violation.js';
@@ -7,6 +9,7 @@ import type { Row, SqlProgram, Statement } from '../../platform/database/sql/sta
 import { Transactions } from '../../platform/database/transactions.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../platform/time/clock.js';
+import { couponTarget } from '../coupon-act.js';
 import { noSuchCoupon, requestKeyReused, stockFull, stockOutOfRange } from '../coupon.errors.js';
 import { Coupon } from '../coupon.entity.js';
 import { withIssuedUnits } from './issued-units.js';
@@ -19,7 +22,7 @@ const RECORD = `INSERT INTO "stock_movement" ("coupon_id", "kind", "delta", "by_
 
 /** Who changes the stock, and why. */
 export type MovementReason = {
-  readonly byUserId: number | null;
+  readonly by: Actor;
   readonly note: string | null;
   /** Idempotency key: a second request with the same key changes nothing. */
   readonly requestKey?: string | null;
@@ -27,7 +30,7 @@ export type MovementReason = {
 
 type Movement = Pick<StockMovement, 'kind' | 'delta'> & { readonly couponId?: number };
 
-const NO_REASON: MovementReason = { byUserId: null, note: null };
+const NO_REASON: MovementReason = { by: SERVICE, note: null };
 
 /**
  * The only code that changes a coupon's stock. A new row gets its value from others, as `Coupon.count` says.
@@ -40,6 +43,7 @@ const NO_REASON: MovementReason = { byUserId: null, note: null };
 export class CouponStockService {
   constructor(
     private readonly transactions: Transactions,
+    private readonly auditLog: AuditLog,
     private readonly clock: Clock,
   ) {}
 
@@ -47,7 +51,7 @@ export class CouponStockService {
    * Adds `delta` units, or removes them if it is negative. A repeated request key changes nothing.
    * @throws DomainError `STOCK_RANGE`, `REQUEST_KEY_REUSED`, `NOT_FOUND`
    */
-  adjust(couponId: number, delta: number, reason: MovementReason = NO_REASON): Promise<Coupon> {
+  adjust(couponId: number, delta: number, reason: MovementReason): Promise<Coupon> {
     return retryOnDuplicate(() => this.transactions.run((tx) => this.adjustLocked(tx, couponId, delta, reason)));
   }
 
@@ -58,11 +62,11 @@ export class CouponStockService {
   *findEarlier(
     tx: Tx,
     change: Movement,
-    { byUserId, note, requestKey }: MovementReason,
+    { by, note, requestKey }: MovementReason,
   ): SqlProgram<StockMovement | undefined> {
     if (!requestKey) return undefined;
     const [earlier] = yield* tx.find(StockMovement, { requestKey });
-    const asked = Object.entries({ ...change, byUserId, note });
+    const asked = Object.entries({ ...change, byUserId: by.userId, note });
     if (earlier && asked.some(([name, value]) => earlier[name as keyof StockMovement] !== value))
       throw requestKeyReused();
     return earlier;
@@ -102,6 +106,12 @@ export class CouponStockService {
     const count = coupon.count + delta;
     if (!(count >= 0 && count <= MAX_INTEGER)) throw stockOutOfRange(coupon.count);
     this.move(tx, couponId, 'adjusted', delta, reason);
+    this.auditLog.record(tx, reason.by, {
+      action: 'adjust-stock',
+      target: couponTarget(coupon),
+      changes: { count: [coupon.count, count] },
+      reason: reason.note,
+    });
     return { ...coupon, count };
   }
 
@@ -111,8 +121,8 @@ export class CouponStockService {
   }
 
   private record(tx: Tx, couponId: number, kind: MovementKind, delta: number, reason: MovementReason): void {
-    const { byUserId, note, requestKey = null } = reason;
-    const parameters = [couponId, kind, delta, byUserId, note, requestKey, tx.instant(this.clock.now())];
+    const { by, note, requestKey = null } = reason;
+    const parameters = [couponId, kind, delta, by.userId, note, requestKey, tx.instant(this.clock.now())];
     tx.defer(StockMovement, { sql: RECORD, parameters });
   }
 }

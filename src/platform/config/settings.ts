@@ -30,6 +30,8 @@ export abstract class Settings {
   abstract readonly drainMs: number;
   /** How long a login lasts, in milliseconds. */
   abstract readonly sessionMs: number;
+  /** How long rows of the audit log are kept, in milliseconds; undefined: for ever. */
+  abstract readonly historyMs: number | undefined;
   /** Number of proxies whose forwarding headers are trusted. 0: the headers are ignored. */
   abstract readonly trustedProxies: number;
   abstract readonly demo: boolean;
@@ -47,6 +49,10 @@ const MAX_WORKERS = 64;
 
 /** Thirty days. */
 const MAX_SESSION_HOURS = 720;
+
+/** Five years. */
+const HISTORY_DAYS = 1_826;
+const MAX_HISTORY_DAYS = 36_500;
 
 /** 32 characters of base64 have 192 random bits. */
 export const MIN_SECRET_KEY_CHARACTERS = 32;
@@ -77,6 +83,7 @@ export function readSettings(env: Environment): Settings {
     verifyMs: problems.of(() => parseVerifyInterval(env['VERIFY_MINUTES'])),
     drainMs: problems.of(() => 1_000 * integer(env, 'DRAIN_SECONDS', hasWorkers(env) ? 2 : 0, 0, 60)),
     sessionMs: problems.of(() => 3_600_000 * integer(env, 'SESSION_HOURS', 1, 1, MAX_SESSION_HOURS)),
+    historyMs: problems.of(() => history(env)),
     trustedProxies: problems.of(() => integer(env, 'TRUSTED_PROXIES', 0, 0, 10)),
     demo: problems.of(() => flag(env, 'DEMO', !production || trial)),
     passwordRules: problems.of(() => passwordRules(env['PASSWORD_VALIDATORS'])),
@@ -150,6 +157,11 @@ function workers(env: Environment): number {
   const count = integer(env, 'WORKERS', 1, 1, MAX_WORKERS, ' or auto');
   if (count === 1 || onPostgres) return count;
   throw new SettingError('WORKERS', 'must be 1 with SQLite, which serves one process; use PostgreSQL for several.');
+}
+
+function history(env: Environment): Settings['historyMs'] {
+  const days = integer(env, 'HISTORY_DAYS', HISTORY_DAYS, 0, MAX_HISTORY_DAYS);
+  return days === 0 ? undefined : 86_400_000 * days;
 }
 
 function metrics(env: Environment): Settings['metrics'] {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Store, type SessionData } from 'express-session';
 import type { Request } from 'express';
+import { AuditLog } from '../audit-log/audit-log.js';
 import { BatchLoader } from '../cache/batch-loader.js';
 import { Settings } from '../config/settings.js';
 import { inList, listParameter, placeholder } from '../database/sql/in-list.js';
@@ -9,7 +10,7 @@ import { LOOK_UPS_AT_ONCE, LookUps } from '../database/look-ups.js';
 import { Transactions } from '../database/transactions.js';
 import type { Tx } from '../database/tx.js';
 import { Clock } from '../time/clock.js';
-import { ownerOf } from './session-owner.js';
+import { ownerOf, type SessionOwner } from './session-owner.js';
 import { Session } from './session.entity.js';
 import { storedId } from './stored-session-id.js';
 
@@ -42,6 +43,7 @@ export class SessionStore extends Store {
   constructor(
     private readonly transactions: Transactions,
     private readonly lookUps: LookUps,
+    private readonly auditLog: AuditLog,
     private readonly clock: Clock,
     private readonly settings: Settings,
   ) {
@@ -103,16 +105,22 @@ export class SessionStore extends Store {
       const expiresAt = new Date(this.clock.now().getTime() + this.settings.sessionMs);
       const owner = ownerOf(session);
       const row = { id, data, userId: owner?.id ?? null, epoch: owner?.epoch ?? null, expiresAt };
-      await this.transactions.run((tx) => this.insertSteps(tx, row));
+      await this.transactions.run((tx) => this.insertSteps(tx, row, owner));
     }
     this.stored.set(session, content);
   }
 
-  private *insertSteps(tx: Tx, row: Session): SqlProgram<void> {
+  private *insertSteps(tx: Tx, row: Session, owner: SessionOwner | undefined): SqlProgram<void> {
     yield* tx.insert(Session, [row]);
+    if (owner?.operator) this.recordLogin(tx, owner.id, owner.operator);
     if (row.userId === null) return;
     // On PostgreSQL, parallel logins may not see each other's session. The next login then deletes the surplus.
     yield* tx.rows({ sql: DELETE_OLDER, parameters: [row.userId, row.id, row.userId] });
+  }
+
+  private recordLogin(tx: Tx, id: number, { email, address }: NonNullable<SessionOwner['operator']>): void {
+    const by = { userId: id, name: email, address };
+    this.auditLog.record(tx, by, { action: 'log-in', target: { kind: 'member', id } });
   }
 }
 

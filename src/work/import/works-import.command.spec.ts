@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WorksImportCommand, type ExitCode } from './works-import.command.js';
 import { refusedLines } from './works-import.errors.js';
+import type { Actor } from '../../platform/audit-log/actor.js';
 import { planImport, type ImportPlan } from './works-import.plan.js';
 
 const messy = `${import.meta.dirname}/../../../test/fixtures/works-messy.csv`;
@@ -20,7 +21,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const importer = {
   preview: (csv: Buffer): Promise<ImportPlan> => planImport(csv, catalog),
-  apply: async (csv: Buffer, { skipRefused = false } = {}): Promise<ImportPlan> => {
+  apply: async (csv: Buffer, _by: Actor, { skipRefused = false } = {}): Promise<ImportPlan> => {
     const plan = await planImport(csv, catalog);
     if (plan.refused.length > 0 && !skipRefused) throw refusedLines(plan.refused.length);
     catalog.push(...plan.newTitles.map(({ title }) => title));

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { command } from '../../platform/audit-log/actor.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { text, Text } from '../../platform/errors/text.js';
 import { fileTooLarge, unusableFile } from './works-import.errors.js';
@@ -52,7 +53,10 @@ export class WorksImportCommand {
     }
     if (dryRun) this.print('미리 보기만 했습니다. 저장하지 않았습니다.');
     else if (plan.newTitles.length === 0) this.print('새로 가져올 작품이 없습니다.');
-    else this.print(`작품 ${(await importer.apply(csv, { skipRefused })).newTitles.length}편을 가져왔습니다.`);
+    else
+      this.print(
+        `작품 ${(await importer.apply(csv, command('works:import'), { skipRefused })).newTitles.length}편을 가져왔습니다.`,
+      );
     return 0;
   }
 }

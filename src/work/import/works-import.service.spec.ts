@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { CreateTables1795305600000 } from '../../migrations/1795305600000-create-tables.js';
+import { AddAuditLog1795478880000 } from '../../migrations/1795478880000-add-audit-log.js';
+import { SERVICE } from '../../platform/audit-log/actor.js';
+import { AuditEntry } from '../../platform/audit-log/audit-entry.entity.js';
+import { AuditLog } from '../../platform/audit-log/audit-log.js';
 import { TableVersions } from '../../platform/database/table-versions.js';
 import { SqliteTransactions } from '../../platform/database/sqlite/sqlite-transactions.js';
 import { WriteLock } from '../../platform/database/sqlite/write-lock.js';
@@ -26,8 +30,8 @@ beforeEach(async () => {
   dataSource = await new DataSource({
     type: 'better-sqlite3',
     database: join(folder, 'works.sqlite3'),
-    entities: [Work],
-    migrations: [CreateTables1795305600000],
+    entities: [Work, AuditEntry],
+    migrations: [CreateTables1795305600000, AddAuditLog1795478880000],
   }).initialize();
   await dataSource.runMigrations();
   transactions = new SqliteTransactions(dataSource, new TableVersions(), new WriteLock());
@@ -37,7 +41,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const works = (through: Transactions = transactions): WorksImportService => new WorksImportService(through, clock);
+const works = (through: Transactions = transactions): WorksImportService =>
+  new WorksImportService(through, new AuditLog(clock), clock);
 const titles = async (): Promise<string[]> =>
   (await dataSource.getRepository(Work).find({ order: { id: 'ASC' } })).map(({ title }) => title);
 
@@ -49,7 +54,7 @@ describe('WorksImportService', () => {
   });
 
   it('writes the titles in the order of the file, at the time of the clock', async () => {
-    const plan = await works().apply(csv('나', '가', '다'));
+    const plan = await works().apply(csv('나', '가', '다'), SERVICE);
     expect(plan.newTitles.map(({ title }) => title)).toEqual(['나', '가', '다']);
     expect(await titles()).toEqual(['나', '가', '다']);
     const [work] = await dataSource.getRepository(Work).find();
@@ -57,17 +62,17 @@ describe('WorksImportService', () => {
   });
 
   it('adds only new titles, and nothing when run again', async () => {
-    await works().apply(csv('a'));
-    expect(await works().apply(csv('a', 'b'))).toMatchObject({
+    await works().apply(csv('a'), SERVICE);
+    expect(await works().apply(csv('a', 'b'), SERVICE)).toMatchObject({
       newTitles: [{ title: 'b' }],
       existing: [{ title: 'a' }],
     });
-    expect(await works().apply(csv('a', 'b'))).toMatchObject({ newTitles: [] });
+    expect(await works().apply(csv('a', 'b'), SERVICE)).toMatchObject({ newTitles: [] });
     expect(await titles()).toEqual(['a', 'b']);
   });
 
   it('writes nothing at all when a line is refused', async () => {
-    await expect(works().apply(messy)).rejects.toMatchObject({
+    await expect(works().apply(messy, SERVICE)).rejects.toMatchObject({
       code: 'REFUSED_LINES',
       kind: 'invalid',
       body: { detail: { ko: '가져올 수 없는 줄이 2개 있어 아무것도 저장하지 않았습니다.' } },
@@ -76,7 +81,7 @@ describe('WorksImportService', () => {
   });
 
   it('skips the refused lines with `skipRefused`', async () => {
-    const plan = await works().apply(messy, { skipRefused: true });
+    const plan = await works().apply(messy, SERVICE, { skipRefused: true });
     expect(plan.newTitles).toHaveLength(13);
     expect(await titles()).toEqual(plan.newTitles.map(({ title }) => title));
     expect(await works().preview(messy)).toMatchObject({ newTitles: [], existing: plan.newTitles });
@@ -84,7 +89,7 @@ describe('WorksImportService', () => {
 
   it('imports more rows than one statement can insert', async () => {
     const many = Array.from({ length: 40_000 }, (_, i) => `작품 ${i}`);
-    await works().apply(csv(...many));
+    await works().apply(csv(...many), SERVICE);
     expect(await titles()).toEqual(many);
   });
 
@@ -93,7 +98,7 @@ describe('WorksImportService', () => {
     const failing = new Interrupted(1, () => {
       throw new Error('power cut');
     });
-    await expect(works(failing).apply(csv(...many))).rejects.toThrow('power cut');
+    await expect(works(failing).apply(csv(...many), SERVICE)).rejects.toThrow('power cut');
     expect(await titles()).toEqual([]);
   });
 
@@ -102,7 +107,7 @@ describe('WorksImportService', () => {
     await dataSource.query(
       `CREATE TRIGGER no_room BEFORE INSERT ON work WHEN NEW.title = '작품 4999' BEGIN SELECT RAISE(ABORT, 'no room'); END`,
     );
-    await expect(works().apply(csv(...many))).rejects.toMatchObject({ message: 'no room' });
+    await expect(works().apply(csv(...many), SERVICE)).rejects.toMatchObject({ message: 'no room' });
     expect(await titles()).toEqual([]);
   });
 
@@ -111,7 +116,7 @@ describe('WorksImportService', () => {
       sql: 'INSERT INTO work (title, created_at, updated_at) VALUES (?, ?, ?)',
       parameters: ['b', '2026-05-01', '2026-05-01'],
     }));
-    const plan = await works(meanwhile).apply(csv('a', 'b', 'c'));
+    const plan = await works(meanwhile).apply(csv('a', 'b', 'c'), SERVICE);
     expect(plan).toMatchObject({ newTitles: [{ title: 'a' }, { title: 'c' }], existing: [{ line: 3, title: 'b' }] });
     expect((await titles()).sort()).toEqual(['a', 'b', 'c']);
   });

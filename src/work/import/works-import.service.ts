@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Actor } from '../../platform/audit-log/actor.js';
+import { AuditLog } from '../../platform/audit-log/audit-log.js';
 import type { SqlProgram } from '../../platform/database/sql/statement.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Work } from '../work.entity.js';
+import { importOf } from './import-act.js';
 import { refusedLines } from './works-import.errors.js';
 import { planImport, type ImportPlan } from './works-import.plan.js';
 import { insertWorks, worksAfter } from './works-import.statements.js';
@@ -19,6 +22,7 @@ type Titles = ReadonlyMap<number, string>;
 export class WorksImportService {
   constructor(
     private readonly transactions: Transactions,
+    private readonly auditLog: AuditLog,
     private readonly clock: Clock,
   ) {}
 
@@ -32,22 +36,24 @@ export class WorksImportService {
    * @returns the plan that was carried out; titles that another import wrote at the same time are in `existing`
    * @throws DomainError `UNUSABLE_FILE`; `REFUSED_LINES` when a line cannot be imported and `skipRefused` is not set
    */
-  async apply(csv: Buffer, { skipRefused = false }: { skipRefused?: boolean } = {}): Promise<ImportPlan> {
+  async apply(csv: Buffer, by: Actor, { skipRefused = false }: { skipRefused?: boolean } = {}): Promise<ImportPlan> {
     const plan = await this.preview(csv);
     if (plan.refused.length > 0 && !skipRefused) throw refusedLines(plan.refused.length);
     if (plan.newTitles.length === 0) return plan;
     const titles = plan.newTitles.map(({ title }) => title);
-    const written = await this.transactions.run((tx) => this.insertSteps(tx, titles));
+    const written = await this.transactions.run((tx) => this.insertSteps(tx, titles, by));
     if (written.size === titles.length) return plan;
     // Another import wrote some titles after the preview, and the unique constraint skipped them here.
     const others = [...(await this.titles())].filter(([id]) => !written.has(id)).map(([, title]) => title);
     return planImport(csv, others);
   }
 
-  private *insertSteps(tx: Tx, titles: readonly string[]): SqlProgram<ReadonlySet<number>> {
+  private *insertSteps(tx: Tx, titles: readonly string[], by: Actor): SqlProgram<ReadonlySet<number>> {
     tx.written.add(Work);
     const rows = yield insertWorks(titles, tx.instant(this.clock.now()));
-    return new Set(rows.flat().map(({ id }) => id as number));
+    const ids = new Set(rows.flat().map(({ id }) => id as number));
+    if (ids.size > 0) this.auditLog.record(tx, by, importOf(ids.size));
+    return ids;
   }
 
   private async titles(): Promise<Titles> {

@@ -89,6 +89,7 @@ export class DatabaseMove {
       for (const table of tables) await this.copy(table, show);
       await target.enableTriggers(tables);
       await compareAll(source, target, tables, show);
+      await target.record(this.plan().rows.reduce((sum, [, count]) => sum + count, 0));
       source.refuseIfChanged();
     } catch (error) {
       throw signal.aborted ? interrupted() : error;

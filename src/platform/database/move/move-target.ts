@@ -1,6 +1,8 @@
 import type { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import type { DatabaseLocation } from '../../config/database-url.js';
+import { command } from '../../audit-log/actor.js';
+import { entryStatement } from '../../audit-log/entry-statement.js';
 import { dataSourceOptions, UNLIMITED } from '../data-source-options.js';
 import { migrate } from '../migrations/migrate.js';
 import { postgresConnection } from '../postgres/postgres-connection.js';
@@ -137,6 +139,13 @@ export class MoveTarget {
       `SELECT ${selected} FROM ${wanted} JOIN ${quoted(name)} AS row ON ${equal}`,
       transposed(keyColumns, keys),
     );
+  }
+
+  /** Records the move in the target's audit log. @param rows how many rows were moved */
+  async record(rows: number): Promise<void> {
+    const act = { action: 'move-database', target: { kind: 'database' }, changes: { rows: [null, rows] } } as const;
+    const { sql, parameters } = entryStatement(new Date(), command('db:move'), act);
+    await this.client.query(sql, [...parameters]);
   }
 
   /** @throws MoveOutcomeUnknown if COMMIT no longer waited for a standby */

@@ -1,0 +1,79 @@
+import React, { useEffect, useState, type FC } from 'react';
+import { ValueGroup } from '@adminjs/design-system';
+import { ApiClient, useTranslation, type RecordJSON, type ShowPropertyProps } from 'adminjs';
+import { DEFAULT_TIME_ZONE } from '../../platform/time/default-time-zone.js';
+import { Changes } from './changes.js';
+import { formatInstant } from './format-instant.js';
+import { InAppLink } from './in-app-link.js';
+import { Label } from './label.js';
+import { KIND_OF_RESOURCE } from './target.js';
+
+const RESOURCE = 'history';
+const MAX_SHOWN = 20;
+
+type Entry = { created_at: string; actor: string; action: string; changes: string | null; reason: string | null };
+
+/** The latest acts on a row, newest first, and a link to all of them. */
+export const RowHistory: FC<ShowPropertyProps> = ({ property, record, resource }) => {
+  const { translateProperty, translateComponent } = useTranslation();
+  const [entries, setEntries] = useState<RecordJSON[] | 'failed'>();
+  const filters = { 'filters.target_kind': KIND_OF_RESOURCE[resource.id]!, 'filters.target_id': record.id };
+  const state = JSON.stringify(record.params);
+  useEffect(() => {
+    const params = { ...filters, perPage: MAX_SHOWN };
+    new ApiClient().resourceAction({ resourceId: RESOURCE, actionName: 'list', params }).then(
+      ({ data }) => setEntries((data as { records: RecordJSON[] }).records),
+      () => setEntries('failed'),
+    );
+  }, [record.id, resource.id, state]);
+
+  if (entries === undefined) return null;
+  const all = `/admin/resources/${RESOURCE}?${new URLSearchParams(filters).toString()}`;
+  return (
+    <ValueGroup label={translateProperty(property.label, property.resourceId)}>
+      {entries === 'failed' ? (
+        <p role="alert">{translateComponent('RowHistory.failed')}</p>
+      ) : entries.length === 0 ? (
+        <p>{translateComponent('RowHistory.none')}</p>
+      ) : (
+        <div className="ledger-frame">
+          <table className="ledger history">
+            <thead>
+              <tr>
+                {['created_at', 'action', 'actor', 'changes', 'reason'].map((name) => (
+                  <th key={name} scope="col">
+                    {translateProperty(name, RESOURCE)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {entries.map(({ id, params }) => (
+                <Line key={id} entry={params as Entry} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <p className="ledger-more">
+        <InAppLink to={all}>{translateComponent('RowHistory.all')}</InAppLink>
+      </p>
+    </ValueGroup>
+  );
+};
+
+const Line: FC<{ entry: Entry }> = ({ entry: { created_at: at, action, actor, changes, reason } }) => (
+  <tr>
+    <td>
+      <time dateTime={at}>{formatInstant(at, DEFAULT_TIME_ZONE)}</time>
+    </td>
+    <td>
+      <Label of="action" value={action} />
+    </td>
+    <td>{actor}</td>
+    <td>
+      <Changes json={changes} />
+    </td>
+    <td>{reason}</td>
+  </tr>
+);
