@@ -8,6 +8,7 @@ import { Transactions } from '../platform/database/transactions.js';
 import { WriteLock } from '../platform/database/sqlite/write-lock.js';
 import { SessionModule } from '../platform/session/session.module.js';
 import { WorkModule } from '../work/work.module.js';
+import { EventChecksService } from './checks/event-checks.service.js';
 import { CouponCache } from './coupon-cache.js';
 import { CouponFastPath } from './coupon.fast-path.js';
 import { CouponCodes } from './issuing/coupon-code.js';
@@ -58,6 +59,7 @@ const openWriter = async (
     CouponService,
     CouponStockService,
     CouponUserService,
+    EventChecksService,
     EventCouponService,
     IssueBatch,
     IssueService,
@@ -82,6 +84,7 @@ const openWriter = async (
     CouponService,
     CouponStockService,
     CouponUserService,
+    EventChecksService,
     EventCouponService,
     IssueService,
   ],
