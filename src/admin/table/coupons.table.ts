@@ -1,6 +1,7 @@
 import { Coupon } from '../../coupon/coupon.entity.js';
 import { hoursAsText } from '../../coupon/event-hours.js';
 import { adjustStockAction } from '../action/adjust-stock.action.js';
+import { checksAction } from '../action/checks.action.js';
 import { commandAction } from '../action/command.action.js';
 import { editAction } from '../action/edit.action.js';
 import { hoursChangedBy, hoursOf, openedHours } from '../action/event-hours.form.js';
@@ -30,10 +31,21 @@ const hour = (name: string, property: 'startsAt' | 'endsAt'): Field<Coupon> =>
     look: { components: { list: 'HourInList', show: 'HourShown', edit: 'HourField' } },
   });
 
+/** A part of the coupon's page that is no value of its row: the component fetches what it shows. */
+const onlyShown = (name: string, component: string): Field<Coupon> =>
+  text(name, 'id', {
+    value: () => undefined,
+    order: undefined,
+    filter: undefined,
+    list: false,
+    look: { components: { show: component } },
+  });
+
 /** The id of the next coupon on the event page, as the operator confirmed it. */
 const confirmedNext = (posted: PostedFields): string | undefined => posted.get('confirmed');
 
-export function couponsTable({ coupons, couponRemoval, eventCoupon, stock, reads }: AdminServices): Table<Coupon> {
+export function couponsTable(services: AdminServices): Table<Coupon> {
+  const { coupons, couponRemoval, eventCoupon, eventChecks, stock, reads } = services;
   let eventPageId: number | undefined;
   return {
     id: 'coupons',
@@ -42,6 +54,7 @@ export function couponsTable({ coupons, couponRemoval, eventCoupon, stock, reads
     prepare: async () => (eventPageId = (await eventCoupon.currentNow()).coupon?.id),
     window: SMALL,
     fields: [
+      onlyShown('checks', 'EventChecks'),
       id('id'),
       text('name', 'name', { isTitle: true, edit: true, look: { ...required, props: { maxLength: 200 } } }),
       integer('discount_amount', 'discountAmount', amount),
@@ -71,13 +84,7 @@ export function couponsTable({ coupons, couponRemoval, eventCoupon, stock, reads
       flag('is_hidden', 'isHidden'),
       instant('created_at', 'createdAt', { list: false, order: 'id' }),
       instant('updated_at', 'updatedAt', { list: false, filter: undefined }),
-      text('ledger', 'id', {
-        value: () => undefined,
-        order: undefined,
-        filter: undefined,
-        list: false,
-        look: { components: { show: 'StockLedger' } },
-      }),
+      onlyShown('ledger', 'StockLedger'),
     ],
     sort: { sortBy: 'id', direction: 'asc' },
     actions: {
@@ -111,6 +118,7 @@ export function couponsTable({ coupons, couponRemoval, eventCoupon, stock, reads
         return coupons.edit(id, { ...terms, ...hoursChangedBy(form, String(row.get('time_zone'))) }, opened);
       }),
       adjustStock: adjustStockAction(stock),
+      checks: checksAction(eventChecks),
       pause: commandAction({
         run: (id) => coupons.edit(id, { paused: true }),
         done: 'paused',
