@@ -24,7 +24,7 @@ const HEADING = text('미리 보기', 'Preview');
 const BACK = text('관리 화면으로 돌아가기', 'Back to the panel');
 const INERT = text(
   '실제 이벤트 페이지가 아닙니다. 버튼을 눌러도 쿠폰이 발급되지 않습니다. 시각만 바꾸었고 재고와 작품은 지금 그대로입니다.',
-  'This is not the real event page: its buttons issue nothing. Only the time is another; stock and works are those of now.',
+  'This is not the real event page: its buttons issue nothing. Only the time differs; stock and works are as they are now.',
 );
 const HIDDEN = text(
   '지금은 숨긴 쿠폰이라 회원에게 보이지 않습니다.',
