@@ -68,6 +68,17 @@ describeInBrowser('The checks on a coupon’s page, in a browser,', () => {
     await server.database.execute('UPDATE "coupon" SET "paused" = TRUE');
   });
 
+  it('are counted on the dashboard, beside an event to come, with a link to them', async () => {
+    await server.database.execute('UPDATE "coupon" SET "paused" = FALSE');
+    const { page, complaints } = await couponPage('ko', 390);
+    await page.goto('/admin/');
+    const card = page.locator('.coupon').filter({ hasText: '예정' });
+    await card.getByRole('link', { name: /^열기 전 점검: 수정 필요 1 · 확인 필요 \d+$/ }).click();
+    await page.waitForURL(`/admin/resources/coupons/records/${coupon}/show`);
+    await page.locator('.check').first().getByText('수정 필요', { exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it.each(['ko', 'en'] as const)('open a preview in a new tab, whose buttons do nothing (%s)', async (language) => {
     await server.database.execute('UPDATE "coupon" SET "paused" = FALSE');
     const { page, complaints } = await couponPage(language, 390);
