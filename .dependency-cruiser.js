@@ -17,10 +17,11 @@ const ARROWS = {
 
 /** Which folders of `coupon` a folder of `coupon` may not import. */
 const COUPON_ARROWS = {
-  stock: ['issued', 'issuing', 'event-page-coupon', 'verification'],
-  issued: ['issuing', 'event-page-coupon', 'verification'],
-  issuing: ['event-page-coupon', 'verification'],
-  'event-page-coupon': ['issued', 'issuing', 'verification'],
+  stock: ['issued', 'issuing', 'event-page-coupon', 'checks', 'verification'],
+  issued: ['issuing', 'event-page-coupon', 'checks', 'verification'],
+  issuing: ['event-page-coupon', 'checks', 'verification'],
+  'event-page-coupon': ['issued', 'issuing', 'checks', 'verification'],
+  checks: ['issued', 'issuing', 'verification'],
 };
 
 /** What other features may import: these kinds of file, and the files named below. */

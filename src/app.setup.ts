@@ -18,6 +18,7 @@ import { registeredFastPaths } from './platform/http/fast-path/fast-path.js';
 import { ForwardingWarning } from './platform/http/forwarding-warning.js';
 import { hostMiddleware } from './platform/http/host.middleware.js';
 import { noStoreMiddleware } from './platform/http/no-store.middleware.js';
+import { registeredOperatorPages } from './platform/http/pages/operator-page.js';
 import { useViews } from './platform/http/pages/views.js';
 import { StandingQueue } from './platform/http/overload/standing-queue.js';
 import { ExpressQueues, type Clients } from './platform/http/queues/express-queues.js';
@@ -54,7 +55,7 @@ export function setUp(app: NestExpressApplication, adapter: FastPathAdapter): Op
   ignoreConditionsOnNoStore(app.getHttpAdapter().getInstance());
   app.use(sessionMiddleware(app.get(SessionStore), app.get(SessionCookie), settings));
   app.use(passport.session());
-  const openPanel = mountAdmin(app);
+  const openPanel = mountAdmin(app, registeredOperatorPages(discovery));
   app.use([...markedRoutes(discovery, LoginBeforeBody).keys()], loginBeforeBodyMiddleware);
   app.use([...markedRoutes(discovery, ReadsForms).keys()], formBodyMiddleware);
   app.use(jsonBodyMiddleware);

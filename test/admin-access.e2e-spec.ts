@@ -18,6 +18,7 @@ const PAGES = [
   '/admin/resources/works/actions/import',
   '/admin/resources/works/records/1/edit',
   '/admin/resources/works/bulk/bulkDelete?recordIds=1',
+  '/admin/preview/coupons/1',
 ];
 const READS = [
   '/dashboard',
@@ -27,6 +28,7 @@ const READS = [
   '/resources/works/records/1/show',
   '/resources/works/records/1/edit',
   '/resources/coupons/records/1/adjustStock',
+  '/resources/coupons/records/1/checks',
   '/resources/stock-movements/actions/list',
   '/resources/stock-movements/records/1/show',
 ];

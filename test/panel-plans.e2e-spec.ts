@@ -42,4 +42,16 @@ describe('The panel’s statements on SQLite', () => {
     for (const step of ledger) expect(step).toContain('INDEX stock_movement_supply');
     expect(ledger).toHaveLength(2);
   });
+
+  it('for the checks of a coupon are read of no issued coupons, and of the ledger by its indexes', async () => {
+    const database = await emptyDatabase('sqlite');
+    await migrated(database, 'up');
+    const statements = await panelStatements(database.url, [['checks', '']]);
+    const plans = await Promise.all(statements.map((statement) => planOf(database, statement)));
+    const steps = plans.flatMap((plan) => plan.split('\n'));
+    expect(steps.filter((step) => step.includes('coupon_user'))).toEqual([]);
+    const ledger = steps.filter((step) => /\b(stock_movement|m)\b/.test(step));
+    expect(ledger).toHaveLength(4);
+    for (const step of ledger) expect(step).toMatch(/^SEARCH .* INDEX stock_movement_(supply|request) /);
+  });
 });

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { MemberAdminService } from '../account/member-admin.service.js';
 import { BackgroundReads } from '../platform/database/background-reads.js';
 import { Clock } from '../platform/time/clock.js';
+import { EventChecksService } from '../coupon/checks/event-checks.service.js';
 import { CouponRemovalService } from '../coupon/coupon-removal.service.js';
 import { CouponStockService } from '../coupon/stock/coupon-stock.service.js';
 import { CouponUserService } from '../coupon/issued/coupon-user.service.js';
@@ -22,6 +23,7 @@ export class AdminServices {
     readonly coupons: CouponService,
     readonly couponRemoval: CouponRemovalService,
     readonly eventCoupon: EventCouponService,
+    readonly eventChecks: EventChecksService,
     readonly stock: CouponStockService,
     readonly issued: CouponUserService,
     readonly members: MemberAdminService,

@@ -42,7 +42,7 @@ describe('The table of permissions', () => {
     );
     const allowed = (role: 'support' | 'operator' | 'owner'): string[] =>
       actions.filter(([resource, action]) => mayRun(role, resource, action)).map(([, action]) => action);
-    expect(new Set(allowed('support'))).toEqual(new Set(['list', 'search', 'show']));
+    expect(new Set(allowed('support'))).toEqual(new Set(['list', 'search', 'show', 'checks']));
     const onlyOwners = allowed('owner').filter((action) => !allowed('operator').includes(action));
     expect(onlyOwners).toEqual(['makeOwner', 'makeOperator', 'makeSupport', 'removeRole']);
     expect(allowed('owner')).toHaveLength(actions.length);

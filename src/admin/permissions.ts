@@ -22,6 +22,7 @@ export const LEAST_ROLE: Readonly<Record<string, Readonly<Record<string, Role>>>
     new: 'operator',
     edit: 'operator',
     adjustStock: 'operator',
+    checks: 'support',
     pause: 'operator',
     resume: 'operator',
     putOnEventPage: 'operator',

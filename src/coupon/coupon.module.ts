@@ -9,6 +9,7 @@ import { Transactions } from '../platform/database/transactions.js';
 import { WriteLock } from '../platform/database/sqlite/write-lock.js';
 import { SessionModule } from '../platform/session/session.module.js';
 import { WorkModule } from '../work/work.module.js';
+import { EventChecksService } from './checks/event-checks.service.js';
 import { CouponCache } from './coupon-cache.js';
 import { CouponFastPath } from './coupon.fast-path.js';
 import { CouponCodes } from './issuing/coupon-code.js';
@@ -59,6 +60,7 @@ const openWriter = async (
     CouponService,
     CouponStockService,
     CouponUserService,
+    EventChecksService,
     EventCouponService,
     IssueBatch,
     IssueService,
@@ -83,6 +85,7 @@ const openWriter = async (
     CouponService,
     CouponStockService,
     CouponUserService,
+    EventChecksService,
     EventCouponService,
     IssueService,
   ],

@@ -52,6 +52,13 @@ export class CouponService {
     return coupon;
   }
 
+  /** For operators. @throws DomainError `NOT_FOUND`, but not for a hidden one */
+  async findAny(id: number): Promise<Coupon> {
+    const coupon = await this.coupons.findOneBy({ id });
+    if (!coupon) throw noSuchCoupon();
+    return coupon;
+  }
+
   /** The visible ones of these coupons, by id. */
   async findVisible(ids: readonly number[]): Promise<Map<number, Coupon>> {
     const coupons = await this.coupons.findBy({ id: In(ids), isHidden: false });

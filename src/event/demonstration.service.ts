@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { SERVICE } from '../platform/audit-log/actor.js';
 import { CouponService } from '../coupon/coupon.service.js';
+import { DEMONSTRATION_KEY } from '../coupon/stock/stock-movement.entity.js';
 import { Settings } from '../platform/config/settings.js';
 import { WorkService } from '../work/work.service.js';
 import { DEFAULT_TIME_ZONE } from '../platform/time/default-time-zone.js';
@@ -29,7 +30,7 @@ const COUPON = {
 };
 
 /** Of two processes that start together, only the first creates the coupon. */
-const REASON = { by: SERVICE, note: null, requestKey: 'demonstration' };
+const REASON = { by: SERVICE, note: null, requestKey: DEMONSTRATION_KEY };
 
 /** A small event on an empty database, so that somebody who tries the service has a coupon to request. */
 @Injectable()
@@ -55,7 +56,7 @@ export class DemonstrationService implements OnApplicationBootstrap {
 
   /** Members can get real codes of the demonstration after a trial on the same data. */
   private async warnIfVisible(): Promise<void> {
-    const coupon = await this.coupons.findCreatedWith(REASON.requestKey);
+    const coupon = await this.coupons.findCreatedWith(DEMONSTRATION_KEY);
     if (coupon) {
       this.logger.warn(
         `The demonstration's coupon ${coupon.id} is visible to members. Hide it and its works in /admin.`,

@@ -11,10 +11,11 @@ import { EventController } from './event.controller.js';
 import { HomeController } from './home.controller.js';
 import { EventFastPath } from './event.fast-path.js';
 import { EventService } from './event.service.js';
+import { EventPreview } from './preview/event-preview.js';
 
 @Module({
   imports: [AccountModule, CouponModule, SessionModule, WorkModule],
   controllers: [EventController, HomeController],
-  providers: [ClientNetworks, DemonstrationService, EventFastPath, EventPage, EventService, Views],
+  providers: [ClientNetworks, DemonstrationService, EventFastPath, EventPage, EventPreview, EventService, Views],
 })
 export class EventModule {}

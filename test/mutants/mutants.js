@@ -906,12 +906,116 @@ export const mutants = [
     changes: [
       {
         file: 'admin/http/admin.router.js',
-        text: 'operatorGuard, opened(open), routes.router',
-        by: 'opened(open), routes.router, operatorGuard',
+        text: 'operatorGuard, operatorPagesRouter(pages), opened(open), routes.router',
+        by: 'operatorPagesRouter(pages), opened(open), routes.router, operatorGuard',
       },
     ],
     spec: 'test/admin-mount.e2e-spec.ts',
     tests: 'before it answers',
+  },
+  {
+    name: 'the preview answers before the guard',
+    changes: [
+      {
+        file: 'admin/http/admin.router.js',
+        text: 'operatorGuard, operatorPagesRouter(pages), opened(open), routes.router',
+        by: 'operatorPagesRouter(pages), operatorGuard, opened(open), routes.router',
+      },
+    ],
+    spec: 'test/event-preview.e2e-spec.ts',
+    tests: 'is for operators only',
+  },
+  {
+    name: 'the preview runs the script of the event page',
+    changes: [{ file: 'event/preview/event-preview.js', text: 'script: undefined,', by: '' }],
+    spec: 'test/event-preview.e2e-spec.ts',
+    tests: 'has no form, no script',
+  },
+  {
+    name: 'the preview has the form of the event page',
+    changes: [
+      {
+        file: 'event/preview/event-preview.js',
+        text: 'title: `${preview.heading} · ${view.title}`, preview }',
+        by: 'title: `${preview.heading} · ${view.title}` }',
+      },
+    ],
+    spec: 'test/event-preview.e2e-spec.ts',
+    tests: 'has no form, no script',
+  },
+  {
+    name: 'the preview shows no hidden coupon',
+    changes: [
+      { file: 'coupon/coupon.service.js', text: 'findOneBy({ id })', by: 'findOneBy({ id, isHidden: false })' },
+    ],
+    spec: 'test/event-preview.e2e-spec.ts',
+    tests: 'says what it is',
+  },
+  {
+    name: 'the checks let ten times the last stock pass',
+    changes: [
+      {
+        file: 'coupon/checks/stock.checks.js',
+        text: 'supply >= TIMES * last.supply',
+        by: 'supply > TIMES * last.supply',
+      },
+    ],
+    spec: 'test/admin-checks.e2e-spec.ts',
+    tests: 'find ten times the last stock',
+  },
+  {
+    name: 'the checks let a tenth of the last stock pass',
+    changes: [
+      {
+        file: 'coupon/checks/stock.checks.js',
+        text: 'supply * TIMES <= last.supply',
+        by: 'supply * TIMES < last.supply',
+      },
+    ],
+    spec: 'test/admin-checks.e2e-spec.ts',
+    tests: 'find a tenth of the last stock',
+  },
+  {
+    name: 'the checks warn of what members can just take',
+    changes: [{ file: 'coupon/checks/stock.checks.js', text: 'event.count > takeable', by: 'event.count >= takeable' }],
+    spec: 'test/admin-checks.e2e-spec.ts',
+    tests: 'what members can just take',
+  },
+  {
+    name: 'the checks warn of stock that was taken out again',
+    changes: [{ file: 'coupon/checks/stock.checks.js', text: 'times(one) - times(-one) > 1', by: 'times(one) > 1' }],
+    spec: 'test/admin-checks.e2e-spec.ts',
+    tests: 'until it is taken out again',
+  },
+  {
+    name: 'the checks do not see an end in the past',
+    changes: [{ file: 'coupon/checks/hours.checks.js', text: 'endsAt !== null && endsAt <= facts.now', by: 'false' }],
+    spec: 'test/admin-checks.e2e-spec.ts',
+    tests: 'find the dates of last year',
+  },
+  {
+    name: 'the checks count hidden works',
+    changes: [
+      {
+        file: 'coupon/checks/event-facts.statements.js',
+        text: 'FROM "work" WHERE NOT "is_hidden"',
+        by: 'FROM "work"',
+      },
+    ],
+    spec: 'test/admin-checks.e2e-spec.ts',
+    tests: 'no work is visible',
+  },
+  {
+    name: 'the checks do not see plain HTTP',
+    changes: [{ file: 'admin/http/run-action.js', text: 'isSecure: request.secure', by: 'isSecure: true' }],
+    spec: 'test/admin-checks.e2e-spec.ts',
+    tests: 'how the operator’s request came',
+  },
+  {
+    name: 'the checks do not see a proxy that is not trusted',
+    changes: [{ file: 'coupon/checks/service.checks.js', text: 'isForwarded && !trustsProxies', by: 'false' }],
+    spec: 'test/admin-checks.e2e-spec.ts',
+    tests: 'find its settings and the demonstration',
   },
   {
     name: 'AdminJS is mounted by the default loader',

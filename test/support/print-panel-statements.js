@@ -1,9 +1,10 @@
-// Prints the statements that the built server's panel sends for lists and its dashboard. Run by Node with the `dist` folder
-// and a JSON list of [resource or 'dashboard', query]; DATABASE_URL says for which database.
+// Prints the statements that the built server's panel sends for lists, its dashboard and the checks of a coupon. Run by Node
+// with the `dist` folder and a JSON list of [resource, 'dashboard' or 'checks', query]; DATABASE_URL says for which database.
 const [dist, lists] = process.argv.slice(2);
 const { dataSource } = await import(`${dist}/data-source.js`);
 const { readListQuery } = await import(`${dist}/admin/table/list-query.js`);
 const { couponsStatement, totalsStatement } = await import(`${dist}/admin/panel/dashboard-statements.js`);
+const { factsStatements } = await import(`${dist}/coupon/checks/event-facts.statements.js`);
 const { TableSql } = await import(`${dist}/admin/table/table-sql.js`);
 const tables = await Promise.all([
   import(`${dist}/admin/table/works.table.js`),
@@ -23,6 +24,7 @@ await dataSource.initialize();
 try {
   const statements = JSON.parse(lists).map(([resource, query]) => {
     if (resource === 'dashboard') return [couponsStatement(new Date()), totalsStatement];
+    if (resource === 'checks') return factsStatements(1);
     const table = byId.get(resource);
     const { conditions, sortBy, direction, page, perPage } = readListQuery(table, new URLSearchParams(query));
     const offset = (page - 1) * perPage;

@@ -52,7 +52,11 @@ export type ActionCall = {
   readonly posted: PostedFields;
   readonly operator: Operator;
   readonly language: Language;
+  readonly connection: Connection;
 };
+
+/** How the operator's request came: encrypted or not, and with headers that a proxy adds or not. */
+export type Connection = { readonly isSecure: boolean; readonly isForwarded: boolean };
 
 /** `actor`: the operator in the audit log. */
 export type Operator = CurrentAdmin & { readonly userId: number; readonly actor: Actor; readonly role: Role };

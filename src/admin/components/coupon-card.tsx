@@ -1,6 +1,7 @@
 import React, { type FC } from 'react';
 import { ActionButton, useResource } from 'adminjs';
 import type { CouponCount } from '../panel/dashboard.js';
+import { CardChecks } from './card-checks.js';
 import { InAppLink } from './in-app-link.js';
 import { useMayRun } from './may-run.js';
 import { Label } from './label.js';
@@ -24,6 +25,7 @@ export const CouponCard: FC<Props> = ({ coupon, say, onChange }) => {
       <progress max={Math.max(1, left + issued)} value={left} aria-hidden="true" />
       <p className="hint">{say('issuedOf', { issued, used, revoked })}</p>
       <Hours coupon={coupon} say={say} />
+      {['not-started', 'paused'].includes(state) && <CardChecks couponId={id} />}
       <p className="coupon-links">
         {may('coupons', 'adjustStock') && <InAppLink to={`${page}/adjustStock`}>{say('adjustStock')}</InAppLink>}
         <PauseButton coupon={coupon} say={say} onChange={onChange} />

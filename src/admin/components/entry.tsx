@@ -1,6 +1,7 @@
 // Runs after AdminJS's scripts: registers our components and renders the panel.
 import { Branding } from './branding.js';
 import { Dashboard } from './dashboard.js';
+import { EventChecks } from './event-checks.js';
 import { LoggedIn } from './logged-in.js';
 import { OpeningStock } from './opening-stock.js';
 import { FilterWhenOpen } from './filter-when-open.js';
@@ -34,6 +35,7 @@ AdminJS.UserComponents = {
   ChangesInList,
   ChangesShown,
   ChoiceFilter,
+  EventChecks,
   HourField,
   HourInList,
   HourShown,

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import { hasCode } from '../../platform/errors/domain-error.js';
 import { methodNotAllowed } from '../../platform/http/errors/refusals.js';
+import { isForwarded } from '../../platform/http/forwarding-warning.js';
 import {
   changeUnknown,
   keyedChangeUnknown,
@@ -68,6 +69,7 @@ function emptyCall(request: Request, resource: TableResource, method: Method): A
     posted: nothingPosted,
     operator: operatorOf(request),
     language: languageOf(request),
+    connection: { isSecure: request.secure, isForwarded: isForwarded(request) },
   };
 }
 

@@ -80,6 +80,23 @@ export const enScreens = {
     ends_at: 'No coupons are issued from this time on. Leave empty to run until the coupon is sold out.',
     time_zone: 'The start and end times above are in this time zone.',
   },
+  EventChecks: {
+    title: 'Checks before opening',
+    red: 'Fix',
+    yellow: 'Check',
+    green: 'OK',
+    failed: 'The checks could not be loaded. Reload the page.',
+  },
+  EventPreview: {
+    title: 'Preview of the event page',
+    help: 'Opens the page as members will see it at the chosen time, in a new tab. It also shows a hidden coupon, and issues nothing.',
+    now: 'Now',
+    'before-start': 'One second before the start',
+    start: 'At the start',
+    end: 'At the end',
+    at: 'Another time ({{zone}})',
+    open: 'Preview',
+  },
   StockLedger: {
     older: 'View all, including {{count}} older entries',
     all: 'View with filters',

@@ -103,6 +103,7 @@ export const en: LocaleTranslations = {
     time_zone: 'Time zone',
     paused: 'Paused',
     ledger: 'Stock ledger',
+    checks: 'Checks before opening',
     kind: 'Type',
     delta: 'Units',
     by_user: 'By',

@@ -76,6 +76,23 @@ export const koScreens = {
     ends_at: '이 시각부터 발급되지 않습니다. 비워 두면 재고가 소진될 때까지 계속됩니다.',
     time_zone: '위의 시작 시각과 종료 시각에 적용되는 시간대입니다.',
   },
+  EventChecks: {
+    title: '열기 전 점검',
+    red: '수정 필요',
+    yellow: '확인 필요',
+    green: '정상',
+    failed: '점검 결과를 불러오지 못했습니다. 화면을 새로 고치세요.',
+  },
+  EventPreview: {
+    title: '이벤트 페이지 미리 보기',
+    help: '고른 시각에 회원에게 보일 화면을 새 탭에서 엽니다. 숨긴 쿠폰도 볼 수 있고, 아무것도 발급되지 않습니다.',
+    now: '지금',
+    'before-start': '시작 1초 전',
+    start: '시작 시각',
+    end: '종료 시각',
+    at: '다른 시각 ({{zone}})',
+    open: '미리 보기',
+  },
   StockLedger: {
     older: '이전 {{count}}건을 포함하여 모두 보기',
     all: '필터로 보기',

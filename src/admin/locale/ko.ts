@@ -134,6 +134,7 @@ export const ko: LocaleTranslations = {
     time_zone: '시간대',
     paused: '일시 중지',
     ledger: '재고 장부',
+    checks: '열기 전 점검',
     kind: '구분',
     delta: '변동 수량',
     by_user: '처리자',

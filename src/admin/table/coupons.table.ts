@@ -1,6 +1,7 @@
 import { Coupon } from '../../coupon/coupon.entity.js';
 import { hoursAsText } from '../../coupon/event-hours.js';
 import { adjustStockAction } from '../action/adjust-stock.action.js';
+import { checksAction } from '../action/checks.action.js';
 import { commandAction } from '../action/command.action.js';
 import { editAction } from '../action/edit.action.js';
 import { hoursChangedBy, hoursOf, openedHours } from '../action/event-hours.form.js';
@@ -31,10 +32,21 @@ const hour = (name: string, property: 'startsAt' | 'endsAt'): Field<Coupon> =>
     look: { components: { list: 'HourInList', show: 'HourShown', edit: 'HourField' } },
   });
 
+/** A part of the coupon's page that is no value of its row: the component fetches what it shows. */
+const onlyShown = (name: string, component: string): Field<Coupon> =>
+  text(name, 'id', {
+    value: () => undefined,
+    order: undefined,
+    filter: undefined,
+    list: false,
+    look: { components: { show: component } },
+  });
+
 /** The id of the next coupon on the event page, as the operator confirmed it. */
 const confirmedNext = (posted: PostedFields): string | undefined => posted.get('confirmed');
 
-export function couponsTable({ coupons, couponRemoval, eventCoupon, stock, reads }: AdminServices): Table<Coupon> {
+export function couponsTable(services: AdminServices): Table<Coupon> {
+  const { coupons, couponRemoval, eventCoupon, eventChecks, stock, reads } = services;
   let eventPageId: number | undefined;
   return {
     id: 'coupons',
@@ -43,6 +55,7 @@ export function couponsTable({ coupons, couponRemoval, eventCoupon, stock, reads
     prepare: async () => (eventPageId = (await eventCoupon.currentNow()).coupon?.id),
     window: SMALL,
     fields: [
+      onlyShown('checks', 'EventChecks'),
       id('id'),
       text('name', 'name', { isTitle: true, edit: true, look: { ...required, props: { maxLength: 200 } } }),
       integer('discount_amount', 'discountAmount', amount),
@@ -72,13 +85,7 @@ export function couponsTable({ coupons, couponRemoval, eventCoupon, stock, reads
       flag('is_hidden', 'isHidden'),
       instant('created_at', 'createdAt', { list: false, order: 'id' }),
       instant('updated_at', 'updatedAt', { list: false, filter: undefined }),
-      text('ledger', 'id', {
-        value: () => undefined,
-        order: undefined,
-        filter: undefined,
-        list: false,
-        look: { components: { show: 'StockLedger' } },
-      }),
+      onlyShown('ledger', 'StockLedger'),
       historyField(text),
     ],
     sort: { sortBy: 'id', direction: 'asc' },
@@ -113,6 +120,7 @@ export function couponsTable({ coupons, couponRemoval, eventCoupon, stock, reads
         return coupons.edit(id, { ...terms, ...hoursChangedBy(form, String(row.get('time_zone'))) }, by, opened);
       }),
       adjustStock: adjustStockAction(stock),
+      checks: checksAction(eventChecks),
       pause: commandAction({
         run: (id, { actor }) => coupons.edit(id, { paused: true }, actor),
         done: 'paused',

@@ -9,6 +9,9 @@ export type MovementKind = 'opening' | 'adjusted' | 'issued' | 'returned';
 /** The supply: the opening and the adjustments. These are few rows, however many coupons are issued. */
 export const SUPPLY = `"kind" IN ('opening', 'adjusted')`;
 
+/** The request key of the opening stock of the coupon that the demonstration creates. */
+export const DEMONSTRATION_KEY = 'demonstration';
+
 /**
  * The stock ledger. Every change of a stock is a row, written in the same transaction and never changed afterwards. A row is
  * deleted only together with its coupon, of which none was issued then. The deltas of a coupon add up to its `count`.

@@ -63,6 +63,9 @@ const HOST_NAME = /^(\[[\da-f:.]+\]|[^\s/:@?#[\]]+)$/i;
 const TRIAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 const LOCAL_HOSTS = [...TRIAL_HOSTS, '.localhost'];
 
+/** Whether a name in ALLOWED_HOSTS is one by which only this machine reaches itself. */
+export const isLocalHost = (host: string): boolean => LOCAL_HOSTS.includes(host.toLowerCase());
+
 /** @throws SettingError that lists every missing or invalid setting */
 export function readSettings(env: Environment): Settings {
   const production = env['NODE_ENV'] === 'production';
@@ -102,7 +105,7 @@ export function readSettings(env: Environment): Settings {
  * trial must be out of reach of other host names, of proxies and of several machines on one PostgreSQL.
  */
 function isTrial(env: Environment): boolean {
-  const isLocal = list(env['ALLOWED_HOSTS']).every((host) => LOCAL_HOSTS.includes(host.toLowerCase()));
+  const isLocal = list(env['ALLOWED_HOSTS']).every(isLocalHost);
   const hasProxy = !['', '0'].includes(env['TRUSTED_PROXIES']?.trim() ?? '');
   return !env['SECRET_KEY']?.trim() && isLocal && !isPostgres(env['DATABASE_URL']) && !hasProxy;
 }

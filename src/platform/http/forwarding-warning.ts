@@ -3,6 +3,10 @@ import type { IncomingMessage } from 'node:http';
 
 const HEADERS = ['x-forwarded-for', 'x-forwarded-proto', 'forwarded'];
 
+/** Whether a request has a header that a proxy adds. */
+export const isForwarded = ({ headers }: IncomingMessage): boolean =>
+  HEADERS.some((name) => headers[name] !== undefined);
+
 /** Warns once if requests seem to come through a proxy although TRUSTED_PROXIES is 0. */
 export class ForwardingWarning {
   private readonly logger = new Logger('TRUSTED_PROXIES');
@@ -12,8 +16,8 @@ export class ForwardingWarning {
     this.isDone = trustedProxies > 0;
   }
 
-  check({ headers }: IncomingMessage): void {
-    if (this.isDone || HEADERS.every((name) => headers[name] === undefined)) return;
+  check(request: IncomingMessage): void {
+    if (this.isDone || !isForwarded(request)) return;
     this.isDone = true;
     this.logger.warn(
       'A request has forwarding headers, but TRUSTED_PROXIES is 0, so they are not believed: behind a proxy, all members ' +

@@ -1,0 +1,22 @@
+import express, { type RequestHandler, type Router } from 'express';
+import type { OperatorPage } from '../../platform/http/pages/operator-page.js';
+import { RowIdPipe } from '../../platform/http/row-id.pipe.js';
+import { languageOf } from './language.js';
+import { onlyBy } from './method-not-allowed.js';
+
+const rowId = new RowIdPipe();
+
+/** The pages that other features show to operators. */
+export function operatorPagesRouter(pages: readonly OperatorPage[]): Router {
+  const router = express.Router();
+  for (const page of pages) router.route(page.path).get(show(page)).all(onlyBy('GET'));
+  return router;
+}
+
+const show =
+  (page: OperatorPage): RequestHandler<{ id: string }> =>
+  async (request, response) => {
+    const { searchParams: query } = new URL(request.url, 'http://localhost');
+    const html = await page.html({ id: rowId.transform(request.params.id), query, language: languageOf(request) });
+    response.type('html').send(html);
+  };
