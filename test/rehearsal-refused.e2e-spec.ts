@@ -45,7 +45,10 @@ onEachDatabase('npm run rehearse refuses', (kind) => {
   it('an unknown coupon', () => expectRefused(['--coupon', '999999', ...on()], /^999999번 쿠폰이 없습니다\..+\n$/));
 
   it('a coupon without stock', () =>
-    expectRefused(['--coupon', String(soldOut), ...on()], new RegExp(`^${soldOut}번 쿠폰은 재고가 0개입니다\\..+\\n$`)));
+    expectRefused(
+      ['--coupon', String(soldOut), ...on()],
+      new RegExp(`^${soldOut}번 쿠폰은 재고가 0개입니다\\..+\\n$`),
+    ));
 
   it.each([
     ['--coupon', 'first'],
@@ -134,6 +137,9 @@ onEachDatabase('npm run rehearse refuses', (kind) => {
     expect((await client.post('/couponuser/', { coupon, work: work!.id })).status).toBe(201);
     await server.stop();
     before = await allRows(database);
-    await expectRefused(['--coupon', String(coupon), ...on()], /^지금 쿠폰이 발급되고 있습니다.+--force를 붙이세요\.\n$/);
+    await expectRefused(
+      ['--coupon', String(coupon), ...on()],
+      /^지금 쿠폰이 발급되고 있습니다.+--force를 붙이세요\.\n$/,
+    );
   });
 });

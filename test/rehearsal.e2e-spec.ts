@@ -41,7 +41,8 @@ onEachDatabase('npm run rehearse', (kind) => {
     before = await allRows(database);
   });
 
-  const content = (): Buffer | undefined => (database instanceof SqliteDatabase ? readFileSync(database.file) : undefined);
+  const content = (): Buffer | undefined =>
+    database instanceof SqliteDatabase ? readFileSync(database.file) : undefined;
   const where = (): string[] => (target ? ['--on', target.url] : []);
   const args = (...more: string[]): string[] => ['--coupon', String(coupon), '--force', ...where(), ...more];
   const small = ['--members', '200', '--presses', '1000', '--connections', '32'];
@@ -121,7 +122,12 @@ onEachDatabase('npm run rehearse', (kind) => {
       await command.says(/누르는 중/);
       const children = childrenOf(command.pid);
       command.kill('SIGKILL');
-      expect(await eventually(() => Promise.resolve(children.filter(isRunning)), ({ length }) => length === 0)).toEqual([]);
+      expect(
+        await eventually(
+          () => Promise.resolve(children.filter(isRunning)),
+          ({ length }) => length === 0,
+        ),
+      ).toEqual([]);
     });
   });
 

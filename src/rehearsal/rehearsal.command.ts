@@ -69,8 +69,8 @@ export class RehearsalCommand {
     signal: AbortSignal,
   ): Promise<RehearsalCopy> {
     if (database.kind === 'postgres') return takeEmptyDatabase(database.url, on);
-    const show = (share: number): void => this.progress.bar(share, '데이터베이스 복사');
-    this.progress.step('데이터베이스를 복사하는 중');
+    const show = (share: number): void =>
+      share > 0 ? this.progress.bar(share, '데이터베이스 복사') : this.progress.step('데이터베이스를 복사하는 중');
     // Each member has a session, and each issued coupon is a row.
     const newRows = 2 * members + Math.min(presses, coupon.count);
     return copySqlite(database.file, { parent: folder, newRows }, show, signal);

@@ -44,7 +44,8 @@ export class Rehearsal {
     const sync = folder === undefined ? undefined : syncMs(folder);
     const rush = await this.served(prepared, signal);
     const after = await readLedger(location, coupon);
-    const findings = await verify(location, ({ name }) => this.progress.step(`장부 확인: ${name}`));
+    this.progress.step('복사본의 장부를 확인하는 중');
+    const findings = await verify(location, () => undefined);
     return { ...this.figures(rush, before, after, sync), findings };
   }
 

@@ -56,7 +56,9 @@ async function open(location: DatabaseLocation): Promise<Snapshot> {
   try {
     return await openSnapshot(location);
   } catch (error) {
-    throw location.kind === 'sqlite' ? noDatabase(location.file) : unreachable('DATABASE_URL', (error as Error).message);
+    throw location.kind === 'sqlite'
+      ? noDatabase(location.file)
+      : unreachable('DATABASE_URL', (error as Error).message);
   }
 }
 

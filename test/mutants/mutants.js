@@ -2505,7 +2505,9 @@ export const mutants = [
   },
   {
     name: 'a rehearsal takes the database of the service for its copy',
-    changes: [{ file: 'rehearsal/copy/postgres-copy.js', text: 'if (await isSameDatabase(source, target))', by: 'if (false)' }],
+    changes: [
+      { file: 'rehearsal/copy/postgres-copy.js', text: 'if (await isSameDatabase(source, target))', by: 'if (false)' },
+    ],
     spec: 'test/rehearsal-refused.e2e-spec.ts',
     tests: 'own database, also by another address',
   },
@@ -2523,7 +2525,9 @@ export const mutants = [
   },
   {
     name: 'a rehearsal does not check the ledger',
-    changes: [{ file: 'rehearsal/rehearsal.js', text: 'await verify(location, ', by: 'await (async () => [])(location, ' }],
+    changes: [
+      { file: 'rehearsal/rehearsal.js', text: 'await verify(location, ', by: 'await (async () => [])(location, ' },
+    ],
     spec: 'test/rehearsal.e2e-spec.ts',
     tests: 'ends with 1 if the ledger does not agree',
   },

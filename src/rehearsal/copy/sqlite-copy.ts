@@ -20,6 +20,7 @@ type Place = { readonly parent: string | undefined; readonly newRows: number };
  * Copies the database into a new private folder, while the service reads and writes it.
  * @param place the parent of the folder, by default the database's own, so that the copy is on the same disk; and how many rows the
  *   rehearsal will insert
+ * @param show called with the copied share, first with 0, as soon as it is known that there is enough space
  * @throws RehearsalRefusal; then there is no folder
  */
 export async function copySqlite(
@@ -31,7 +32,8 @@ export async function copySqlite(
   const folder = makePrivateFolder(resolve(parent));
   try {
     // Twice: overwriting the addresses of all members also goes through the log.
-    requireSpace(folder, 2 * bytesOf(file) + LOG_BYTES + BYTES_PER_ROW * newRows);
+    requireSpace(resolve(parent), 2 * bytesOf(file) + LOG_BYTES + BYTES_PER_ROW * newRows);
+    show(0);
     const copy = join(folder, 'copy.sqlite3');
     await orAborted(signal, backUp(file, copy, show));
     const location = { kind: 'sqlite', file: copy } as const;

@@ -59,7 +59,10 @@ function rowsOf(result: RehearsalResult): [label: string, value: string][] {
       : `${(soldOutMs / 1000).toFixed(2)}초 (재고 ${grouped(stockBefore)}개, 시작 시각부터 마지막 응답까지)`;
   const refusals = Object.entries(refused)
     .sort(([, one], [, other]) => other - one)
-    .map(([code, count]): [string, string] => [`거절 ${code}`, `${grouped(count)}회 ${MEANINGS[code] ?? ''}`.trimEnd()]);
+    .map(([code, count]): [string, string] => [
+      `거절 ${code}`,
+      `${grouped(count)}회 ${MEANINGS[code] ?? ''}`.trimEnd(),
+    ]);
   return [
     ['매진까지', soldOut],
     ['발급', `${grouped(issued)}회`],
