@@ -21,6 +21,7 @@ onEachDatabase('npm run rehearse refuses', (kind) => {
     ({ database } = server);
     coupon = await aCoupon(database, { count: 50 });
     soldOut = await aCoupon(database, { count: 0 });
+    await aWork(database);
     await server.stop();
     target = kind === 'postgres' ? await emptyDatabase('postgres') : undefined;
     before = await allRows(database);
@@ -36,10 +37,14 @@ onEachDatabase('npm run rehearse refuses', (kind) => {
     expect(target ? await objectsIn(target) : foldersBeside(database)).toEqual([]);
   }
 
-  it('a coupon without any work, and then', async () => {
+  it('a coupon without any work that is not hidden', async () => {
+    const hide = async (isHidden: boolean): Promise<void> => {
+      await database.execute('UPDATE "work" SET "is_hidden" = $1', [isHidden]);
+      before = await allRows(database);
+    };
+    await hide(true);
     await expectRefused(['--coupon', String(coupon), ...on()], /^공개된 작품이 없어 .+\n$/);
-    await aWork(database);
-    before = await allRows(database);
+    await hide(false);
   });
 
   it('an unknown coupon', () => expectRefused(['--coupon', '999999', ...on()], /^999999번 쿠폰이 없습니다\..+\n$/));
