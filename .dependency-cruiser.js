@@ -1,7 +1,7 @@
 // The dependency rules of ARCHITECTURE.md: `npm run lint` checks them. Type-only imports count like all others.
 import { HTTP_PATHS } from './eslint/http-files.js';
 
-const FEATURES = ['account', 'work', 'coupon', 'event', 'admin', 'django-import'];
+const FEATURES = ['account', 'work', 'coupon', 'event', 'admin', 'django-import', 'rehearsal'];
 
 /** Which features a folder may import, besides itself and `platform`. */
 const ARROWS = {
@@ -13,6 +13,7 @@ const ARROWS = {
   event: ['coupon', 'account', 'work'],
   admin: ['coupon', 'account', 'work'],
   'django-import': ['coupon', 'account', 'work'],
+  rehearsal: ['coupon', 'account', 'work'],
 };
 
 /** Which folders of `coupon` a folder of `coupon` may not import. */
@@ -34,6 +35,7 @@ const NAMED = [
   'account/signed-in/signed-in-users',
   'coupon/event-hours',
   'coupon/issued/issued-coupons.loader',
+  'coupon/verification/verification',
   'coupon/verification/verification.checks',
   'coupon/verification/verification.report',
   'work/catalog/title-index',

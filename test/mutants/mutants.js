@@ -2722,4 +2722,62 @@ export const mutants = [
     spec: 'test/services/audit-log.spec.ts',
     tests: 'none with HISTORY_DAYS=0',
   },
+  {
+    name: 'a rehearsal takes the database of the service for its copy',
+    changes: [
+      { file: 'rehearsal/copy/postgres-copy.js', text: 'if (await isSameDatabase(source, target))', by: 'if (false)' },
+    ],
+    spec: 'test/rehearsal-refused.e2e-spec.ts',
+    tests: 'own database, also by another address',
+  },
+  {
+    name: 'a rehearsal takes a database that is not empty, and deletes what is in it',
+    changes: [{ file: 'rehearsal/copy/postgres-copy.js', text: 'if (existing.length > 0)', by: 'if (false)' }],
+    spec: 'test/rehearsal-refused.e2e-spec.ts',
+    tests: 'a database for the copy that has a table$',
+  },
+  {
+    name: 'a rehearsal ends with 0 whatever the ledger says',
+    changes: [{ file: 'rehearsal/rehearsal-result.js', text: 'result.findings.length > 0 ||', by: '' }],
+    spec: 'test/rehearsal.e2e-spec.ts',
+    tests: 'ends with 1 if the ledger does not agree',
+  },
+  {
+    name: 'a rehearsal does not check the ledger',
+    changes: [
+      { file: 'rehearsal/rehearsal.js', text: 'await verify(location, ', by: 'await (async () => [])(location, ' },
+    ],
+    spec: 'test/rehearsal.e2e-spec.ts',
+    tests: 'ends with 1 if the ledger does not agree',
+  },
+  {
+    name: 'a rehearsal leaves its copy behind',
+    changes: [{ file: 'rehearsal/rehearsal.command.js', text: 'await this.remove(copy);', by: '' }],
+    spec: 'test/rehearsal.e2e-spec.ts',
+    tests: 'Ctrl-C ends the service and deletes the copy',
+  },
+  {
+    name: 'a rehearsal that is killed leaves its service behind',
+    changes: [{ file: 'rehearsal/service/ends-with-parent.js', text: 'if (isMainThread)', by: 'if (false)' }],
+    spec: 'test/rehearsal.e2e-spec.ts',
+    tests: 'does not leave the service behind',
+  },
+  {
+    name: 'the copy of a rehearsal has the addresses of the members',
+    changes: [{ file: 'rehearsal/copy/prepared-copy.js', text: 'yield* service.anonymize(tx);', by: '' }],
+    spec: 'test/rehearsal.e2e-spec.ts',
+    tests: 'has a private copy',
+  },
+  {
+    name: 'a rehearsal disturbs a sale',
+    changes: [{ file: 'rehearsal/rehearsal.command.js', text: '!options.force && isSale(event)', by: 'false' }],
+    spec: 'test/rehearsal-refused.e2e-spec.ts',
+    tests: 'while coupons are issued, without --force',
+  },
+  {
+    name: 'a rehearsal fills the disk',
+    changes: [{ file: 'rehearsal/copy/private-folder.js', text: 'if (bavail * bsize < bytes)', by: 'if (false)' }],
+    spec: 'test/rehearsal-refused.e2e-spec.ts',
+    tests: 'to copy the database',
+  },
 ];

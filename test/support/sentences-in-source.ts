@@ -17,6 +17,7 @@ const IN_ONE_LANGUAGE = [
   /^src\/move\.ts$/,
   /^src\/platform\/database\/backup\.cli\.ts$/,
   /^src\/platform\/database\/move\//,
+  /^src\/rehearsal\//,
   /^src\/work\/import\/works-import\.(command|report)\.ts$/,
 ];
 

@@ -12,8 +12,8 @@ export class SqliteDatabase implements TestDatabase {
   readonly url: string;
   private opened: Sqlite.Database | undefined;
 
-  constructor(folder = temporaryFolder()) {
-    this.file = join(folder, 'toodat.sqlite3');
+  constructor(folder = temporaryFolder(), name = 'toodat.sqlite3') {
+    this.file = join(folder, name);
     this.url = `sqlite:${this.file}`;
   }
 

@@ -18,6 +18,12 @@ export function startsWorkers(): boolean {
   }
 }
 
+/** The environment of this process with changes, for a child process. An empty text unsets a setting of the file `.env`, too. */
+export const environmentWith = (changes: Readonly<Record<string, string>>): Record<string, string | undefined> => ({
+  ...process.env,
+  ...changes,
+});
+
 /** @throws SettingError that lists every missing or invalid setting */
 export const loadSettings = (): Settings => readSettings(process.env);
 

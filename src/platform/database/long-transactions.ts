@@ -16,7 +16,7 @@ import { checkTypeormInternals } from './typeorm-internals.js';
  */
 export async function withLongTransactions<T>(
   location: DatabaseLocation,
-  act: (transactions: Transactions) => Promise<T>,
+  act: (transactions: Transactions, dataSource: DataSource) => Promise<T>,
 ): Promise<T> {
   const dataSource = new DataSource(dataSourceOptions(location, UNLIMITED));
   await dataSource.initialize();
@@ -28,6 +28,7 @@ export async function withLongTransactions<T>(
       location.kind === 'postgres'
         ? new PostgresTransactions(dataSource, versions, new PooledConnections())
         : new SqliteTransactions(dataSource, versions, new WriteLock()),
+      dataSource,
     );
   } finally {
     await dataSource.destroy();
