@@ -171,7 +171,10 @@ describeInBrowser('The event’s hours in a browser', () => {
         await page.getByRole('button', { name: '조정하기' }).click();
         await page.getByText('재고를 조정했습니다.').waitFor();
         await page.getByRole('link', { name: '재고 장부 보기' }).click();
-        const line = page.getByRole('row').filter({ hasText: `추가 예산 ${width}` }).first();
+        const line = page
+          .getByRole('row')
+          .filter({ hasText: `추가 예산 ${width}` })
+          .first();
         for (const text of ['+10', '조정', ADMIN.email]) await line.getByText(text, { exact: true }).waitFor();
         await page.getByRole('link', { name: '필터로 보기' }).click();
         await page.getByTestId('actions-dropdown').first().waitFor();

@@ -64,7 +64,9 @@ onEachDatabase('npm run import:django', (kind) => {
       { coupon_id: 4, kind: 'opening', delta: 0, created_at: NOON.iso, ...movement },
     ]);
     const counts = { user: [null, 3], work: [null, 2], coupon: [null, 2], coupon_user: [null, 3] };
-    const [line] = await database.rows<{ actor: string; action: string; changes: string }>('SELECT * FROM "audit_entry"');
+    const [line] = await database.rows<{ actor: string; action: string; changes: string }>(
+      'SELECT * FROM "audit_entry"',
+    );
     expect(line).toMatchObject({ actor: 'npm run import:django', action: 'import-database' });
     expect(JSON.parse(line!.changes)).toEqual(counts);
     expect(await rowsOf('coupon_usage')).toEqual([{ coupon_id: 1, used: 1, revoked: 0 }]);

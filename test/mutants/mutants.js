@@ -2647,19 +2647,19 @@ export const mutants = [
   {
     name: 'the history has the logins of members',
     changes: [{ file: 'account/login/session-login.js', text: 'user.isAdmin ?', by: 'true ?' }],
-    spec: 'test/admin-history.e2e-spec.ts',
+    spec: 'test/admin-history-acts.e2e-spec.ts',
     tests: 'logins of operators and no others',
   },
   {
     name: 'the history has no logins',
     changes: [{ file: 'account/login/session-login.js', text: 'user.isAdmin ?', by: 'false ?' }],
-    spec: 'test/admin-history.e2e-spec.ts',
+    spec: 'test/admin-history-acts.e2e-spec.ts',
     tests: 'begins with the first admin',
   },
   {
     name: 'the history shows another operator',
     changes: [{ file: 'admin/http/operator-of.js', text: 'name: user.email', by: "name: 'somebody'" }],
-    spec: 'test/admin-history.e2e-spec.ts',
+    spec: 'test/admin-history-acts.e2e-spec.ts',
     tests: 'each change of a work',
   },
   {

@@ -1,6 +1,7 @@
 import cluster from 'node:cluster';
 import { availableParallelism } from 'node:os';
 import { databaseLocation, isPostgres, type DatabaseLocation } from './database-url.js';
+import { flag, integer, list } from './parse-setting.js';
 import { parseRateLimit, type RateLimit } from './rate-limit.js';
 import { allPasswordRules, parsePasswordRules, type PasswordRule } from './password-rules.js';
 import { SettingError, SettingProblems } from './setting-error.js';
@@ -171,34 +172,4 @@ function metrics(env: Environment): Settings['metrics'] {
   if (!env['METRICS_PORT']?.trim()) return undefined;
   const port = integer(env, 'METRICS_PORT', 0, 1, 65_535);
   return { host: env['METRICS_HOST']?.trim() || '127.0.0.1', port };
-}
-
-function list(text: string | undefined): string[] {
-  return (text ?? '')
-    .split(',')
-    .map((item) => item.trim())
-    .filter(Boolean);
-}
-
-function flag(env: Environment, name: string, defaultValue: boolean): boolean {
-  const text = env[name]?.trim().toLowerCase();
-  if (!text) return defaultValue;
-  if (['true', '1', 'yes', 'on'].includes(text)) return true;
-  if (['false', '0', 'no', 'off'].includes(text)) return false;
-  throw new SettingError(name, 'must be true or false.');
-}
-
-function integer(
-  env: Environment,
-  name: string,
-  defaultValue: number,
-  min: number,
-  max: number,
-  alternative = '',
-): number {
-  const text = env[name]?.trim();
-  if (!text) return defaultValue;
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= min && value <= max) return value;
-  throw new SettingError(name, `must be a whole number from ${min} to ${max}${alternative}.`);
 }
