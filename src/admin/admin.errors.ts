@@ -11,18 +11,16 @@ export const operatorsOnly = (): DomainError =>
     detail: text('관리자만 접근할 수 있습니다.', 'Only administrators have access.'),
   });
 
-const ROLE_NAMES: Readonly<Record<Role, Text>> = {
-  owner: text('최고 관리자', 'owners'),
-  operator: text('운영자와 최고 관리자', 'operators and owners'),
-  support: text('관리자', 'administrators'),
+const ONLY: Readonly<Record<Role, Text>> = {
+  owner: text('이 작업은 최고 관리자만 할 수 있습니다.', 'Only owners can do this.'),
+  operator: text('이 작업은 운영자와 최고 관리자만 할 수 있습니다.', 'Only operators and owners can do this.'),
+  support: text('이 작업은 관리자만 할 수 있습니다.', 'Only accounts with a role can do this.'),
 };
 
 /** @param least undefined if nobody may run the action */
 export const roleRequired = (least: Role | undefined): DomainError =>
   new DomainError('FORBIDDEN', 'forbidden', {
-    detail: least
-      ? text(`이 작업은 ${ROLE_NAMES[least].ko}만 할 수 있습니다.`, `Only ${ROLE_NAMES[least].en} can do this.`)
-      : text('이 작업은 할 수 없습니다.', 'Nobody can do this.'),
+    detail: least ? ONLY[least] : text('이 작업은 할 수 없습니다.', 'Nobody can do this.'),
   });
 
 export const noSuchResource = (): DomainError =>
