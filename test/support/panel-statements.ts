@@ -9,7 +9,7 @@ export type Statement = { readonly sql: string; readonly parameters: unknown[] }
 
 const printer = join(import.meta.dirname, 'print-panel-statements.js');
 
-/** What the built server's panel sends to a database for lists, two statements each, or for its `dashboard`. */
+/** What the built server's panel sends to a database, two statements each: for a list, an `export` of it, or the `dashboard`. */
 export async function panelStatements(
   url: string,
   asked: readonly (readonly [string, string])[],

@@ -1,5 +1,5 @@
-// Prints the statements that the built server's panel sends for lists and its dashboard. Run by Node with the `dist` folder
-// and a JSON list of [resource or 'dashboard', query]; DATABASE_URL says for which database.
+// Prints the statements that the built server's panel sends for lists, exports and its dashboard. Run by Node with the `dist`
+// folder and a JSON list of [resource or 'export ' and a resource or 'dashboard', query]; DATABASE_URL says for which database.
 const [dist, lists] = process.argv.slice(2);
 const { dataSource } = await import(`${dist}/data-source.js`);
 const { readListQuery } = await import(`${dist}/admin/table/list-query.js`);
@@ -21,12 +21,17 @@ const byId = new Map(
 
 await dataSource.initialize();
 try {
-  const statements = JSON.parse(lists).map(([resource, query]) => {
-    if (resource === 'dashboard') return [couponsStatement(new Date()), totalsStatement];
+  const statements = JSON.parse(lists).map(([name, query]) => {
+    if (name === 'dashboard') return [couponsStatement(new Date()), totalsStatement];
+    const [resource, prefix] = name.split(' ').reverse();
     const table = byId.get(resource);
+    const sql = new TableSql(table, dataSource);
     const { conditions, sortBy, direction, page, perPage } = readListQuery(table, new URLSearchParams(query));
+    if (prefix === 'export') {
+      return [sql.walkRange(conditions), sql.walkStep(conditions, { after: 0, last: 1000, size: 100, limit: 100 })];
+    }
     const offset = (page - 1) * perPage;
-    return new TableSql(table, dataSource).list({
+    return sql.list({
       conditions,
       sortBy: sortBy.order,
       direction,

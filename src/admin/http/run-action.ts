@@ -20,6 +20,7 @@ import { answerTo } from './error-answer.middleware.js';
 import { languageOf } from './language.js';
 import { operatorOf } from './operator-of.js';
 import { nothingPosted } from './posted-fields.js';
+import { sendFile } from './send-file.js';
 
 const MAX_ROWS_AT_ONCE = 100;
 
@@ -34,6 +35,7 @@ export const runAction =
     const action = resource.action(params['action'] ?? '');
     if (action?.scope !== scope) throw noSuchAction();
     let call = emptyCall(request, resource, methodOf(request, action));
+    if (action.download) return sendFile(request, response, () => action.download(call));
     try {
       if (call.method === 'POST') call = { ...call, posted: await readAdminForm(request, response, action.bodyLimit) };
       call = { ...call, ...(await rowsOf(call, scope, params)) };

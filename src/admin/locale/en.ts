@@ -5,6 +5,7 @@ import { enScreens } from './en-screens.js';
 export const en: LocaleTranslations = {
   actions: {
     import: 'Import from CSV',
+    export: 'Export',
     search: 'Search',
     bulkDelete: 'Delete selected',
     hide: 'Hide',
@@ -123,6 +124,7 @@ export const en: LocaleTranslations = {
     removedAdmin: 'No longer an administrator',
     deactivated: 'Deactivated',
     activated: 'Activated',
+    downloadStarted: 'The download has started. It has all rows that match the filters',
     worksImported: '{{count}} works were added',
     worksImported_one: '1 work was added',
     thereWereValidationErrors: 'Not saved. Check the marked fields',

@@ -29,7 +29,12 @@ const propertyOptions = <Row>({ shown, condition, isTitle, isId, look }: Field<R
 
 const entryOptions = ([name, action]: [string, PanelAction]): [string, Partial<Action<ActionResponse>>] => [
   name,
-  { ...action.look, actionType: action.scope, handler: neverRun, custom: { methods: action.methods } },
+  {
+    ...action.look,
+    actionType: action.scope,
+    handler: neverRun,
+    custom: { methods: action.methods, isDownload: action.download !== undefined },
+  },
 ];
 
 /** AdminJS adds its own actions to every resource; the ones that the table does not list are disabled here. */

@@ -26,6 +26,7 @@ const hour = (name: string, property: 'startsAt' | 'endsAt'): Field<Coupon> =>
   text(name, property, {
     edit: true,
     value: (row) => hoursAsText(row)[property],
+    instant: (row) => row[property],
     filter: undefined,
     look: { components: { list: 'HourInList', show: 'HourShown', edit: 'HourField' } },
   });
@@ -67,7 +68,7 @@ export function couponsTable({ coupons, couponRemoval, eventCoupon, stock, reads
         filter: undefined,
         look: { components: { edit: 'ZoneField' } },
       }),
-      flag('paused', 'paused', { list: false, show: false }),
+      flag('paused', 'paused', { list: false, show: false, exported: true }),
       flag('is_hidden', 'isHidden'),
       instant('created_at', 'createdAt', { list: false, order: 'id' }),
       instant('updated_at', 'updatedAt', { list: false, filter: undefined }),
@@ -76,6 +77,7 @@ export function couponsTable({ coupons, couponRemoval, eventCoupon, stock, reads
         order: undefined,
         filter: undefined,
         list: false,
+        exported: false,
         look: { components: { show: 'StockLedger' } },
       }),
     ],
