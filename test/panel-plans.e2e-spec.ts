@@ -61,10 +61,9 @@ describe('The panel’s statements on SQLite', () => {
     const [range, step] = plans.get(`export ${resource}?${query}`)!;
     const table = /(?:FROM|UPDATE) "(\w+)"/.exec(range![0])![1]!;
     expect(step).toEqual([expect.any(String), expect.stringMatching(index)]);
-    for (const [sql, plan] of [range!, step!]) {
-      expect([sql, plan]).toEqual([sql, expect.not.stringMatching(new RegExp(`SCAN "?${table}"?(?! USING)`))]);
-    }
-    expect(step![1]).not.toMatch(/SCAN user\b/);
+    expect(step![1]).not.toMatch(new RegExp(`SCAN (${table}|user)\\b`));
+    // The first and the last row in the order of ids: nothing is sorted.
+    expect(range![1]).not.toContain('TEMP B-TREE');
   });
 
   it('for the dashboard is read of no issued coupons, and of the ledger what an index keeps of the supply', () => {

@@ -983,7 +983,7 @@ export const mutants = [
   },
   {
     name: 'any number of exports run at the same time',
-    changes: [{ file: 'admin/export/panel-exports.js', text: 'if (this.isRunning)', by: 'if (false)' }],
+    changes: [{ file: 'admin/export/panel-exports.js', text: 'if (this.running)', by: 'if (false)' }],
     spec: 'test/export-stream.e2e-spec.ts',
     tests: 'refuses a second one',
   },

@@ -16,7 +16,8 @@ import { ExportPace } from './export-pace.js';
 @Injectable()
 export class PanelExports implements OnModuleDestroy {
   private readonly stopping = new AbortController();
-  private isRunning = false;
+  /** Resolves when the export has ended. */
+  private running: Promise<void> | undefined;
 
   constructor(
     private readonly ended: EndedExports,
@@ -29,24 +30,27 @@ export class PanelExports implements OnModuleDestroy {
    */
   start({ resource, query, operator, language }: ActionCall): Download {
     const { conditions } = readListQuery(resource.table, query);
-    if (this.isRunning) throw exportRunning();
+    if (this.running) throw exportRunning();
     const file = new ExportFile(resource.exported(conditions, language), new ExportPace());
-    this.isRunning = true;
+    let resolve = (): void => undefined;
+    this.running = new Promise((done) => (resolve = done));
     return {
       fileName: `${resource.id()}-${minuteOf(this.clock.now())}.csv`,
       pieces: file.pieces(),
       signal: this.stopping.signal,
       ended: (outcome) => {
-        this.isRunning = false;
+        this.running = undefined;
         const of = { table: resource.id(), filters: filtersIn(query), operator };
         this.ended.record({ ...of, rows: file.rows, sha256: file.sha256(), outcome });
+        resolve();
       },
     };
   }
 
   /** When the service stops, it waits for its responses. An export would take too long: it breaks off. */
-  onModuleDestroy(): void {
+  async onModuleDestroy(): Promise<void> {
     this.stopping.abort();
+    await this.running;
   }
 }
 
