@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Download, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { aWork } from './builders/works.js';
 import { describeInBrowser } from './support/browser.js';
 import { cellsOf } from './support/csv.js';
@@ -26,7 +26,7 @@ describeInBrowser('The export button', () => {
   }
 
   async function downloaded(page: Page, act: () => Promise<unknown>): Promise<{ name: string; titles: string[] }> {
-    const [download] = await Promise.all([page.waitForEvent('download') as Promise<Download>, act()]);
+    const [download] = await Promise.all([page.waitForEvent('download'), act()]);
     const { rows } = cellsOf(readFileSync(await download.path(), 'utf8'));
     return { name: download.suggestedFilename(), titles: rows.map(([, title]) => title!) };
   }
@@ -34,7 +34,9 @@ describeInBrowser('The export button', () => {
   const button = (page: Page, name: string) => page.locator('a', { hasText: new RegExp(`^${name}$`) });
 
   it('downloads the rows that the list’s filter finds, and the list stays', async () => {
-    const { page, complaints } = await atDesk(`/admin/resources/works?page=1&filters.title=${encodeURIComponent('봄')}`);
+    const { page, complaints } = await atDesk(
+      `/admin/resources/works?page=1&filters.title=${encodeURIComponent('봄')}`,
+    );
     await page.getByText('=봄').waitFor();
     const { name, titles } = await downloaded(page, () => button(page, '내보내기').click());
     expect(name).toMatch(/^works-\d{8}-\d{4}\.csv$/);
@@ -46,7 +48,7 @@ describeInBrowser('The export button', () => {
 
   it('works with the keyboard, in English, on a phone', async () => {
     const { page, complaints } = await atDesk('/admin/', 390);
-    await page.context().addCookies([{ name: 'admin_language', value: 'en', url: server.baseUrl }]);
+    await page.context().addCookies([{ name: 'admin_language', value: 'en', domain: '127.0.0.1', path: '/admin' }]);
     await page.goto('/admin/resources/works');
     await page.getByText('동백꽃').waitFor();
     const { titles } = await downloaded(page, () => button(page, 'Export').press('Enter'));
@@ -69,6 +71,7 @@ describeInBrowser('The export button', () => {
 
   it('shows a refusal as a page in the operator’s language', async () => {
     const { page } = await atDesk('/admin/resources/works');
+    await page.getByText('동백꽃').waitFor();
     await page.context().clearCookies({ name: 'sessionid' });
     await button(page, '내보내기').click();
     await page.getByRole('heading', { name: '접근할 수 없습니다' }).waitFor();

@@ -13,7 +13,7 @@ const fixture = (name: string): Buffer => readFileSync(join(import.meta.dirname,
 /** As operators may type them. works-messy.csv has others. */
 const HOSTILE = [
   ...['=1+1', '+82 10', '-1', '@A1', '＝전각', '＋', '－1', '＠', "'=1+1", "''=1+1", "'''@", "'-", "'Tis", "'", "''"],
-  ...['"', '""', 'a"b', 'a,b', ',', ';', 'a;b', "=a,\"b\",'c", '🐳 고래', 'שלום', 'مرحبا', '007', 'TRUE', '1e5'],
+  ...['"', '""', 'a"b', 'a,b', ',', ';', 'a;b', '=a,"b",\'c', '🐳 고래', 'שלום', 'مرحبا', '007', 'TRUE', '1e5'],
   ...['title', '제목', '#', '\\', '<b>', '나'.repeat(100)],
 ];
 

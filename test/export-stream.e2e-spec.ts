@@ -58,7 +58,14 @@ onEachDatabase('A long export', (kind) => {
     expect((await ids()).length).toBeGreaterThan(existing.length);
     const [{ id: operatorId } = { id: 0 }] = await admin.rows('users', 'filters.is_admin=true');
     expect(await events(1)).toEqual([
-      { table: 'stock-movements', filters: [], rows: existing.length, sha256, operator: operatorId, outcome: 'completed' },
+      {
+        table: 'stock-movements',
+        filters: [],
+        rows: existing.length,
+        sha256,
+        operator: operatorId,
+        outcome: 'completed',
+      },
     ]);
   });
 
@@ -103,7 +110,8 @@ onEachDatabase('A long export', (kind) => {
 
   it('uses no more memory than a few pages', async () => {
     await (await begin('filters.kind=opening')).rest();
-    const rss = (): number => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))![1]) * 1024;
+    const rss = (): number =>
+      Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))![1]) * 1024;
     const before = rss();
     let most = 0;
     const { isWhole } = await (await begin()).rest(() => (most = Math.max(most, rss())));

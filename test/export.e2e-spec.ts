@@ -12,11 +12,11 @@ const KOREAN = 9 * 60 * 60 * 1000;
 
 /** The ISO text of an instant as each database gives it. */
 const iso = (at: unknown): string =>
-  at === null ? '' : at instanceof Date ? at.toISOString() : `${String(at).replace(' ', 'T')}Z`;
+  at === null ? '' : at instanceof Date ? at.toISOString() : `${(at as string).replace(' ', 'T')}Z`;
 const inKorea = (at: unknown): string =>
   at === null ? '' : new Date(Date.parse(iso(at)) + KOREAN).toISOString().slice(0, 19).replace('T', ' ');
 const both = (at: unknown): string[] => [inKorea(at), iso(at)];
-const plain = (value: unknown): string => (value === null ? '' : String(value));
+const plain = (value: unknown): string => (value === null ? '' : String(value as string | number));
 const flag = (value: unknown): string => String(Boolean(value));
 
 onEachDatabase('An export', (kind) => {

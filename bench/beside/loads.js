@@ -107,8 +107,7 @@ function issuedBefore(count) {
   };
 }
 
-const makeOperator = (store) =>
-  store.rows(`UPDATE "user" SET is_admin = TRUE WHERE id = ${EVENT.firstRegularId}`);
+const makeOperator = (store) => store.rows(`UPDATE "user" SET is_admin = TRUE WHERE id = ${EVENT.firstRegularId}`);
 
 function readCatalog(visitors, { secret }) {
   let page = 0;

@@ -957,7 +957,13 @@ export const mutants = [
   },
   {
     name: 'an export does not apply the filters without an index',
-    changes: [{ file: 'admin/table/walk-statements.js', text: 'const rest = allOf(source, others)', by: 'const rest = allOf(source, [])' }],
+    changes: [
+      {
+        file: 'admin/table/walk-statements.js',
+        text: 'const rest = allOf(source, others)',
+        by: 'const rest = allOf(source, [])',
+      },
+    ],
     spec: 'test/export.e2e-spec.ts',
     tests: 'all rows that match the filters',
   },
@@ -976,7 +982,11 @@ export const mutants = [
   {
     name: 'an export goes on with the rows that a sale adds',
     changes: [
-      { file: 'admin/table/walk-statements.js', text: 'parameters: [...looked.parameters, after, last]', by: 'parameters: [...looked.parameters, after, 2 ** 31 - 1]' },
+      {
+        file: 'admin/table/walk-statements.js',
+        text: 'parameters: [...looked.parameters, after, last]',
+        by: 'parameters: [...looked.parameters, after, 2 ** 31 - 1]',
+      },
     ],
     spec: 'test/export-stream.e2e-spec.ts',
     tests: 'none that a sale adds',

@@ -88,7 +88,7 @@ function download({ resourceId, actionName }: Options): Answer {
   const query = new URLSearchParams(window.location.search);
   for (const name of ['page', 'perPage', 'refresh']) query.delete(name);
   window.location.assign(`/admin/api/resources/${resourceId}/actions/${actionName}?${query.toString()}`);
-  return { status: 200, data: { notice: { message: 'downloadStarted', type: 'success' } } as ActionResponse };
+  return { status: 200, data: { notice: { message: 'downloadStarted', type: 'success' } } };
 }
 
 /** Asks for a confirmation that only the server can request, because the page may be out of date. Undefined: declined. */

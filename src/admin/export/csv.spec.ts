@@ -5,7 +5,13 @@ import { csvHead, csvLines, type Cell } from './csv.js';
 
 describe('A CSV file', () => {
   it('begins with a byte order mark, and ends each line with CRLF', () => {
-    expect(csvHead(['번호', 'Title']) + csvLines([[1, 'a'], [2, 'b']])).toBe('\ufeff번호,Title\r\n1,a\r\n2,b\r\n');
+    expect(
+      csvHead(['번호', 'Title']) +
+        csvLines([
+          [1, 'a'],
+          [2, 'b'],
+        ]),
+    ).toBe('\ufeff번호,Title\r\n1,a\r\n2,b\r\n');
   });
 
   it.each<[Cell, string]>([

@@ -14,7 +14,8 @@ export const errorAnswerMiddleware: ErrorRequestHandler = (error: unknown, reque
   if (response.headersSent) return next(error);
   const { status, body, headers = {} } = answerTo(error, request, response);
   response.status(status).set({ 'Cache-Control': 'no-store', ...headers });
-  if (wantsPage(request)) response.render('error', { ...errorPage(status, body, languageOf(request)), member: request.user });
+  if (wantsPage(request))
+    response.render('error', { ...errorPage(status, body, languageOf(request)), member: request.user });
   else response.json(body);
 };
 
