@@ -25,6 +25,7 @@ const READS = [
   '/resources/works/actions/list',
   '/resources/users/actions/list?filters.email=a',
   '/resources/works/actions/search/a',
+  '/resources/works/actions/export',
   '/resources/works/records/1/show',
   '/resources/works/records/1/edit',
   '/resources/coupons/records/1/adjustStock',

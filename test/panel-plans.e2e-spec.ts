@@ -17,13 +17,47 @@ const FOUND: readonly (readonly [string, string, RegExp])[] = [
   ['stock-movements', `filters.created_at~~from=${FROM}`, /SEARCH stock_movement USING INTEGER PRIMARY KEY/],
 ];
 
+const BY_ID = /SEARCH coupon_user USING INTEGER PRIMARY KEY \(rowid>\? AND rowid<\?\)/;
+
+/** [resource, query, how a step of an export finds the rows that it looks at] */
+const WALKED: readonly (readonly [string, string, RegExp])[] = [
+  ['issued-coupons', '', BY_ID],
+  ['issued-coupons', 'filters.is_used=false', BY_ID],
+  ['issued-coupons', 'filters.code=ABC', BY_ID],
+  ['issued-coupons', 'filters.email=kim', BY_ID],
+  ['issued-coupons', `filters.created_at~~from=${FROM}`, BY_ID],
+  ['issued-coupons', 'filters.coupon=1', /INDEX coupon_user_by_coupon \(coupon_id=\? AND rowid>\? AND rowid<\?\)/],
+  ['issued-coupons', 'filters.work=1', /INDEX coupon_user_by_work \(work_id=\? AND rowid>\? AND rowid<\?\)/],
+  [
+    'issued-coupons',
+    'filters.is_used=true',
+    /INDEX coupon_user_used \(is_used=\? AND (id|rowid)>\? AND (id|rowid)<\?\)/,
+  ],
+  ['issued-coupons', 'filters.is_revoked=true', /INDEX coupon_user_revoked \((id|rowid)>\? AND (id|rowid)<\?\)/],
+  ['users', 'filters.is_active=false', /INDEX user_inactive \(is_active=\? AND (id|rowid)>\? AND (id|rowid)<\?\)/],
+  [
+    'stock-movements',
+    'filters.kind=adjusted',
+    /INDEX stock_movement_not_issued \(kind=\? AND (id|rowid)>\? AND (id|rowid)<\?\)/,
+  ],
+  [
+    'stock-movements',
+    'filters.by_user=1',
+    /INDEX stock_movement_by_user \(by_user_id=\? AND (id|rowid)>\? AND (id|rowid)<\?\)/,
+  ],
+];
+
 describe('The panel’s statements on SQLite', () => {
   const plans = new Map<string, [sql: string, plan: string][]>();
 
   beforeAll(async () => {
     const database = await emptyDatabase('sqlite');
     await migrated(database, 'up');
-    const asked = [...FOUND.map(([resource, query]) => [resource, query] as const), ['dashboard', ''] as const];
+    const asked = [
+      ...FOUND.map(([resource, query]) => [resource, query] as const),
+      ...WALKED.map(([resource, query]) => [`export ${resource}`, query] as const),
+      ['dashboard', ''] as const,
+    ];
     for (const [place, statement] of (await panelStatements(database.url, asked)).entries()) {
       const key = asked[place >> 1]!.join('?');
       plans.set(key, [...(plans.get(key) ?? []), [statement.sql, await planOf(database, statement)]]);
@@ -34,6 +68,18 @@ describe('The panel’s statements on SQLite', () => {
     const both = plans.get(`${resource}?${query}`)!;
     for (const [sql, plan] of both) expect([sql, plan]).toEqual([sql, expect.stringMatching(index)]);
   });
+
+  it.each(WALKED)(
+    'an export of %s?%s looks at a limited number of rows, in the order of ids',
+    (resource, query, index) => {
+      const [range, step] = plans.get(`export ${resource}?${query}`)!;
+      const table = /(?:FROM|UPDATE) "(\w+)"/.exec(range![0])![1]!;
+      expect(step).toEqual([expect.any(String), expect.stringMatching(index)]);
+      expect(step![1]).not.toMatch(new RegExp(`SCAN (${table}|user)\\b`));
+      // The first and the last row in the order of ids: nothing is sorted.
+      expect(range![1]).not.toContain('TEMP B-TREE');
+    },
+  );
 
   it('for the dashboard is read of no issued coupons, and of the ledger what an index keeps of the supply', () => {
     const steps = plans.get('dashboard?')!.flatMap(([, plan]) => plan.split('\n'));

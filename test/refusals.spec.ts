@@ -44,6 +44,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   DOES_NOT_EXIST: [coupon.noSuchCouponOrWork({ coupon: 7, work: 8 })],
   EMAIL_TAKEN: [account.emailTaken()],
   ENDED: [coupon.closedNow('ended')],
+  EXPORT_RUNNING: [admin.exportRunning()],
   FORBIDDEN: [http.forbidden(), admin.operatorsOnly()],
   HAS_ISSUED_COUPONS: [coupon.couponHasIssued(), work.workHasIssuedCoupons(), admin.issuedCouponsStay(3)],
   HEADERS_TOO_LARGE: [http.headersTooLarge()],

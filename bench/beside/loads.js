@@ -1,10 +1,12 @@
 import { keepBackingUp } from './backups.js';
 import { cookieOf, EVENT } from '../databases/event.js';
+import { insertIssuedWithHolders } from '../databases/fill.js';
 
 const ANONYMOUS = 32;
 const SOME_WORKS = 1_000;
 const MANY_WORKS = 50_000;
 const RENAME_EVERY_MS = 1_500;
+const EXPORTED = 1_000_000;
 const PASSWORD = 'nine-purple-lanterns-42';
 const MAX_LOGINS = 1_000;
 const FORM = {
@@ -54,6 +56,15 @@ export const loads = [
     label: 'backups without a pause (SQLite: `npm run backup`, PostgreSQL: `pg_dump`)',
     begin: (visitors, { folder }, { store }) => keepBackingUp(store, visitors, folder),
   },
+  {
+    key: 'export',
+    label: `an operator who exports ${EXPORTED.toLocaleString('en')} issued coupons as CSV, without a pause`,
+    prepare: issuedBefore(EXPORTED),
+    begin: (visitors, { secret }) =>
+      visitors.keepDownloading('/admin/api/resources/issued-coupons/actions/export', {
+        cookie: cookieOf(EVENT.firstRegularId, secret),
+      }),
+  },
 ];
 
 function logins(count) {
@@ -82,10 +93,21 @@ function works(count) {
     const now = instant(new Date());
     await store.rows(`INSERT INTO work (id, title, is_hidden, created_at, updated_at)
     SELECT i, '작품 ' || i, FALSE, ${now}, ${now} FROM ${series(EVENT.works + 1, count)}`);
-    await store.rows(`UPDATE "user" SET is_admin = TRUE WHERE id = ${EVENT.firstRegularId}`);
+    await makeOperator(store);
     await store.close();
   };
 }
+
+/** Inserts coupons already issued and makes one member an operator, who can export them. */
+function issuedBefore(count) {
+  return async ({ store }) => {
+    await insertIssuedWithHolders(store, 0, count);
+    await makeOperator(store);
+    await store.close();
+  };
+}
+
+const makeOperator = (store) => store.rows(`UPDATE "user" SET is_admin = TRUE WHERE id = ${EVENT.firstRegularId}`);
 
 function readCatalog(visitors, { secret }) {
   let page = 0;

@@ -1,4 +1,6 @@
-import { Agent, request } from 'node:http';
+import { Agent, get, request } from 'node:http';
+
+const LINE_FEED = 0x0a;
 
 /** Sends requests that are not measured. Each visitor waits for the response before the next request. */
 export class Visitors {
@@ -21,6 +23,24 @@ export class Visitors {
     for (let visitor = 0; visitor < count; visitor++) again();
   }
 
+  /** Downloads a file again and again, without storing it, and counts its lines. */
+  keepDownloading(path, headers) {
+    const again = () => {
+      if (this.isStopped) return;
+      const options = { agent: this.agent, host: '127.0.0.1', port: this.port, path, headers };
+      get(options, (response) => {
+        this.count(response.statusCode);
+        response.on('data', (part) => this.count('lines', part.filter((byte) => byte === LINE_FEED).length));
+        response.on('error', () => undefined).on('close', again);
+      }).on('error', (error) => this.count(error.code));
+    };
+    again();
+  }
+
+  count(outcome, by = 1) {
+    this.statuses[outcome] = (this.statuses[outcome] ?? 0) + by;
+  }
+
   /** Requests a path at fixed intervals, whether or not the previous response has come. */
   requestEvery(ms, path, how) {
     this.timers.push(setInterval(() => void this.send(path, how), ms));
@@ -31,7 +51,7 @@ export class Visitors {
     const startedAt = performance.now();
     return new Promise((resolve) => {
       const done = (status, text = '') => {
-        this.statuses[status] = (this.statuses[status] ?? 0) + 1;
+        this.count(status);
         this.longestMs = Math.max(this.longestMs, performance.now() - startedAt);
         resolve(text);
       };

@@ -29,15 +29,18 @@ export function fillEvent(store, { members, secret, coupons }) {
 
 /** Raises the number of coupons issued from EVENT.coupon from `from` to `to`, with the ledger. Their holders have no sessions. */
 export function fillIssued(store, from, to) {
-  return store.filling(async () => {
-    const { works } = EVENT;
-    await insertUsers(store, FIRST_HOLDER_ID + from / works, (to - from) / works);
-    // The regulars' codes come first in the sequence of codes.
-    const earlier = EVENT.heldByRegular * EVENT.regulars;
-    await insertIssued(store, earlier + from, earlier + to, {
-      userId: `${FIRST_HOLDER_ID} + (i - ${earlier}) / ${works}`,
-      workId: `1 + (i - ${earlier}) % ${works}`,
-    });
+  return store.filling(() => insertIssuedWithHolders(store, from, to));
+}
+
+/** As `fillIssued`, for a database that a server uses. */
+export async function insertIssuedWithHolders(store, from, to) {
+  const { works } = EVENT;
+  await insertUsers(store, FIRST_HOLDER_ID + from / works, (to - from) / works);
+  // The regulars' codes come first in the sequence of codes.
+  const earlier = EVENT.heldByRegular * EVENT.regulars;
+  await insertIssued(store, earlier + from, earlier + to, {
+    userId: `${FIRST_HOLDER_ID} + (i - ${earlier}) / ${works}`,
+    workId: `1 + (i - ${earlier}) % ${works}`,
   });
 }
 

@@ -75,6 +75,14 @@ export const codeTooShort = (characters: number): DomainError =>
     ),
   });
 
+export const exportRunning = (): DomainError =>
+  new DomainError('EXPORT_RUNNING', 'conflict', {
+    detail: text(
+      '다른 내보내기가 진행 중입니다. 끝난 다음 다시 시도해 주세요.',
+      'Another export is running. Please try again when it has ended.',
+    ),
+  });
+
 export const badForm = (): DomainError =>
   new DomainError('BAD_FORM', 'invalid', {
     detail: text('제출한 양식을 읽을 수 없습니다.', 'The form could not be read.'),

@@ -3,11 +3,13 @@ import { AccountModule } from '../account/account.module.js';
 import { CouponModule } from '../coupon/coupon.module.js';
 import { WorkModule } from '../work/work.module.js';
 import { AdminServices } from './admin-services.js';
+import { EndedExports } from './export/ended-exports.js';
+import { PanelExports } from './export/panel-exports.js';
 import { PanelRoutes } from './http/panel-routes.js';
 
 @Module({
   imports: [AccountModule, WorkModule, CouponModule],
-  providers: [AdminServices, PanelRoutes],
+  providers: [AdminServices, EndedExports, PanelExports, PanelRoutes],
   exports: [AdminServices, PanelRoutes],
 })
 export class AdminModule {}

@@ -1,6 +1,6 @@
 import { includesRole, type Role } from '../account/role.js';
 
-const READ = { list: 'support', search: 'support', show: 'support' } as const;
+const READ = { list: 'support', search: 'support', show: 'support', export: 'operator' } as const;
 
 /**
  * The least role for each action of each list. This table alone decides: the server's check, what the panel shows, and the
@@ -32,7 +32,7 @@ export const LEAST_ROLE: Readonly<Record<string, Readonly<Record<string, Role>>>
     bulkDelete: 'operator',
   },
   'issued-coupons': { ...READ, markUsed: 'operator', markUnused: 'operator', revoke: 'operator' },
-  'stock-movements': { list: 'support', show: 'support' },
+  'stock-movements': { list: 'support', show: 'support', export: 'operator' },
   users: {
     ...READ,
     makeOwner: 'owner',
@@ -42,7 +42,7 @@ export const LEAST_ROLE: Readonly<Record<string, Readonly<Record<string, Role>>>
     deactivate: 'operator',
     activate: 'operator',
   },
-  history: { list: 'support', show: 'support' },
+  history: { list: 'support', show: 'support', export: 'operator' },
 };
 
 /** @returns undefined if nobody may run the action */

@@ -1018,6 +1018,102 @@ export const mutants = [
     tests: 'find its settings and the demonstration',
   },
   {
+    name: 'an export answers before the guard',
+    changes: [
+      {
+        file: 'admin/http/admin.router.js',
+        text: 'operatorGuard, opened(open), routes.router',
+        by: 'opened(open), routes.router, operatorGuard',
+      },
+      { file: 'admin/http/operator-of.js', text: 'if (!user?.isAdmin)', by: 'if (false)' },
+      {
+        file: 'admin/http/operator-of.js',
+        text: 'return { id: String(user.id), userId: user.id, email: user.email }',
+        by: "return { id: '0', userId: 0, email: '' }",
+      },
+    ],
+    spec: 'test/export-stream.e2e-spec.ts',
+    tests: 'refused to members and visitors',
+  },
+  {
+    name: 'a page of another site can start an export',
+    changes: [{ file: 'admin/http/send-file.js', text: 'if (isFromOtherSite(request))', by: 'if (false)' }],
+    spec: 'test/export.e2e-spec.ts',
+    tests: 'not started by a page of another site',
+  },
+  {
+    name: 'a HEAD runs an export',
+    changes: [{ file: 'admin/http/send-file.js', text: "if (request.method !== 'GET')", by: 'if (false)' }],
+    spec: 'test/export.e2e-spec.ts',
+    tests: 'every method but GET',
+  },
+  {
+    name: 'an export has formulas',
+    changes: [{ file: 'admin/export/csv.js', text: 'escape_formulas: true', by: 'escape_formulas: false' }],
+    spec: 'test/export.e2e-spec.ts',
+    tests: 'has the rows of the database',
+  },
+  {
+    name: 'an export does not escape a text that looks escaped',
+    changes: [{ file: 'admin/export/csv.js', text: 'looksEscaped(text) ?', by: 'false ?' }],
+    spec: 'test/export-import.e2e-spec.ts',
+    tests: 'gives the same works to an empty catalog',
+  },
+  {
+    name: 'the import of works does not remove the escape of formulas',
+    changes: [{ file: 'platform/text/formula-escape.js', text: 'looksEscaped(cell) ?', by: 'false ?' }],
+    spec: 'test/export-import.e2e-spec.ts',
+    tests: 'gives the same works to an empty catalog',
+  },
+  {
+    name: 'an export does not apply the filters without an index',
+    changes: [
+      {
+        file: 'admin/table/walk-statements.js',
+        text: 'const rest = allOf(source, others)',
+        by: 'const rest = allOf(source, [])',
+      },
+    ],
+    spec: 'test/export.e2e-spec.ts',
+    tests: 'all rows that match the filters',
+  },
+  {
+    name: 'an export applies the filter by email to the first 1,000 members only',
+    changes: [{ file: 'admin/table/walk-statements.js', text: 'condition.unlimited ?? condition', by: 'condition' }],
+    spec: 'test/export.e2e-spec.ts',
+    tests: 'all rows that match the filters',
+  },
+  {
+    name: 'an export ends where the list stops searching',
+    changes: [{ file: 'admin/export/matching-rows.js', text: "&& !count['is_partial']", by: '' }],
+    spec: 'test/export.e2e-spec.ts',
+    tests: 'all rows that match the filters',
+  },
+  {
+    name: 'an export goes on with the rows that a sale adds',
+    changes: [
+      {
+        file: 'admin/table/walk-statements.js',
+        text: 'parameters: [...looked.parameters, after, last]',
+        by: 'parameters: [...looked.parameters, after, 2 ** 31 - 1]',
+      },
+    ],
+    spec: 'test/export-stream.e2e-spec.ts',
+    tests: 'none that a sale adds',
+  },
+  {
+    name: 'any number of exports run at the same time',
+    changes: [{ file: 'admin/export/panel-exports.js', text: 'if (this.running)', by: 'if (false)' }],
+    spec: 'test/export-stream.e2e-spec.ts',
+    tests: 'refuses a second one',
+  },
+  {
+    name: 'a stop waits for an export',
+    changes: [{ file: 'admin/export/panel-exports.js', text: 'this.stopping.abort()', by: '' }],
+    spec: 'test/export-stream.e2e-spec.ts',
+    tests: 'breaks off when the service stops',
+  },
+  {
     name: 'AdminJS is mounted by the default loader',
     changes: [
       { file: 'admin/panel/panel.module.js', text: 'customLoader: PanelLoader', by: 'customLoader: undefined' },

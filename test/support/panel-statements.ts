@@ -9,7 +9,7 @@ export type Statement = { readonly sql: string; readonly parameters: unknown[] }
 
 const printer = join(import.meta.dirname, 'print-panel-statements.js');
 
-/** What the built server's panel sends to a database for lists, two statements each, for its `dashboard`, or for `checks`. */
+/** What the built server's panel sends to a database, two statements each: for a list, an `export` of it, the `dashboard` or `checks`. */
 export async function panelStatements(
   url: string,
   asked: readonly (readonly [string, string])[],

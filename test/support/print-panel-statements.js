@@ -1,5 +1,6 @@
-// Prints the statements that the built server's panel sends for lists, its dashboard and the checks of a coupon. Run by Node
-// with the `dist` folder and a JSON list of [resource, 'dashboard' or 'checks', query]; DATABASE_URL says for which database.
+// Prints the statements that the built server's panel sends for lists, exports, its dashboard and the checks of a coupon. Run by
+// Node with the `dist` folder and a JSON list of [resource or 'export ' and a resource or 'dashboard' or 'checks', query];
+// DATABASE_URL says for which database.
 const [dist, lists] = process.argv.slice(2);
 const { dataSource } = await import(`${dist}/data-source.js`);
 const { readListQuery } = await import(`${dist}/admin/table/list-query.js`);
@@ -22,13 +23,18 @@ const byId = new Map(
 
 await dataSource.initialize();
 try {
-  const statements = JSON.parse(lists).map(([resource, query]) => {
-    if (resource === 'dashboard') return [couponsStatement(new Date()), totalsStatement];
-    if (resource === 'checks') return factsStatements(1);
+  const statements = JSON.parse(lists).map(([name, query]) => {
+    if (name === 'dashboard') return [couponsStatement(new Date()), totalsStatement];
+    if (name === 'checks') return factsStatements(1);
+    const [resource, prefix] = name.split(' ').reverse();
     const table = byId.get(resource);
+    const sql = new TableSql(table, dataSource);
     const { conditions, sortBy, direction, page, perPage } = readListQuery(table, new URLSearchParams(query));
+    if (prefix === 'export') {
+      return [sql.walkRange(conditions), sql.walkStep(conditions, { after: 0, last: 1000, size: 100, limit: 100 })];
+    }
     const offset = (page - 1) * perPage;
-    return new TableSql(table, dataSource).list({
+    return sql.list({
       conditions,
       sortBy: sortBy.order,
       direction,

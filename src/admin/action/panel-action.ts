@@ -2,7 +2,9 @@ import type { Action, ActionResponse, BaseRecord, CurrentAdmin } from 'adminjs';
 import type { Role } from '../../account/role.js';
 import type { Actor } from '../../platform/audit-log/actor.js';
 import type { Language } from '../../platform/errors/text.js';
+import type { ExportedRows } from '../export/exported-rows.js';
 import type { PostedFields } from '../http/posted-fields.js';
+import type { Condition } from '../table/condition.js';
 import type { Listed, ListQuery } from '../table/list-query.js';
 import type { TableRows } from '../table/table-rows.js';
 
@@ -16,8 +18,10 @@ export type ActionLook = Partial<
 
 export type Method = 'GET' | 'POST';
 
-/** An operation on a resource, on one of its rows, or on several rows. */
-export type PanelAction = {
+/** An operation on a resource, on one of its rows, or on several rows. It answers with JSON or with a file. */
+export type PanelAction = ActionBase & (JsonAnswer | FileAnswer);
+
+type ActionBase = {
   readonly scope: 'resource' | 'record' | 'bulk';
   /** GET only reads; every change is a POST. */
   readonly methods: readonly Method[];
@@ -26,8 +30,28 @@ export type PanelAction = {
   readonly takesRequestKey?: boolean;
   /** The largest accepted body in bytes. */
   readonly bodyLimit?: number;
+};
+
+type JsonAnswer = {
   /** @throws DomainError if the action is refused; nothing was changed then */
   readonly run: (call: ActionCall) => Promise<ActionResponse>;
+  readonly download?: undefined;
+};
+
+type FileAnswer = {
+  /** Only reads. @throws DomainError if the action is refused */
+  readonly download: (call: ActionCall) => Download;
+  readonly run?: undefined;
+};
+
+/** A CSV file that is made while it is sent. */
+export type Download = {
+  readonly fileName: string;
+  readonly pieces: AsyncGenerator<string>;
+  /** Breaks the download off. */
+  readonly signal: AbortSignal;
+  /** Must be called once, after the last piece was sent or the download broke off. */
+  readonly ended: (outcome: 'completed' | 'broken-off') => void;
 };
 
 /** What an action reads of its table; `TableResource` implements it. */
@@ -35,6 +59,7 @@ export type ActionResource = {
   readonly table: TableRows<{ id: number }>;
   id(): string;
   list(query: ListQuery<{ id: number }>): Promise<Listed>;
+  exported(conditions: readonly Condition[], language: Language): ExportedRows;
   findOne(id: string | number): Promise<BaseRecord | null>;
   findMany(ids: (string | number)[]): Promise<BaseRecord[]>;
 };

@@ -1,7 +1,7 @@
 import { ApiClient, type ActionResponse } from 'adminjs';
 import { requestKeys } from './request-key.js';
 
-type Action = { name: string; custom?: { methods?: string[] } };
+type Action = { name: string; custom?: { methods?: string[]; isDownload?: boolean } };
 type State = { resources: { id: string; actions: Action[] }[] };
 type Named = { recordActions: (string | Action)[]; bulkActions: (string | Action)[] };
 type Options = { resourceId: string; actionName: string; recordId?: string; data?: FormData };
@@ -17,13 +17,14 @@ const keys = requestKeys();
 /**
  * AdminJS's client sends most actions by GET and treats every answer except 2xx as a crash. The patched client sends
  * changes by POST, adds the descriptions of a row's actions, shows the message of a refusal, asks the operator for the
- * confirmations that the server requires, and opens the login page when the session has ended.
+ * confirmations that the server requires, lets the browser download files, and opens the login page when the session has ended.
  */
 export function patchApiClient(): void {
   const client = ApiClient.prototype as unknown as Record<string, (options: Options) => Promise<Answer>>;
   for (const name of ['resourceAction', 'recordAction', 'bulkAction', 'getDashboard']) {
     const send = client[name]!;
     client[name] = function (this: ApiClient, options: Options) {
+      if (actionOf(options)?.custom?.isDownload) return Promise.resolve(download(options));
       const { sent, settle } = withKey(options);
       const act = (request: Options): Promise<Answer> =>
         send.call(this, onlyByPost(request) ? { ...request, method: 'POST' } : request).catch((refusal: Refusal) => {
@@ -57,10 +58,12 @@ function withKey(options: Options): { sent: Options; settle: (answer: Answer) =>
 }
 
 function onlyByPost(options: Options | undefined): boolean {
-  const action = actionsOf(options?.resourceId).find(({ name }) => name === options?.actionName);
-  const methods = action?.custom?.methods;
+  const methods = actionOf(options)?.custom?.methods;
   return methods?.length === 1 && methods[0] === 'POST';
 }
+
+const actionOf = (options: Options | undefined): Action | undefined =>
+  actionsOf(options?.resourceId).find(({ name }) => name === options?.actionName);
 
 function actionsOf(resourceId: string | undefined): readonly Action[] {
   const { resources } = (window as unknown as { REDUX_STATE: State }).REDUX_STATE;
@@ -78,6 +81,14 @@ function withActions(answer: Answer, actions: readonly Action[]): Answer {
     }
   }
   return answer;
+}
+
+/** Lets the browser download the rows that match the filters in the address of the list. A refusal is shown as a page. */
+function download({ resourceId, actionName }: Options): Answer {
+  const query = new URLSearchParams(window.location.search);
+  for (const name of ['page', 'perPage', 'refresh']) query.delete(name);
+  window.location.assign(`/admin/api/resources/${resourceId}/actions/${actionName}?${query.toString()}`);
+  return { status: 200, data: { notice: { message: 'downloadStarted', type: 'success' } } };
 }
 
 /** Asks for a confirmation that only the server can request, because the page may be out of date. Undefined: declined. */

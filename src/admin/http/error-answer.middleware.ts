@@ -3,19 +3,19 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Answer } from '../../platform/http/errors/answer.js';
 import { answerOrFault } from '../../platform/http/errors/error-answer.js';
 import { errorPage } from '../../platform/http/pages/error-page.js';
+import { wantsPage } from '../../platform/http/pages/wants-page.js';
 import { requestIdOf } from '../../platform/http/request-id.js';
-import { isApi } from './is-api.js';
 import { languageOf } from './language.js';
 
 const logger = new Logger('Admin');
 
-/** Answers every error below /admin in the operator's language: JSON for the API, an HTML page for other routes. */
+/** Answers every error below /admin in the operator's language: HTML for a client that prefers it, JSON for the panel's scripts. */
 export const errorAnswerMiddleware: ErrorRequestHandler = (error: unknown, request, response, next) => {
   if (response.headersSent) return next(error);
   const { status, body, headers = {} } = answerTo(error, request, response);
   response.status(status).set({ 'Cache-Control': 'no-store', ...headers });
-  const isPage = !isApi(request) && request.accepts(['json', 'html']) === 'html';
-  if (isPage) response.render('error', { ...errorPage(status, body, languageOf(request)), member: request.user });
+  if (wantsPage(request))
+    response.render('error', { ...errorPage(status, body, languageOf(request)), member: request.user });
   else response.json(body);
 };
 

@@ -23,6 +23,7 @@ import { answerTo } from './error-answer.middleware.js';
 import { languageOf } from './language.js';
 import { operatorOf } from './operator-of.js';
 import { nothingPosted } from './posted-fields.js';
+import { sendFile } from './send-file.js';
 
 const MAX_ROWS_AT_ONCE = 100;
 
@@ -38,6 +39,7 @@ export const runAction =
     if (action?.scope !== scope) throw noSuchAction();
     requireRole(request, resource.id(), params['action']!);
     let call = emptyCall(request, resource, methodOf(request, action));
+    if (action.download) return sendFile(request, response, () => action.download(call));
     try {
       if (call.method === 'POST') call = { ...call, posted: await readAdminForm(request, response, action.bodyLimit) };
       call = { ...call, ...(await rowsOf(call, scope, params)) };

@@ -23,6 +23,7 @@ export const enLabels = {
     'sold-out': 'Sold out',
   },
   kind: { opening: 'Opening', adjusted: 'Adjusted', issued: 'Issued', returned: 'Revoked' },
+  is_broken_off: { true: 'Yes', false: 'No' },
   paused: { true: 'Paused', false: 'Running' },
   target_kind: {
     work: 'Work',

@@ -6,6 +6,7 @@ import { enScreens } from './en-screens.js';
 export const en: LocaleTranslations = {
   actions: {
     import: 'Import from CSV',
+    export: 'Export',
     search: 'Search',
     bulkDelete: 'Delete selected',
     hide: 'Hide',
@@ -70,6 +71,9 @@ export const en: LocaleTranslations = {
     changes: 'Changes',
     reason: 'Reason',
     works: 'Works',
+    filters: 'Filters',
+    sha256: 'SHA-256 of the file',
+    is_broken_off: 'Broken off',
     rows: 'Rows',
     created_at: 'Created at',
     updated_at: 'Updated at',
@@ -115,6 +119,7 @@ export const en: LocaleTranslations = {
     roleRemoved: 'The role was removed',
     deactivated: 'Deactivated',
     activated: 'Activated',
+    downloadStarted: 'The download has started. It has all rows that match the filters',
     worksImported: '{{count}} works were added',
     worksImported_one: '1 work was added',
     thereWereValidationErrors: 'Not saved. Check the marked fields',

@@ -29,6 +29,7 @@ export const koLabels = {
     'sold-out': '소진',
   },
   kind: { opening: '초기 재고', adjusted: '조정', issued: '발급', returned: '회수' },
+  is_broken_off: { true: '예', false: '아니요' },
   paused: { true: '일시 중지', false: '진행' },
   target_kind: {
     work: '작품',

@@ -41,7 +41,7 @@ const entryOptions = (
     actionType: action.scope,
     isAccessible: ({ currentAdmin }) => mayRun((currentAdmin as Operator).role, resource, name),
     handler: neverRun,
-    custom: { methods: action.methods },
+    custom: { methods: action.methods, isDownload: action.download !== undefined },
   },
 ];
 

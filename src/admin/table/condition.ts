@@ -22,6 +22,8 @@ export type Condition = {
   readonly boundsIds?: boolean;
   /** SQL that is true if the condition itself left out matching rows. */
   readonly exceeded?: { readonly sql: string; readonly parameters: readonly unknown[] };
+  /** The condition for one row, without the limit that `exceeded` is about. An export applies it to all rows. */
+  readonly unlimited?: Pick<Condition, 'sql' | 'parameters'>;
 };
 
 /** The lowest rank is used first. */

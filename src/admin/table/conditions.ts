@@ -80,13 +80,11 @@ export const equalsFlag =
   ({ value }, property) => {
     const flag = asFlag(value);
     if (flag === undefined) return undefined;
-    const sql = (column: string): string => (flag ? column : `NOT ${column}`);
-    return {
-      property,
-      sql,
-      parameters: [],
-      ...(flag === rare?.value && { index: { rank: RANK.rare, partial: rare.partial } }),
-    };
+    const test = (column: string): string => (flag ? column : `NOT ${column}`);
+    if (flag !== rare?.value) return { property, sql: test, parameters: [] };
+    // For an index on (flag, id), SQLite needs the first test to use the index at all, and the second to read it by id.
+    const sql = (column: string): string => `${test(column)} AND ${column} = ${flag ? 'TRUE' : 'FALSE'}`;
+    return { property, sql, parameters: [], index: { rank: RANK.rare, partial: rare.partial } };
   };
 
 /** Whether the column has a value; few rows have one. */

@@ -28,6 +28,7 @@ const hour = (name: string, property: 'startsAt' | 'endsAt'): Field<Coupon> =>
   text(name, property, {
     edit: true,
     value: (row) => hoursAsText(row)[property],
+    instant: (row) => row[property],
     filter: undefined,
     look: { components: { list: 'HourInList', show: 'HourShown', edit: 'HourField' } },
   });
@@ -39,6 +40,7 @@ const onlyShown = (name: string, component: string): Field<Coupon> =>
     order: undefined,
     filter: undefined,
     list: false,
+    exported: false,
     look: { components: { show: component } },
   });
 
@@ -81,7 +83,7 @@ export function couponsTable(services: AdminServices): Table<Coupon> {
         filter: undefined,
         look: { components: { edit: 'ZoneField' } },
       }),
-      flag('paused', 'paused', { list: false, show: false }),
+      flag('paused', 'paused', { list: false, show: false, exported: true }),
       flag('is_hidden', 'isHidden'),
       instant('created_at', 'createdAt', { list: false, order: 'id' }),
       instant('updated_at', 'updatedAt', { list: false, filter: undefined }),

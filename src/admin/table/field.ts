@@ -14,6 +14,8 @@ export type Field<Row> = {
   readonly type: PropertyType;
   /** The value that the panel shows for a row. */
   readonly value: (row: Row) => unknown;
+  /** The instant that the field shows. A file has it in UTC, too. */
+  readonly instant?: (row: Row) => Date | null;
   /** Shown instead of `value`: a property of the row to which a reference of this table points. */
   readonly through?: { readonly reference: string; readonly property: string };
   /** Builds the condition of a filter; undefined if the value is invalid. Absent: not filterable. */
@@ -25,6 +27,8 @@ export type Field<Row> = {
   readonly isId?: boolean;
   readonly isTitle?: boolean;
   readonly shown: Shown;
+  /** Whether files have the field. Absent: if the list or the page of a row shows it. */
+  readonly exported?: boolean;
   readonly look?: Pick<PropertyOptions, 'components' | 'props' | 'isRequired'>;
 };
 

@@ -28,7 +28,12 @@ export class Fields<Row extends object> {
     this.field(name, property, { type: 'boolean', filter: equalsFlag(), ...extra });
 
   readonly instant = (name: string, property: Property<Row>, extra: Extra<Row> = {}): Field<Row> =>
-    this.field(name, property, { type: 'datetime', filter: instantBetween, ...extra });
+    this.field(name, property, {
+      type: 'datetime',
+      filter: instantBetween,
+      instant: (row) => row[property] as Date | null,
+      ...extra,
+    });
 
   readonly reference = (
     name: string,

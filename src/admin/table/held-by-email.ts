@@ -22,5 +22,10 @@ export function heldByEmail({ value }: FilterValue): Condition | undefined {
       sql: `(SELECT COUNT(*) > ${MAX_MEMBERS} FROM (${members(MAX_MEMBERS + 1)}) AS members)`,
       parameters,
     },
+    unlimited: {
+      // As a value, because PostgreSQL could read all members for a join.
+      sql: (column) => `(SELECT ${sql('"email_key"')} FROM "user" WHERE "user"."id" = ${column})`,
+      parameters,
+    },
   };
 }

@@ -8,5 +8,6 @@ export const historyField = <Row extends { id: number }>(text: Fields<Row>['text
     order: undefined,
     filter: undefined,
     list: false,
+    exported: false,
     look: { components: { show: 'RowHistory' } },
   });

@@ -8,6 +8,7 @@ import type { TableRows } from './table-rows.js';
 
 const PER_PAGE = 20;
 const MAX_PER_PAGE = 100;
+const FILTERS = 'filters';
 
 /** The page, the order and the filters of a list. */
 export type ListQuery<Row> = {
@@ -33,6 +34,10 @@ export function readListQuery<Row>(table: TableRows<Row>, query: URLSearchParams
   return { page, perPage, ...readSort(table, query), conditions: readFilters(table, query) };
 }
 
+/** The filters of a query as its address has them: `created_at~~from` and its value, for example. */
+export const filtersIn = (query: URLSearchParams): [name: string, value: string][] =>
+  [...query].filter(([key]) => key.startsWith(FILTERS)).map(([key, value]) => [key.slice(FILTERS.length + 1), value]);
+
 function readSort<Row>(
   { fields, sort }: TableRows<Row>,
   query: URLSearchParams,
@@ -56,7 +61,7 @@ function readFilters<Row>({ fields }: TableRows<Row>, query: URLSearchParams): C
 function filtersByName(query: URLSearchParams): Map<string, FilterValue> {
   const filters = new Map<string, FilterValue>();
   for (const [key, value] of query) {
-    if (!key.startsWith('filters')) continue;
+    if (!key.startsWith(FILTERS)) continue;
     const [, name, end = 'value'] = /^filters\.([a-z_]+)(?:~~(from|to))?$/.exec(key) ?? [];
     if (name === undefined || filters.get(name)?.[end as keyof FilterValue] !== undefined) throw badFilter(key);
     filters.set(name, { ...filters.get(name), [end]: value });

@@ -24,7 +24,7 @@ export type Page = {
   readonly offset: number;
 };
 
-type Fragment = { readonly sql: string; readonly parameters: readonly unknown[] };
+export type Fragment = { readonly sql: string; readonly parameters: readonly unknown[] };
 
 export type ListStatements = {
   /** A subquery with all columns of the page's rows. */

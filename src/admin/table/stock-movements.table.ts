@@ -57,6 +57,7 @@ export const stockMovementsTable: Table<StockMovement> = {
       filter: undefined,
       list: false,
       show: false,
+      exported: true,
     }),
   ],
   sort: { sortBy: 'id', direction: 'desc' },

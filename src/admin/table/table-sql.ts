@@ -2,14 +2,17 @@ import type { DataSource, EntityMetadata, EntityTarget, ObjectLiteral } from 'ty
 import { EntitySql } from '../../platform/database/sql/entity-sql.js';
 import { numbered } from '../../platform/database/sql/in-list.js';
 import type { Row, Statement } from '../../platform/database/sql/statement.js';
+import type { Condition } from './condition.js';
 import type { Field } from './field.js';
 import { listStatements, orderBy, type Page, type Source } from './list-statements.js';
 import type { Reference } from './references.js';
 import type { TableRows } from './table-rows.js';
+import { walkRange, walkStep, type WalkStep } from './walk-statements.js';
 
 const COLUMN = 'row_';
 const TITLE = 'title_of_';
 const THROUGH = 'through_';
+const LOOKED_UP_TO = 'looked_up_to';
 
 /** Builds the statements that read a table and maps their rows. Only the columns of fields are selected. */
 export class TableSql<E extends ObjectLiteral> {
@@ -47,6 +50,35 @@ export class TableSql<E extends ObjectLiteral> {
       this.statement(rows.sql, rows.parameters, orderBy(this.source, page.sortBy, page.direction, '"row".')),
       count,
     ];
+  }
+
+  /** The ids between which the rows of an export are. */
+  walkRange(conditions: readonly Condition[]): Statement {
+    return walkRange(this.source, conditions);
+  }
+
+  /** The next rows of an export, for `walked`. One statement, so that the rows and how far they go belong together. */
+  walkStep(conditions: readonly Condition[], step: WalkStep): Statement {
+    const { page, rows } = walkStep(this.source, conditions, step);
+    return {
+      sql: numbered(`WITH page AS (${page.sql})
+        SELECT looked."id" AS "${LOOKED_UP_TO}", ${this.columns} FROM (SELECT MAX("id") AS "id" FROM page) AS looked
+        LEFT JOIN (${rows.sql}) AS "row" ON TRUE ${this.joins} ORDER BY "row"."id"`),
+      parameters: [...page.parameters, ...rows.parameters],
+    };
+  }
+
+  /** @returns the matching rows of a step, and the highest id that was looked at; null if no row is left */
+  walked(result: readonly Row[]): { readonly rows: readonly Row[]; readonly upTo: number | null } {
+    return {
+      rows: result.filter((row) => this.idOf(row) !== null),
+      upTo: (result[0]?.[LOOKED_UP_TO] ?? null) as number | null,
+    };
+  }
+
+  /** The id of a row; null if a join found none. */
+  idOf(row: Row): number | null {
+    return row[`${COLUMN}id`] as number | null;
   }
 
   byIds(ids: readonly number[]): Statement {

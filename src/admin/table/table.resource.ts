@@ -9,7 +9,12 @@ import {
 import type { DataSource } from 'typeorm';
 import type { BackgroundReads } from '../../platform/database/background-reads.js';
 import type { Row } from '../../platform/database/sql/statement.js';
+import type { Language } from '../../platform/errors/text.js';
 import type { PanelAction } from '../action/panel-action.js';
+import { ExportColumns } from '../export/export-columns.js';
+import type { ExportedRows } from '../export/exported-rows.js';
+import { matchingRows } from '../export/matching-rows.js';
+import type { Condition } from './condition.js';
 import { FieldProperty } from './field-property.js';
 import type { Listed, ListQuery } from './list-query.js';
 import { PanelRecord } from './panel-record.js';
@@ -86,6 +91,12 @@ export class TableResource<E extends Identified = Identified> extends BaseResour
     };
   }
 
+  /** All matching rows for a file. Nothing is read before `pages` is. */
+  exported(conditions: readonly Condition[], language: Language): ExportedRows {
+    const columns = new ExportColumns(this.table, this.sql, language);
+    return { heads: columns.heads, pages: this.pages(conditions), cells: (row) => columns.cells(row) };
+  }
+
   override async findOne(id: string | number): Promise<BaseRecord | null> {
     const [record] = await this.findMany([id]);
     return record ?? null;
@@ -96,6 +107,13 @@ export class TableResource<E extends Identified = Identified> extends BaseResour
     const possible = ids.map((id) => rowId(String(id))).filter((id) => id !== undefined);
     if (possible.length === 0) return [];
     return this.records(await this.reads.rows(this.sql.byIds(possible)));
+  }
+
+  private async *pages(conditions: readonly Condition[]): AsyncGenerator<readonly Row[]> {
+    for await (const rows of matchingRows(this.sql, conditions, this.reads)) {
+      await this.table.prepare?.();
+      yield rows;
+    }
   }
 
   private async records(rows: readonly Row[]): Promise<BaseRecord[]> {

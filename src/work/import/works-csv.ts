@@ -2,6 +2,7 @@ import { CsvError, parse } from 'csv-parse';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { text, type Text } from '../../platform/errors/text.js';
+import { withoutFormulaEscape } from '../../platform/text/formula-escape.js';
 import { oneLine } from '../../platform/text/one-line.js';
 import { MAX_CSV_BYTES } from './max-csv-bytes.js';
 import { fileTooLarge, unusableFile } from './works-import.errors.js';
@@ -43,7 +44,11 @@ export async function readTitles(csv: Buffer): Promise<CsvTitle[]> {
   const names = (header?.cells ?? []).map((name) => oneLine(name).toLowerCase());
   const column = names.findIndex((name) => HEADERS.includes(name));
   if (column < 0) throw unusableFile(NO_COLUMN);
-  return rows.map(({ line, cells }) => ({ line, text: cells[column] ?? '', overflow: cells.length > names.length }));
+  return rows.map(({ line, cells }) => ({
+    line,
+    text: withoutFormulaEscape(cells[column] ?? ''),
+    overflow: cells.length > names.length,
+  }));
 }
 
 function decode(csv: Buffer): string {

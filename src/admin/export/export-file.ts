@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import { csvHead, csvLines } from './csv.js';
+import type { ExportPace } from './export-pace.js';
+import type { ExportedRows } from './exported-rows.js';
+
+/** The text of an export, piece by piece, with the number of its rows and its hash so far. */
+export class ExportFile {
+  private readonly hash = createHash('sha256');
+  private count = 0;
+
+  constructor(
+    private readonly exported: ExportedRows,
+    private readonly pace: ExportPace,
+  ) {}
+
+  get rows(): number {
+    return this.count;
+  }
+
+  /** In hexadecimal. To be called once, after the last piece. */
+  sha256(): string {
+    return this.hash.digest('hex');
+  }
+
+  /** The first piece has the first rows, so that a failure of the first read precedes it. */
+  async *pieces(): AsyncGenerator<string> {
+    const { heads, pages, cells } = this.exported;
+    let isFirst = true;
+    for await (const rows of pages) {
+      const startedAt = performance.now();
+      const lines = csvLines(rows.map(cells));
+      const piece = this.hashed(isFirst ? csvHead(heads) + lines : lines);
+      const ownMs = performance.now() - startedAt;
+      isFirst = false;
+      this.count += rows.length;
+      if (piece) yield piece;
+      const pauseMs = this.pace.pauseMs(ownMs);
+      if (pauseMs > 0) await delay(pauseMs);
+    }
+    if (isFirst) yield this.hashed(csvHead(heads));
+  }
+
+  private hashed(piece: string): string {
+    this.hash.update(piece);
+    return piece;
+  }
+}
