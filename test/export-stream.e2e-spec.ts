@@ -8,7 +8,7 @@ import { member } from './support/members.js';
 import { operator, PanelClient } from './support/panel-client.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
-import { startServer, type RunningServer } from './support/server.js';
+import { ADMIN, startServer, type RunningServer } from './support/server.js';
 import { SlowDownload } from './support/slow-download.js';
 
 /** More than the operating system keeps for a client that does not read. */
@@ -67,6 +67,10 @@ onEachDatabase('A long export', (kind) => {
         outcome: 'completed',
       },
     ]);
+    const [line] = await admin.rows('history', 'filters.action=export');
+    expect(line!.params).toMatchObject({ actor: ADMIN.email, target: 'stock-movements' });
+    const changes = { rows: [null, existing.length], sha256: [null, sha256] };
+    expect(JSON.parse(line!.params['changes'] as string)).toEqual(changes);
   });
 
   it('refuses a second one with a reason, in JSON and on a page, leaves lists alone, and ends with its client', async () => {

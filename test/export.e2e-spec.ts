@@ -63,7 +63,13 @@ onEachDatabase('An export', (kind) => {
     const users = await rowsOf('SELECT * FROM "user" ORDER BY id');
     expect((await exported('users')).rows).toEqual(
       users.map((row) => [
-        ...[plain(row['id']), plain(row['email']), flag(row['is_admin']), flag(row['is_active'])],
+        ...[
+          plain(row['id']),
+          plain(row['email']),
+          row['role'] ?? 'none',
+          flag(row['is_admin']),
+          flag(row['is_active']),
+        ],
         ...[...both(row['created_at']), ...both(row['updated_at'])],
       ]),
     );
@@ -104,7 +110,7 @@ onEachDatabase('An export', (kind) => {
   });
 
   it('has different heads for all columns, in the operator’s language', async () => {
-    for (const resource of ['works', 'coupons', 'issued-coupons', 'stock-movements', 'users']) {
+    for (const resource of ['works', 'coupons', 'issued-coupons', 'stock-movements', 'users', 'history']) {
       const { heads } = await exported(resource, 'filters.created_at~~from=2999-01-01');
       expect([resource, new Set(heads).size]).toEqual([resource, heads.length]);
     }
