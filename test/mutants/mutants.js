@@ -1022,14 +1022,13 @@ export const mutants = [
     changes: [
       {
         file: 'admin/http/admin.router.js',
-        text: 'operatorGuard, opened(open), routes.router',
-        by: 'opened(open), routes.router, operatorGuard',
+        text: 'operatorGuard, operatorPagesRouter(pages), opened(open), routes.router',
+        by: 'operatorPagesRouter(pages), opened(open), routes.router, operatorGuard',
       },
-      { file: 'admin/http/operator-of.js', text: 'if (!user?.isAdmin)', by: 'if (false)' },
       {
         file: 'admin/http/operator-of.js',
-        text: 'return { id: String(user.id), userId: user.id, email: user.email }',
-        by: "return { id: '0', userId: 0, email: '' }",
+        text: 'const role = user && roleOf(user);',
+        by: "const role = 'owner';\n    user ??= { id: 0, email: '' };",
       },
     ],
     spec: 'test/export-stream.e2e-spec.ts',
