@@ -16,6 +16,7 @@ export const Changes: FC<{ json: string | null }> = ({ json }) => {
     if (value === null) return '–';
     if (typeof value === 'boolean') return translateLabel(`${name}.${value}`);
     if (typeof value === 'number') return value.toLocaleString();
+    if (name === 'role') return translateLabel(`role.${value}`);
     return INSTANT.test(value) ? formatInstant(value, DEFAULT_TIME_ZONE) : value;
   };
   return (

@@ -20,7 +20,7 @@ export const TargetInList: FC<ShowPropertyProps> = ({ record }) => {
   const resource = Object.keys(KIND_OF_RESOURCE).find((name) => KIND_OF_RESOURCE[name] === kind);
   const name = kind === 'list' ? translateLabel(target ?? '') : (target ?? (id === null ? '' : `#${id}`));
   return (
-    <span>
+    <span className="target">
       {translateLabel(`target_kind.${kind}`)}{' '}
       {resource && id !== null ? (
         <InAppLink to={`/admin/resources/${resource}/records/${id}/show`}>{name}</InAppLink>
