@@ -40,7 +40,7 @@ onEachDatabase('An operator who chose English', (kind) => {
   });
 
   it.each<[code: string, status: number, words: string | RegExp, ask: Case]>([
-    ['REVOKED', 400, /revoked/, post('/resources/issued-coupons/records/1/markUsed')],
+    ['REVOKED', 400, /revoked/, post('/resources/issued-coupons/records/1/markUsed', { reason: 'a' })],
     ['BAD_REQUEST', 400, 'Malformed request.', get('/resources/works/records/%E0%A4%A/show')],
     ['BAD_FORM', 400, 'The form could not be read.', post(IMPORT, { step: 'apply', csv: '<script>' })],
     ['UNUSABLE_FILE', 413, /more than 50,000 lines/, post(IMPORT, { csv: csv(`title\n${'a\n'.repeat(50_001)}`) })],
@@ -86,7 +86,7 @@ onEachDatabase('An operator who chose English', (kind) => {
   it.each<[code: string, path: string, typed: Record<string, string>, words: Record<string, RegExp>]>([
     ['TITLE_TAKEN', '/works/actions/new', { title: 'One' }, { title: /already exists/ }],
     ['INVALID', '/works/actions/new', { title: '' }, { title: /is empty/ }],
-    ['STOCK_RANGE', '/coupons/records/1/adjustStock', { delta: '-9' }, { delta: /Remaining now: 5\./ }],
+    ['STOCK_RANGE', '/coupons/records/1/adjustStock', { delta: '-9', reason: 'a' }, { delta: /Remaining now: 5\./ }],
     [
       'BAD_DELTA',
       '/coupons/records/1/adjustStock',
