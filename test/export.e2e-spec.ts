@@ -16,7 +16,7 @@ const iso = (at: unknown): string =>
 const inKorea = (at: unknown): string =>
   at === null ? '' : new Date(Date.parse(iso(at)) + KOREAN).toISOString().slice(0, 19).replace('T', ' ');
 const both = (at: unknown): string[] => [inKorea(at), iso(at)];
-const plain = (value: unknown): string => (value === null ? '' : String(value as string | number));
+const plain = (value: unknown): string => (value === null ? '' : `${value as string | number}`);
 const flag = (value: unknown): string => String(Boolean(value));
 
 onEachDatabase('An export', (kind) => {

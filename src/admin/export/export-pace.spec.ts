@@ -16,7 +16,7 @@ describe('The pace of an export', () => {
     expect(pauses([6, 1, 5], [60, 10, 55], [1, 9, 0])).toEqual([0, 0, 0]);
   });
 
-  it('has pauses while others need more than half of the time', () => {
+  it('has pauses while others need more than three quarters of the time', () => {
     expect(pauses([100, 5, 5], [95, 5, 0], [6, 1, 5])).toEqual([100, 100, 0]);
   });
 });
