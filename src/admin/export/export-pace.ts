@@ -6,7 +6,7 @@ const LOOK_EVERY_MS = 100;
 const LOOK_MS = 10;
 
 /** The share of this time that the event loop works for others, above which an export slows down. */
-const BUSY = 0.2;
+const BUSY = 0.1;
 
 /** The pause after each page of an export that slows down. */
 const PAUSE_MS = 100;
