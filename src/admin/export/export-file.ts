@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { performance } from 'node:perf_hooks';
-import { setTimeout as delay } from 'node:timers/promises';
 import { csvHead, csvLines } from './csv.js';
 import type { ExportPace } from './export-pace.js';
 import type { ExportedRows } from './exported-rows.js';
@@ -29,15 +27,12 @@ export class ExportFile {
     const { heads, pages, cells } = this.exported;
     let isFirst = true;
     for await (const rows of pages) {
-      const startedAt = performance.now();
       const lines = csvLines(rows.map(cells));
       const piece = this.hashed(isFirst ? csvHead(heads) + lines : lines);
-      const ownMs = performance.now() - startedAt;
       isFirst = false;
       this.count += rows.length;
       if (piece) yield piece;
-      const pauseMs = this.pace.pauseMs(ownMs);
-      if (pauseMs > 0) await delay(pauseMs);
+      await this.pace.pause();
     }
     if (isFirst) yield this.hashed(csvHead(heads));
   }

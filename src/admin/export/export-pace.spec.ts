@@ -1,22 +1,30 @@
 import { ExportPace } from './export-pace.js';
 
+const PAGE_MS = 40;
+
 describe('The pace of an export', () => {
-  /** The event loop is active and idle for these times before each call. */
-  function pauses(...pages: [active: number, idle: number, own: number][]): number[] {
-    const times = { active: 1_000, idle: 1_000 };
-    const pace = new ExportPace(() => ({ ...times }));
-    return pages.map(([active, idle, own]) => {
-      times.active += active;
-      times.idle += idle;
-      return pace.pauseMs(own);
+  /** @param shares of the time that the event loop works for others, one for each wait @returns the waits after 8 pages */
+  async function waits(...shares: number[]): Promise<number[]> {
+    let time = 0;
+    const waited: number[] = [];
+    const pace = new ExportPace({
+      now: () => time,
+      wait: (ms) => {
+        time += ms;
+        waited.push(ms);
+        return Promise.resolve();
+      },
+      utilization: (since) => ({ active: 0, idle: 0, utilization: since ? (shares[waited.length - 1] ?? 0) : 0 }),
     });
+    for (let page = 0; page < 8; page++, time += PAGE_MS) await pace.pause();
+    return waited;
   }
 
-  it('has no pauses while the event loop works for the export only', () => {
-    expect(pauses([6, 1, 5], [60, 10, 55], [1, 9, 0])).toEqual([0, 0, 0]);
+  it('has a short pause every 0.1 s, to look at the event loop', async () => {
+    expect(await waits()).toEqual([10, 10, 10]);
   });
 
-  it('has pauses while others need more than half of the time', () => {
-    expect(pauses([100, 5, 5], [95, 5, 0], [6, 1, 5])).toEqual([100, 100, 0]);
+  it('has a long pause after each page while the event loop works for others', async () => {
+    expect(await waits(0.3, 0.9, 0.11, 0.1)).toEqual([10, 100, 100, 100, 10]);
   });
 });

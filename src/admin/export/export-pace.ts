@@ -1,27 +1,47 @@
-import { performance } from 'node:perf_hooks';
+import { performance, type EventLoopUtilization } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
 
-/** The share of its time that the event loop works for others, above which an export slows down. */
-const BUSY = 0.5;
+/** How often and how long an export that does not slow down waits, to see what the event loop does without it. */
+const LOOK_EVERY_MS = 100;
+const LOOK_MS = 10;
 
+/** The share of this time that the event loop works for others, above which an export slows down. */
+const BUSY = 0.1;
+
+/** The pause after each page of an export that slows down. */
 const PAUSE_MS = 100;
 
-/** In milliseconds since the start of the process. */
-type LoopTimes = { readonly active: number; readonly idle: number };
+/** The event loop; tests have another one. */
+export type Loop = {
+  readonly now: () => number;
+  readonly wait: (ms: number) => Promise<unknown>;
+  /** @param since an earlier result */
+  readonly utilization: (since?: EventLoopUtilization) => EventLoopUtilization;
+};
 
-/** Slows an export down while a sale needs the event loop: 2,500 rows a second instead of about 50,000. */
+const LOOP: Loop = {
+  now: () => performance.now(),
+  wait: (ms) => delay(ms),
+  utilization: (since) => performance.eventLoopUtilization(since),
+};
+
+/**
+ * Slows an export down while a sale needs the event loop. While the export works, its own work and that for others cannot be
+ * told apart. So the work for others is measured while the export waits.
+ */
 export class ExportPace {
-  private before: LoopTimes;
+  private isBusy = false;
+  private lookedAt = -Infinity;
 
-  constructor(private readonly now: () => LoopTimes = () => performance.eventLoopUtilization()) {
-    this.before = now();
-  }
+  constructor(private readonly loop: Loop = LOOP) {}
 
-  /** @param ownMs how long the event loop worked for the export since the last call @returns how long the export waits */
-  pauseMs(ownMs: number): number {
-    const [before, now] = [this.before, this.now()];
-    this.before = now;
-    const active = now.active - before.active;
-    const all = active + now.idle - before.idle;
-    return active - ownMs > BUSY * all ? PAUSE_MS : 0;
+  /** To be called after each page. */
+  async pause(): Promise<void> {
+    const { now, wait, utilization } = this.loop;
+    if (!this.isBusy && now() - this.lookedAt < LOOK_EVERY_MS) return;
+    const before = utilization();
+    await wait(this.isBusy ? PAUSE_MS : LOOK_MS);
+    this.isBusy = utilization(before).utilization > BUSY;
+    this.lookedAt = now();
   }
 }

@@ -13,6 +13,9 @@ type Waiting = { readonly resolve: (reply: ReadReply) => void; readonly reject: 
 
 const ENTRY = join(import.meta.dirname, 'read.thread.js');
 
+/** In MB, 5 for each semi-space: rows are garbage as soon as they are sent, and would otherwise fill as much as for the service. */
+const YOUNG_GENERATION_MB = 16;
+
 /** Maximum wait for a reply. */
 const LIMIT_MS = 5_000;
 
@@ -52,7 +55,10 @@ export class SqliteBackgroundReads extends BackgroundReads implements OnApplicat
   }
 
   private launch(): Worker {
-    const thread = new Worker(ENTRY, { workerData: this.file });
+    const thread = new Worker(ENTRY, {
+      workerData: this.file,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    });
     thread.on('message', (reply: ReadReply) => this.waiting.get(reply.id)?.resolve(reply));
     thread.on('error', (error) => this.logger.error('the reading thread failed', error.stack));
     // The next read starts a new thread.
