@@ -47,9 +47,9 @@ onEachDatabase('A used coupon', (kind) => {
   it('is refused in English to an operator who reads English', async () => {
     const { id } = await issue();
     await act(id, 'markUsed');
-    const path = `/admin/api/resources/issued-coupons/records/${id}/revoke`;
+    const path = `/resources/issued-coupons/records/${id}/revoke`;
     const cookie = `${panel.admin.client.cookies.header().cookie}; admin_language=en`;
-    const refused = await panel.admin.client.request('POST', path, {}, { cookie, origin: panel.server.baseUrl });
+    const refused = await panel.admin.post(path, { reason: 'a' }, { cookie, origin: panel.server.baseUrl });
     expect(refused.json<PanelAnswer>().notice?.message).toBe(
       'A used coupon cannot be revoked. Mark it as unused first, then revoke it.',
     );
