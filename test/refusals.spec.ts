@@ -55,7 +55,6 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
     admin.badRequestKey(),
   ],
   INVALID_CREDENTIALS: [account.invalidCredentials(), account.wrongCurrentPassword()],
-  LAST_OWNER: [account.lastOwner()],
   METHOD_NOT_ALLOWED: [http.methodNotAllowed('PUT', ['GET'])],
   NOTHING_SELECTED: [admin.nothingSelected()],
   TOO_MANY_SELECTED: [admin.tooManySelected(100)],

@@ -42,14 +42,6 @@ export const wrongCurrentPassword = (): DomainError =>
 export const noSuchMember = (): DomainError =>
   new DomainError('NOT_FOUND', 'not-found', { detail: text('회원을 찾을 수 없습니다.', 'The member was not found.') });
 
-export const lastOwner = (): DomainError =>
-  new DomainError('LAST_OWNER', 'conflict', {
-    detail: text(
-      '마지막 최고 관리자의 권한은 바꾸거나 정지할 수 없습니다.',
-      'The role of the last owner cannot be changed, and the last owner cannot be deactivated.',
-    ),
-  });
-
 export const ownersOnly = (): DomainError =>
   new DomainError('FORBIDDEN', 'forbidden', {
     detail: text(

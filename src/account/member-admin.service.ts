@@ -7,7 +7,7 @@ import { Transactions } from '../platform/database/transactions.js';
 import type { SqlProgram } from '../platform/database/sql/statement.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../platform/time/clock.js';
-import { lastOwner, noSuchMember, ownAccount, ownersOnly } from './account.errors.js';
+import { noSuchMember, ownAccount, ownersOnly } from './account.errors.js';
 import { roleOf, type Role } from './role.js';
 import { User } from './user.entity.js';
 
@@ -27,7 +27,7 @@ export class MemberAdminService {
   /**
    * Gives an account a role in the panel, or takes it away. Requires an owner.
    * @param role null for a member without rights
-   * @throws DomainError `OWN_ACCOUNT`, `LAST_OWNER`, `FORBIDDEN`, `NOT_FOUND`
+   * @throws DomainError `OWN_ACCOUNT`, `FORBIDDEN`, `NOT_FOUND`
    */
   async setRole(userId: number, role: Role | null, act: OperatorAct): Promise<void> {
     await this.change(userId, { isAdmin: role !== null, role }, { ...act, action: 'set-role' });
@@ -48,15 +48,14 @@ export class MemberAdminService {
   }
 
   private *changeSteps(tx: Tx, id: number, rights: Rights, { by, action, reason }: RightsAct): SqlProgram<void> {
-    // Locks all admins, so that of two owners who remove each other's role only one succeeds.
+    // Locks all admins, so that of two owners who remove each other's role only one succeeds: the other is no longer an owner.
+    // An owner remains, because whoever changes an owner is another one at this moment.
     const admins = yield* tx.lock(User, { isAdmin: true, isActive: true });
     const [member] = yield* tx.lock(User, { id });
     if (!member) throw noSuchMember();
-    const owners = admins.filter(isOwner);
     const needsOwner = member.isAdmin || rights.role !== undefined;
-    if (needsOwner && !owners.some((owner) => owner.id === by.userId)) throw ownersOnly();
+    if (needsOwner && !admins.some((admin) => admin.id === by.userId && roleOf(admin) === 'owner')) throw ownersOnly();
     const changed = { ...member, ...rights };
-    if (isOwner(member) && !isOwner(changed) && owners.length === 1) throw lastOwner();
     const sessionEpoch = member.sessionEpoch + (changed.isActive ? 0 : 1);
     yield* tx.update(User, { id }, { ...rights, sessionEpoch, updatedAt: this.clock.now() });
     const changes = changesOf({ ...member, role: roleOf(member) ?? null }, rights, ['role', 'isActive']);
@@ -64,5 +63,3 @@ export class MemberAdminService {
     this.auditLog.record(tx, by, { action, target: { kind: 'member', id }, changes, reason: reason ?? null });
   }
 }
-
-const isOwner = (member: User): boolean => member.isActive && roleOf(member) === 'owner';
