@@ -4,8 +4,8 @@ import { ApiClient, useTranslation, type RecordJSON, type ShowPropertyProps } fr
 import { DEFAULT_TIME_ZONE } from '../../platform/time/default-time-zone.js';
 import { Changes } from './changes.js';
 import { formatInstant } from './format-instant.js';
-import { InAppLink } from './in-app-link.js';
 import { Label } from './label.js';
+import { LatestRows } from './latest-rows.js';
 import { KIND_OF_RESOURCE } from './target.js';
 
 const RESOURCE = 'history';
@@ -28,36 +28,22 @@ export const RowHistory: FC<ShowPropertyProps> = ({ property, record, resource }
   }, [record.id, resource.id, state]);
 
   if (entries === undefined) return null;
-  const all = `/admin/resources/${RESOURCE}?${new URLSearchParams(filters).toString()}`;
+  const failed = entries === 'failed' && <p role="alert">{translateComponent('RowHistory.failed')}</p>;
+  const none = entries.length === 0 && <p>{translateComponent('RowHistory.none')}</p>;
   return (
     <ValueGroup label={translateProperty(property.label, property.resourceId)}>
-      {entries === 'failed' ? (
-        <p role="alert">{translateComponent('RowHistory.failed')}</p>
-      ) : entries.length === 0 ? (
-        <p>{translateComponent('RowHistory.none')}</p>
-      ) : (
-        <div className="ledger-frame">
-          <table className="ledger history">
-            <thead>
-              <tr>
-                {['created_at', 'action', 'actor', 'changes', 'reason'].map((name) => (
-                  <th key={name} scope="col">
-                    {translateProperty(name, RESOURCE)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {entries.map(({ id, params }) => (
-                <Line key={id} entry={params as Entry} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      <p className="ledger-more">
-        <InAppLink to={all}>{translateComponent('RowHistory.all')}</InAppLink>
-      </p>
+      <LatestRows
+        resource={RESOURCE}
+        columns={['created_at', 'action', 'actor', 'changes', 'reason']}
+        className="history"
+        instead={failed || none}
+        all={{
+          to: `/admin/resources/${RESOURCE}?${new URLSearchParams(filters).toString()}`,
+          text: translateComponent('RowHistory.all'),
+        }}
+      >
+        {entries !== 'failed' && entries.map(({ id, params }) => <Line key={id} entry={params as Entry} />)}
+      </LatestRows>
     </ValueGroup>
   );
 };

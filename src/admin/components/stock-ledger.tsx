@@ -3,8 +3,8 @@ import { ValueGroup } from '@adminjs/design-system';
 import { ApiClient, useTranslation, type RecordJSON, type ShowPropertyProps } from 'adminjs';
 import { countText, MAX_COUNT } from './count-text.js';
 import { formatInstant } from './format-instant.js';
-import { InAppLink } from './in-app-link.js';
 import { Label } from './label.js';
+import { LatestRows } from './latest-rows.js';
 import { Units } from './units.js';
 
 const RESOURCE = 'stock-movements';
@@ -31,33 +31,17 @@ export const StockLedger: FC<ShowPropertyProps> = ({ property, record }) => {
   const more = ledger === 'failed' ? 0 : olderThan(ledger);
   return (
     <ValueGroup label={translateProperty(property.label, property.resourceId)}>
-      {ledger === 'failed' ? (
-        <p role="alert">{say('failed')}</p>
-      ) : (
-        <div className="ledger-frame">
-          <table className="ledger">
-            <thead>
-              <tr>
-                {['created_at', 'kind', 'delta', 'by_user', 'note'].map((name) => (
-                  <th key={name} scope="col">
-                    {translateProperty(name, RESOURCE)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {ledger.records.map((row) => (
-                <Line key={row.id} row={row} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      <p className="ledger-more">
-        <InAppLink to={`/admin/resources/${RESOURCE}?filters.coupon=${record.id}`}>
-          {more > 0 ? say('older', { count: countText(more) }) : say('all')}
-        </InAppLink>
-      </p>
+      <LatestRows
+        resource={RESOURCE}
+        columns={['created_at', 'kind', 'delta', 'by_user', 'note']}
+        instead={ledger === 'failed' && <p role="alert">{say('failed')}</p>}
+        all={{
+          to: `/admin/resources/${RESOURCE}?filters.coupon=${record.id}`,
+          text: more > 0 ? say('older', { count: countText(more) }) : say('all'),
+        }}
+      >
+        {ledger !== 'failed' && ledger.records.map((row) => <Line key={row.id} row={row} />)}
+      </LatestRows>
     </ValueGroup>
   );
 };
