@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import type { Act, Action } from '../platform/audit-log/act.js';
+import type { Act, Action, Changes } from '../platform/audit-log/act.js';
 import type { Actor } from '../platform/audit-log/actor.js';
 import { AuditLog } from '../platform/audit-log/audit-log.js';
 import { changesOf } from '../platform/audit-log/changes.js';
@@ -23,10 +23,10 @@ type ChangeAct = { readonly by: Actor; readonly action: Action; readonly seen?: 
 
 const RECORDED = ['title', 'isHidden'] as const;
 
-const actOn = (action: Action, { id, title }: Pick<Work, 'id' | 'title'>, changes: Act['changes']): Act => ({
+const actOn = (action: Action, { id, title }: Pick<Work, 'id' | 'title'>, changes: Changes): Act => ({
   action,
   target: { kind: 'work', id, title },
-  ...(changes && { changes }),
+  changes,
 });
 
 @Injectable()
@@ -113,8 +113,8 @@ export class WorkService {
     if (!row) throw noSuchWork();
     const isStale = seen !== undefined && row.title !== seen && row.title !== values.title;
     if (isStale) {
-      const by = (yield* this.auditLog.lastEditors(tx, { kind: 'work', id })).get('title');
-      throw changedMeanwhile({ title: { theirs: row.title, mine: values.title ?? '', by } });
+      const editors = yield* this.auditLog.lastEditors(tx, { kind: 'work', id });
+      throw changedMeanwhile({ title: { theirs: row.title, mine: values.title ?? '', by: editors.get('title') } });
     }
     const change = { ...values, updatedAt: this.clock.now() };
     yield* tx.update(Work, { id }, change);

@@ -5,12 +5,9 @@ import type { PostedFields } from '../http/posted-fields.js';
 
 const MAX_REASON = 200;
 
-/** The form field for the operator's reason. */
-export const REASON = 'reason';
-
-/** Reads the reason of an act from its form, and what is wrong with it. */
+/** Reads the reason of an act from the field `reason` of its form, and what is wrong with it. */
 export function readReason(posted: PostedFields): { readonly reason: string; readonly problem: Text | undefined } {
-  const reason = oneLine(posted.get(REASON) ?? '');
+  const reason = oneLine(posted.get('reason') ?? '');
   return { reason, problem: lineProblem(reason, MAX_REASON) };
 }
 
