@@ -4,7 +4,7 @@ import { aWork } from './builders/works.js';
 import { describeInBrowser } from './support/browser.js';
 import { logIn, member } from './support/members.js';
 import { ADMIN, startServer, type RunningServer } from './support/server.js';
-import { watchedPage } from './watched-page.js';
+import { loggedInPage } from './watched-page.js';
 
 describeInBrowser('The panel in a browser', () => {
   let server: RunningServer;
@@ -19,13 +19,9 @@ describeInBrowser('The panel in a browser', () => {
     path: string,
     size?: { width: number; height: number },
   ): Promise<{ page: Page; complaints: string[] }> {
-    const watched = await watchedPage(server.baseUrl, { viewport: size ?? { width: 1280, height: 900 } });
     const client = server.client();
     await logIn(client, ADMIN.email, ADMIN.password);
-    const value = client.cookies.get('sessionid')!;
-    await watched.page.context().addCookies([{ name: 'sessionid', value, url: server.baseUrl }]);
-    await watched.page.goto(path);
-    return watched;
+    return loggedInPage(server, client, path, { viewport: size ?? { width: 1280, height: 900 } });
   }
 
   async function choose(page: Page, action: string): Promise<void> {

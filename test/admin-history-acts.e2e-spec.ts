@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aCoupon } from './builders/coupons.js';
-import { aWork } from './builders/works.js';
+import { anIssuedCoupon } from './builders/issued-coupon.js';
 import { addedBy, auditLog, type Entry } from './support/audit-log.js';
 import { member, newEmail, PASSWORD } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
@@ -24,13 +24,6 @@ onEachDatabase('The history of acts', (kind) => {
   });
 
   const entries = (): Promise<Entry[]> => auditLog(database);
-
-  async function issued(): Promise<{ id: number; coupon: number }> {
-    const coupon = await aCoupon(database, { count: 2 });
-    const client = await member(server);
-    const answer = await client.post('/couponuser/', { coupon, work: await aWork(database) });
-    return { id: answer.json<{ id: number }>().id, coupon };
-  }
 
   it('begins with the first admin, whom the service creates, and their login', async () => {
     const [created, login] = await entries();
@@ -116,7 +109,7 @@ onEachDatabase('The history of acts', (kind) => {
   });
 
   it('has one line for each change of an issued coupon, with the reason and without the code', async () => {
-    const { id } = await issued();
+    const { id } = await anIssuedCoupon(server);
     const target = ['issued-coupon', id, null];
     for (const [act, action] of [
       ['markUsed', 'mark-used'],

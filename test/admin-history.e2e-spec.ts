@@ -1,5 +1,5 @@
 import { aCoupon } from './builders/coupons.js';
-import { aWork } from './builders/works.js';
+import { anIssuedCoupon } from './builders/issued-coupon.js';
 import { addedBy, auditLog, type Entry } from './support/audit-log.js';
 import { member, PASSWORD } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
@@ -21,15 +21,8 @@ onEachDatabase('The history', (kind) => {
 
   const entries = (): Promise<Entry[]> => auditLog(database);
 
-  async function issued(): Promise<{ id: number; coupon: number }> {
-    const coupon = await aCoupon(database, { count: 2 });
-    const client = await member(server);
-    const answer = await client.post('/couponuser/', { coupon, work: await aWork(database) });
-    return { id: answer.json<{ id: number }>().id, coupon };
-  }
-
   it('has nothing of acts that change nothing or are refused', async () => {
-    const { id, coupon } = await issued();
+    const { id, coupon } = await anIssuedCoupon(server);
     await admin.act('issued-coupons', id, 'markUsed');
     const key = { delta: '5', request_key: `once-${id}` };
     await admin.act('coupons', coupon, 'adjustStock', key);
@@ -48,7 +41,7 @@ onEachDatabase('The history', (kind) => {
   it.each(['adjustStock', 'markUsed', 'markUnused', 'revoke', 'deactivate'])(
     'needs a reason for %s: without one nothing is done',
     async (action) => {
-      const { id, coupon } = await issued();
+      const { id, coupon } = await anIssuedCoupon(server);
       await member(server);
       const [{ id: other } = { id: 0 }] = await database.rows<{ id: number }>('SELECT max("id") AS "id" FROM "user"');
       const [resource, row] =
@@ -118,7 +111,7 @@ onEachDatabase('The history', (kind) => {
   });
 
   it('contains no password, hash, session id or code', async () => {
-    const { id } = await issued();
+    const { id } = await anIssuedCoupon(server);
     await admin.act('issued-coupons', id, 'revoke');
     const text = JSON.stringify(await entries());
     const secrets = [

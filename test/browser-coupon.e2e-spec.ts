@@ -3,7 +3,7 @@ import { aCoupon } from './builders/coupons.js';
 import { describeInBrowser } from './support/browser.js';
 import { operator, type PanelClient } from './support/panel-client.js';
 import { startServer, type RunningServer } from './support/server.js';
-import { watchedPage } from './watched-page.js';
+import { loggedInPage } from './watched-page.js';
 
 describeInBrowser('A coupon at the panel in a browser', () => {
   let server: RunningServer;
@@ -15,11 +15,7 @@ describeInBrowser('A coupon at the panel in a browser', () => {
   });
 
   async function atDesk(path: string): Promise<{ page: Page; complaints: string[] }> {
-    const watched = await watchedPage(server.baseUrl, { viewport: { width: 1280, height: 900 } });
-    const value = panelClient.client.cookies.get('sessionid')!;
-    await watched.page.context().addCookies([{ name: 'sessionid', value, url: server.baseUrl }]);
-    await watched.page.goto(path);
-    return watched;
+    return loggedInPage(server, panelClient.client, path, { viewport: { width: 1280, height: 900 } });
   }
 
   it('leaves the event page only after a question that says what visitors will see', async () => {

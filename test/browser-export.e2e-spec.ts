@@ -5,7 +5,7 @@ import { describeInBrowser } from './support/browser.js';
 import { cellsOf } from './support/csv.js';
 import { logIn } from './support/members.js';
 import { ADMIN, startServer, type RunningServer } from './support/server.js';
-import { watchedPage, type WatchedPage } from './watched-page.js';
+import { loggedInPage, type WatchedPage } from './watched-page.js';
 
 describeInBrowser('The export button', () => {
   let server: RunningServer;
@@ -16,13 +16,9 @@ describeInBrowser('The export button', () => {
   });
 
   async function atDesk(path: string, width = 1280): Promise<WatchedPage> {
-    const watched = await watchedPage(server.baseUrl, { viewport: { width, height: 844 } });
     const client = server.client();
     await logIn(client, ADMIN.email, ADMIN.password);
-    const value = client.cookies.get('sessionid')!;
-    await watched.page.context().addCookies([{ name: 'sessionid', value, url: server.baseUrl }]);
-    await watched.page.goto(path);
-    return watched;
+    return loggedInPage(server, client, path, { viewport: { width, height: 844 } });
   }
 
   async function downloaded(page: Page, act: () => Promise<unknown>): Promise<{ name: string; titles: string[] }> {

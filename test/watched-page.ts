@@ -1,5 +1,7 @@
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { newBrowserContext } from './support/browser.js';
+import type { Client } from './support/client.js';
+import type { RunningServer } from './support/server.js';
 
 /** A page on which nothing may go wrong unnoticed. */
 export type WatchedPage = {
@@ -23,6 +25,20 @@ export async function watchedPage(baseURL: string, options: BrowserContextOption
     if (new URL(request.url()).origin !== baseURL) complaints.push(`request to ${request.url()}`);
   });
   return { page, complaints };
+}
+
+/** As `watchedPage`, in a browser in which the client's member is logged in. */
+export async function loggedInPage(
+  { baseUrl }: Pick<RunningServer, 'baseUrl'>,
+  client: Client,
+  path: string,
+  options: BrowserContextOptions,
+): Promise<WatchedPage> {
+  const watched = await watchedPage(baseUrl, options);
+  const value = client.cookies.get('sessionid')!;
+  await watched.page.context().addCookies([{ name: 'sessionid', value, url: baseUrl }]);
+  await watched.page.goto(path);
+  return watched;
 }
 
 /** What the page reads out and shows of one work. */
