@@ -40,7 +40,7 @@ export const NAMES: Readonly<Record<Script, readonly string[]>> = {
     ...['ActionButton', 'BasePropertyComponent', 'PropertyLabel'],
     ...['FilterDrawer', 'LoggedIn', 'SidebarBranding', 'DefaultBooleanFilterProperty'],
     ...['DefaultReferenceFilterProperty', 'DefaultDatetimeFilterProperty', 'DefaultDatetimeListProperty'],
-    'DefaultDatetimeShowProperty',
+    ...['DefaultDatetimeShowProperty', 'ActionHeader', 'RecordsTable', 'DefaultListProperty'],
   ],
 };
 

@@ -11,6 +11,8 @@ import { BUNDLER_METHODS, missingInternals, SCRIPTS, type Installed, type Script
 import { assetsFolder, MANIFEST } from './panel/asset-manifest.js';
 
 const sources = join(import.meta.dirname, '../../src/admin/components');
+/** The parts of the style sheet, in this order. */
+const STYLES = ['colors.css', 'panel.css', 'lists.css'];
 const adminjs = dirname(fileURLToPath(import.meta.resolve('adminjs')));
 /** Packages that the panel uses, by the folder where they are installed. */
 const folders: Readonly<Record<string, string>> = {
@@ -27,7 +29,7 @@ async function main(): Promise<void> {
     ...checkedScripts(),
     'boot.js': await bundled('boot.ts', 'ToodatBoot'),
     'components.js': await bundled('entry.tsx', 'ToodatPanel'),
-    'panel.css': readFileSync(join(sources, 'panel.css')),
+    'panel.css': STYLES.map((name) => readFileSync(join(sources, name), 'utf8')).join('\n'),
   };
   rmSync(assetsFolder, { recursive: true, force: true });
   mkdirSync(assetsFolder, { recursive: true });

@@ -1,4 +1,5 @@
 // Runs after AdminJS's scripts: registers our components and renders the panel.
+import { ActionHeader } from './action-header.js';
 import { Branding } from './branding.js';
 import { Dashboard } from './dashboard.js';
 import { EventChecks } from './event-checks.js';
@@ -14,13 +15,16 @@ import { ReferenceFilter } from './reference-filter.js';
 import { InstantInList, InstantShown } from './instant.js';
 import { LabelInList, LabelShown } from './label.js';
 import { ReasonForm } from './reason-form.js';
+import { RecordsTable } from './records-table.js';
 import { RowHistory } from './row-history.js';
 import { TargetInList, TargetShown } from './target.js';
 import { StockLedger } from './stock-ledger.js';
 import { StockAdjustment } from './stock-adjustment.js';
+import { TextInList } from './text-in-list.js';
 import { UnitsInList, UnitsShown } from './units.js';
 import { WorksImport } from './works-import.js';
 import { ZoneField } from './zone-field.js';
+import { reachByKeyboard } from './keyboard.js';
 import { patchApiClient } from './client.js';
 
 type Globals = {
@@ -53,9 +57,12 @@ AdminJS.UserComponents = {
   WorksImport,
   ZoneField,
   // Replacements for AdminJS's components, under AdminJS's names.
+  ActionHeader,
   FilterDrawer: FilterWhenOpen,
   LoggedIn,
   DefaultListAction: List,
+  DefaultListProperty: TextInList,
+  RecordsTable,
   SidebarBranding: Branding,
   DefaultBooleanFilterProperty: ChoiceFilter,
   DefaultReferenceFilterProperty: ReferenceFilter,
@@ -65,4 +72,6 @@ AdminJS.UserComponents = {
 };
 
 patchApiClient();
-createRoot(document.getElementById('app')!).render(AdminJS.Application);
+const app = document.getElementById('app')!;
+reachByKeyboard(app, document.documentElement.lang === 'ko' ? '메뉴' : 'Menu');
+createRoot(app).render(AdminJS.Application);

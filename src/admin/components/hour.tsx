@@ -10,11 +10,12 @@ const hour = ({ property, record }: ShowPropertyProps | EditPropertyProps): stri
 const zone = ({ record }: ShowPropertyProps | EditPropertyProps): string =>
   (record.params as Record<string, string | undefined>)['time_zone'] ?? DEFAULT_TIME_ZONE;
 
-export const HourInList: FC<ShowPropertyProps> = (props) => (
-  <span className="instant">
-    {hour(props)} {hour(props) && zone(props) !== DEFAULT_TIME_ZONE && <small>{zone(props)}</small>}
-  </span>
-);
+export const HourInList: FC<ShowPropertyProps> = (props) =>
+  hour(props) && (
+    <span className="instant">
+      {hour(props)} {zone(props) !== DEFAULT_TIME_ZONE && <small>{zone(props)}</small>}
+    </span>
+  );
 
 export const HourShown: FC<ShowPropertyProps> = (props) => {
   const { translateProperty } = useTranslation();

@@ -40,7 +40,6 @@ export const ReasonForm: FC<ActionProps> = ({ record, resource, action }) => {
   return (
     <Box variant="white">
       <form onSubmit={(event) => void send(event)} className="stock">
-        <p className="stock-name">{record!.title}</p>
         <MessageBox size="sm" variant={action.variant === 'danger' ? 'danger' : 'info'} message={say(action.name)} />
         <FormGroup error={problem !== ''}>
           <ReasonInput value={reason} onChange={setReason} />

@@ -73,7 +73,6 @@ export const StockAdjustment: FC<ActionProps> = ({ record: initialRecord, resour
   return (
     <Box variant="white">
       <form onSubmit={(event) => void send(event)} className="stock">
-        <p className="stock-name">{record.title}</p>
         <p className="stock-left">
           <span>{say('remaining')}</span> <strong>{remaining.toLocaleString()}</strong>
         </p>

@@ -21,6 +21,7 @@ export const enScreens = {
     failed: 'The numbers could not be loaded.',
     retry: 'Try again',
   },
+  RecordsTable: { menu: 'Actions' },
   WorksImport: {
     help: 'Imports works from a CSV file. The first line must have a column “title” (or “제목”). Check the preview, then add the works. Either all of them are added, or none.',
     limit: 'Up to 1 MB, UTF-8',

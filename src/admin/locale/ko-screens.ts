@@ -21,6 +21,7 @@ export const koScreens = {
     failed: '현황을 불러오지 못했습니다.',
     retry: '다시 시도',
   },
+  RecordsTable: { menu: '작업 메뉴' },
   WorksImport: {
     help: 'CSV 파일에서 작품을 가져옵니다. 첫 줄에 title(또는 제목) 열이 있어야 합니다. 미리 보기를 확인한 다음 추가하세요. 모두 추가되거나 하나도 추가되지 않습니다.',
     limit: '최대 1 MB, UTF-8',

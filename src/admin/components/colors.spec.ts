@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const source = (...path: string[]): string => readFileSync(join(import.meta.dirname, '../../..', ...path), 'utf8');
+
+const colorsIn = (css: string, form: RegExp): Record<string, string> =>
+  Object.fromEntries([...css.matchAll(form)].map(([, name, value]) => [name!, value!]));
+
+const HEX = /--([a-z-]+): (#[0-9a-f]{6});/g;
+const [light, dark] = source('public/toodat.css').split('@media (prefers-color-scheme: dark)') as [string, string];
+const panel = source('src/admin/components/colors.css');
+
+describe('The colours of the panel', () => {
+  it.each([
+    ['light', light, /--([a-z-]+): light-dark\((#[0-9a-f]{6}), #/g],
+    ['dark', dark.split('\n}\n')[0]!, /--([a-z-]+): light-dark\(#[0-9a-f]{6}, (#[0-9a-f]{6})\)/g],
+  ] as const)('are those of the members’ pages in the %s scheme', (_, css, form) => {
+    const members = colorsIn(css, HEX);
+    expect(Object.keys(members).length).toBeGreaterThan(15);
+    expect(colorsIn(panel, form)).toMatchObject(members);
+  });
+
+  it('are defined in one file', () => {
+    for (const name of ['panel.css', 'lists.css'])
+      expect(source('src/admin/components', name)).not.toMatch(/:[^;]*(#[0-9a-f]{3,8}\b|rgb)/i);
+  });
+});
