@@ -7,6 +7,8 @@ import { startServer, type RunningServer } from './support/server.js';
 
 const COUNTED = 10_000;
 const LOOKED_AT = 20_000;
+/** Of rows that begin with a text. */
+const BEGINNINGS = 2_000;
 /** Statements that name something by which an index finds the rows. */
 const BY_INDEX = /WHERE ("(work|coupon)_id" = |"is_used"|"revoked_at" IS NOT NULL|"user_id"|\(?"code" (IN|>=))/;
 const WHOLE = /(SCAN coupon_user(?! USING)|Seq Scan on coupon_user)/;
@@ -120,6 +122,13 @@ onEachDatabase('A list of many rows', (kind) => {
     expect(notice).toMatchObject({ message: 'searchedNewest', options: { count: LOOKED_AT } });
     for (const query of ['filters.is_used=false', 'filters.is_used=true&sortBy=code', 'sortBy=code', ''])
       expect([query, (await list('issued-coupons', query)).notice]).toEqual([query, undefined]);
+  });
+
+  it('says that not all rows were searched for the beginning of a text that many have', async () => {
+    const { notice, meta } = await list('issued-coupons', 'filters.code=2000');
+    expect(notice).toMatchObject({ message: 'searchedBeginning', options: { count: BEGINNINGS } });
+    expect(meta.total).toBe(BEGINNINGS);
+    expect((await list('issued-coupons', 'filters.code=200001')).notice).toBeUndefined();
   });
 
   it('counts what prevents a deletion', async () => {

@@ -1,5 +1,6 @@
 import type { NoticeMessage } from 'adminjs';
-import { readListQuery } from '../table/list-query.js';
+import { readListQuery, type ListQuery } from '../table/list-query.js';
+import { windowOf } from '../table/list-statements.js';
 import type { ActionResource, PanelAction } from './panel-action.js';
 
 export const listAction: PanelAction = {
@@ -13,14 +14,13 @@ export const listAction: PanelAction = {
     return {
       meta: { total, page, perPage, direction, sortBy: sortBy.name },
       records: records.map((record) => record.toJSON(operator)),
-      ...(isPartial && { notice: searchedNewest(resource) }),
+      ...(isPartial && { notice: searchedPart(resource, listQuery) }),
     };
   },
 };
 
-const searchedNewest = (resource: ActionResource): NoticeMessage => ({
-  message: 'searchedNewest',
-  type: 'info',
-  resourceId: resource.id(),
-  options: { count: resource.table.window },
-});
+function searchedPart(resource: ActionResource, { conditions }: Pick<ListQuery<never>, 'conditions'>): NoticeMessage {
+  const { size, isNewest } = windowOf(resource.table.window, conditions);
+  const message = isNewest ? 'searchedNewest' : 'searchedBeginning';
+  return { message, type: 'info', resourceId: resource.id(), options: { count: size } };
+}

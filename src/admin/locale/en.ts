@@ -88,6 +88,7 @@ export const en: LocaleTranslations = {
   },
   messages: {
     searchedNewest: 'Only the newest {{count}} rows were searched. Add more filters to find older rows',
+    searchedBeginning: 'Only {{count}} of the rows that begin with this text were searched. Type more of it',
     partlyBulkDeleted: '{{removed}} deleted. {{kept}} kept because coupons were issued: {{titles}}',
     bulkDeletedSomeGone: '{{removed}} deleted. {{gone}} had already been deleted',
     partlyBulkDeletedSomeGone:

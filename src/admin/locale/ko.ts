@@ -113,6 +113,7 @@ export const ko: LocaleTranslations = {
   },
   messages: {
     searchedNewest: '최근 {{count}}건 안에서만 검색했습니다. 더 오래된 항목은 조건을 추가하여 검색하세요',
+    searchedBeginning: '입력한 글자로 시작하는 항목이 많아 {{count}}건 안에서만 검색했습니다. 글자를 더 입력하세요',
     successfullyBulkDeleted: '{{count}}개를 삭제했습니다',
     successfullyBulkDeleted_plural: '{{count}}개를 삭제했습니다',
     partlyBulkDeleted: '{{removed}}개를 삭제했고, 발급된 쿠폰이 있는 {{kept}}개는 남겼습니다: {{titles}}',

@@ -33,9 +33,25 @@ export type ListStatements = {
   readonly count: Statement;
 };
 
+/** For the beginning of a text: all of its rows are read to be sorted by another column, and typing more of the text finds the rest. */
+const PREFIX_WINDOW = 2_000;
+
+/** The rows that a list reads at most. `isNewest`: these are the newest rows; otherwise the last ones by the filtered text, and of equal texts the newest. */
+export type Window = { readonly size: number; readonly isNewest: boolean };
+
+export function windowOf(size: number, conditions: readonly Condition[]): Window {
+  const isNewest = driverOf(conditions)?.index?.order !== 'own';
+  return { size: isNewest ? size : Math.min(size, PREFIX_WINDOW), isNewest };
+}
+
+/** The condition whose index finds the rows. */
+const driverOf = (conditions: readonly Condition[]): Condition | undefined =>
+  conditions.filter(({ index }) => index).sort((a, b) => a.index!.rank - b.index!.rank)[0];
+
 export function listStatements(source: Source, page: Page): ListStatements {
   const { conditions, sortBy, direction, limit, offset } = page;
   const where = new Where(source, conditions);
+  const { size } = windowOf(source.window, conditions);
   const order = orderBy(source, sortBy, direction);
   if (where.isIndexOnly && (sortBy === 'id' || conditions.length === 0)) {
     const rows = `SELECT * FROM ${where.from}${where.indexed.sql}`;
@@ -50,11 +66,11 @@ export function listStatements(source: Source, page: Page): ListStatements {
   }
   const isById = sortBy === 'id' && where.isById;
   const newestFirst = sortBy === 'id' ? direction : 'desc';
-  const candidates = `(SELECT * FROM ${where.from}${where.indexed.sql} ${where.order(newestFirst)} LIMIT ${source.window}) AS candidates`;
+  const candidates = `(SELECT * FROM ${where.from}${where.indexed.sql} ${where.order(newestFirst)} LIMIT ${size}) AS candidates`;
   const rest = where.rest.length === 0 ? 'TRUE' : where.rest.map(({ sql }) => sql).join(' AND ');
   const parameters = [...where.indexed.parameters, ...where.rest.flatMap((one) => one.parameters)];
-  const beyond = `(SELECT COUNT(*) > ${source.window} FROM (
-    SELECT 1 FROM ${where.from}${where.indexed.sql} LIMIT ${source.window + 1}) AS in_window)`;
+  const beyond = `(SELECT COUNT(*) > ${size} FROM (
+    SELECT 1 FROM ${where.from}${where.indexed.sql} LIMIT ${size + 1}) AS in_window)`;
   return {
     page: {
       // The rows already have this order; ORDER BY would make SQLite read the whole window.
@@ -86,8 +102,7 @@ class Where {
     private readonly source: Source,
     conditions: readonly Condition[],
   ) {
-    const byIndex = conditions.filter(({ index }) => index).sort((a, b) => a.index!.rank - b.index!.rank);
-    [this.driver] = byIndex;
+    this.driver = driverOf(conditions);
     const partial = this.driver?.index?.partial;
     this.from = source.table + (partial ? source.using(partial) : '');
     const indexed = conditions.filter((one) => one === this.driver || one.boundsIds);
@@ -105,7 +120,7 @@ class Where {
   order(direction: 'asc' | 'desc'): string {
     const order = this.driver?.index?.order;
     if (order === 'none') return '';
-    return orderBy(this.source, order === 'own' ? this.driver!.property : 'id', order === 'own' ? 'asc' : direction);
+    return orderBy(this.source, order === 'own' ? this.driver!.property : 'id', order === 'own' ? 'desc' : direction);
   }
 
   private fragment({ property, sql, parameters }: Condition): Fragment {
