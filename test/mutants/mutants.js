@@ -1065,6 +1065,12 @@ export const mutants = [
     tests: 'gives the same works to an empty catalog',
   },
   {
+    name: 'a list reads all rows for the beginning of a text',
+    changes: [{ file: 'admin/table/list-statements.js', text: 'Math.min(size, PREFIX_WINDOW)', by: 'size' }],
+    spec: 'test/admin-lists.e2e-spec.ts',
+    tests: 'not all rows were searched',
+  },
+  {
     name: 'an export does not apply the filters without an index',
     changes: [
       {
