@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { describeInBrowser } from './support/browser.js';
+import type { Client } from './support/client.js';
+import { cellsOf } from './support/csv.js';
+import { logIn, member, members, PASSWORD } from './support/members.js';
+import { rehearse, type Rehearsed } from './support/rehearsal.js';
+import { ADMIN, startServer, type RunningServer } from './support/server.js';
+import { verification } from './support/verification.js';
+import { loggedInPage, type WatchedPage } from './watched-page.js';
+
+const MEMBERS = 300;
+const WORKS = 100;
+const STOCK = 200;
+const ADDED = 50;
+const SECOND = 'second@example.com';
+
+/** The steps build on each other, in their order. */
+describeInBrowser('A working day at the panel, from an empty database', () => {
+  let server: RunningServer;
+  let first: WatchedPage;
+  let second: WatchedPage;
+  let crowd: Client[];
+  let refused: Client[];
+
+  beforeAll(async () => {
+    server = await startServer({ database: 'sqlite' });
+    first = await atDesk(ADMIN.email, ADMIN.password);
+  });
+
+  async function atDesk(email: string, password: string): Promise<WatchedPage> {
+    const client = server.client();
+    await logIn(client, email, password);
+    return loggedInPage(server, client, '/admin/', { viewport: { width: 1280, height: 900 }, acceptDownloads: true });
+  }
+
+  const press = (client: Client, place: number) =>
+    client.post('/couponuser/', { coupon: 1, work: (place % WORKS) + 1 });
+
+  it('the operator imports 100 works', async () => {
+    const { page } = first;
+    await page.getByRole('link', { name: '작품 가져오기' }).click();
+    const titles = Array.from({ length: WORKS }, (_, place) => `작품 ${place + 1}`);
+    const buffer = Buffer.from(`title\n${titles.join('\n')}\n`);
+    await page.getByLabel('CSV 파일').setInputFiles({ name: 'works.csv', mimeType: 'text/csv', buffer });
+    await page.getByRole('button', { name: `작품 ${WORKS}개 추가` }).click();
+    await page.getByRole('button', { name: `작품 ${WORKS}개 추가` }).waitFor({ state: 'detached' });
+  });
+
+  it('creates an event for tomorrow, and its page says what to check', async () => {
+    const { page } = first;
+    await page.goto('/admin/resources/coupons/actions/new');
+    await fill(page, { name: '주말 정주행', discount_amount: '3000', discount_rate: '0', count: String(STOCK) });
+    await page.getByLabel('시작 시각').fill(localTime(Date.now() + 86_400_000));
+    await page.getByLabel('종료 시각').fill(localTime(Date.now() + 2 * 86_400_000));
+    await page.getByRole('button', { name: '저장' }).click();
+    await page.goto('/admin/resources/coupons/records/1/show');
+    await page.locator('.check', { hasText: `작품 ${WORKS}개에서` }).waitFor();
+    expect(await page.locator('.check-red').allTextContents()).toEqual([expect.stringContaining('ALLOWED_HOSTS')]);
+  });
+
+  it('rehearses it on a copy', async () => {
+    const args = ['--coupon', '1', '--members', '300', '--presses', '900', '--connections', '32', '--json'];
+    const { output } = await rehearse(server.database.url, args);
+    const result = JSON.parse(output.slice(output.indexOf('{'))) as Rehearsed;
+    expect(result).toMatchObject({ issued: STOCK, stockAfter: 0, unanswered: 0, ledger: { agrees: true } });
+    expect(await server.database.rows('SELECT * FROM coupon_user')).toEqual([]);
+  });
+
+  it('makes a colleague an operator, who opens the form of the coupon', async () => {
+    await member(server, SECOND);
+    const { page } = first;
+    await page.goto(`/admin/resources/users?filters.email=${SECOND}`);
+    await page.getByRole('link', { name: SECOND }).click();
+    await confirmed(page, '운영자 지정');
+    await page.getByText('운영자', { exact: true }).first().waitFor();
+    second = await atDesk(SECOND, PASSWORD);
+    await second.page.goto('/admin/resources/coupons/records/1/edit');
+    await second.page.locator('input[name="name"]').waitFor();
+  });
+
+  it('opens the event', async () => {
+    const { page } = first;
+    await page.goto('/admin/resources/coupons/records/1/edit');
+    await page.getByLabel('시작 시각').fill('');
+    await page.getByRole('button', { name: '저장' }).click();
+    await page.waitForURL('**/resources/coupons');
+    await page.getByText('진행 중').waitFor();
+  });
+
+  it('300 members press while the colleague renames the coupon from the old form, and 50 units are added', async () => {
+    crowd = await members(server, MEMBERS);
+    const { page } = first;
+    await page.goto('/admin/resources/coupons/records/1/adjustStock');
+    const pressed = Promise.all(crowd.map(press));
+    await fill(second.page, { name: '주말 정주행 쿠폰' });
+    await second.page.getByRole('button', { name: '저장' }).click();
+    await fill(page, { reason: '추가 예산' });
+    await page.locator('input[name="delta"]').fill(String(ADDED));
+    await page.getByRole('button', { name: '조정하기' }).click();
+    await page.getByText('재고를 조정했습니다').first().waitFor();
+    const late = (await pressed).flatMap(({ status }, place) => (status === 201 ? [] : [place]));
+    const again = await Promise.all(late.map(async (place) => ({ place, ...(await press(crowd[place]!, place)) })));
+    refused = again.filter(({ status }) => status !== 201).map(({ place }) => crowd[place]!);
+    expect(refused).toHaveLength(MEMBERS - STOCK - ADDED);
+    expect(await server.database.rows('SELECT name, count, starts_at FROM coupon')).toEqual([
+      { name: '주말 정주행 쿠폰', count: 0, starts_at: null },
+    ]);
+  });
+
+  it('pauses the event from the dashboard', async () => {
+    const { page } = first;
+    await page.goto('/admin/');
+    await confirmed(page, '일시 중지');
+    await page
+      .getByText('일시 중지됨')
+      .or(page.getByText('일시 중지', { exact: true }))
+      .first()
+      .waitFor();
+    expect((await press(refused[0]!, 0)).json()).toMatchObject({ code: 'PAUSED' });
+  });
+
+  it('exports exactly the issued coupons', async () => {
+    const { page } = first;
+    await page.goto('/admin/resources/issued-coupons');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('a', { hasText: /^내보내기$/ }).click(),
+    ]);
+    const { heads, rows } = cellsOf(readFileSync(await download.path(), 'utf8'));
+    const code = heads.indexOf('쿠폰 번호');
+    const issued = await server.database.rows('SELECT code FROM coupon_user ORDER BY id');
+    expect(issued).toHaveLength(STOCK + ADDED);
+    expect(rows.map((cells) => cells[code])).toEqual(issued.map((row) => row['code']));
+  });
+
+  it('the history shows all of it, and verify finds nothing', async () => {
+    const acts = await server.database.rows('SELECT actor, action, target_kind FROM audit_entry ORDER BY id');
+    const { page } = first;
+    await page.goto('/admin/resources/history?perPage=100');
+    await page.locator('.row-title').first().waitFor();
+    expect(await page.locator('tbody tr').count()).toBe(acts.length);
+    expect((await verification(server.database)).found).toEqual([]);
+    expect([...first.complaints, ...second.complaints]).toEqual([]);
+  });
+});
+
+async function fill(page: Page, fields: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, value] of Object.entries(fields)) await page.locator(`input[name="${name}"]`).fill(value);
+}
+
+/** Clicks an action that asks for a confirmation, and confirms. */
+async function confirmed(page: Page, action: string): Promise<void> {
+  await page.getByText(action, { exact: true }).first().click();
+  await page.getByRole('button', { name: '확인' }).click();
+}
+
+/** As a field for a local time takes it, in Seoul. */
+const localTime = (at: number): string => new Date(at + 9 * 3_600_000).toISOString().slice(0, 16);
