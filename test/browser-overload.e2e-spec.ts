@@ -14,6 +14,9 @@ const BUSY = {
   json: { detail: '요청이 너무 많습니다.', code: 'OVERLOADED' },
 };
 
+/** `--bad` in public/toodat.css. */
+const REFUSAL_COLOUR = 'rgb(166, 27, 43)';
+
 describeInBrowser('a press that the service is too busy for', () => {
   let server: RunningServer;
   let watched: WatchedPage;
@@ -60,6 +63,8 @@ describeInBrowser('a press that the service is too busy for', () => {
     await card.getByRole('button', { name: '쿠폰 받기' }).click();
     await card.getByText(IN_LINE, { exact: true }).waitFor();
     expect(await page.locator('#announcer').textContent()).toBe(IN_LINE);
+    const reason = card.locator('.work-reason');
+    expect(await reason.evaluate((text) => getComputedStyle(text).color)).not.toBe(REFUSAL_COLOUR);
     await page.clock.runFor(1_999);
     expect(presses).toBe(1);
     await timePassesUntil(3);
@@ -75,6 +80,8 @@ describeInBrowser('a press that the service is too busy for', () => {
     await card.getByRole('button', { name: '쿠폰 받기' }).click();
     await timePassesUntil(6);
     await card.getByText(BUSY.json.detail, { exact: true }).waitFor();
+    const reason = card.locator('.work-reason');
+    expect(await reason.evaluate((text) => getComputedStyle(text).color)).toBe(REFUSAL_COLOUR);
     expect(presses).toBe(6);
     await card.getByRole('button', { name: '쿠폰 받기' }).click();
     await card.getByText(/^쿠폰 번호 : [A-Z0-9]{8}$/).waitFor();

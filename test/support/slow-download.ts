@@ -9,7 +9,11 @@ export class SlowDownload {
   private constructor(readonly response: IncomingMessage) {}
 
   /** @returns when the head of the response has come */
-  static async begin(server: RunningServer, { client }: PanelClient, path: string): Promise<SlowDownload> {
+  static async begin(
+    server: Pick<RunningServer, 'baseUrl'>,
+    { client }: PanelClient,
+    path: string,
+  ): Promise<SlowDownload> {
     const sent = request(`${server.baseUrl}/admin/api${path}`, { headers: client.cookies.header(), agent: false });
     sent.end();
     const [response] = (await once(sent, 'response')) as [IncomingMessage];
