@@ -28,6 +28,7 @@ async function main(): Promise<void> {
     'boot.js': await bundled('boot.ts', 'ToodatBoot'),
     'components.js': await bundled('entry.tsx', 'ToodatPanel'),
     'panel.css': readFileSync(join(sources, 'panel.css')),
+    'live.css': readFileSync(join(sources, 'live.css')),
   };
   rmSync(assetsFolder, { recursive: true, force: true });
   mkdirSync(assetsFolder, { recursive: true });

@@ -7,6 +7,8 @@ const NO_SCRIPT: Readonly<Record<Language, string>> = {
   en: 'This page needs JavaScript.',
 };
 
+const STYLES = ['panel.css', 'live.css'] as const;
+
 /** In this order: each script needs the ones before it. */
 const SCRIPTS = ['global.js', 'design-system.js', 'boot.js', 'app.js', 'components.js'] as const;
 
@@ -18,7 +20,7 @@ export const panelPage = (state: unknown, language: Language, assets: AssetManif
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${TITLE[language]}</title>
     <link rel="icon" href="/static/icons/toodat.svg" type="image/svg+xml">
-    <link rel="stylesheet" href="${address(assets, 'panel.css')}">
+    ${STYLES.map((name) => `<link rel="stylesheet" href="${address(assets, name)}">`).join('\n    ')}
     ${SCRIPTS.map((name) => `<script defer src="${address(assets, name)}"></script>`).join('\n    ')}
   </head>
   <body>
