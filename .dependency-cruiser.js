@@ -18,11 +18,12 @@ const ARROWS = {
 
 /** Which folders of `coupon` a folder of `coupon` may not import. */
 const COUPON_ARROWS = {
-  stock: ['issued', 'issuing', 'event-page-coupon', 'checks', 'verification'],
-  issued: ['issuing', 'event-page-coupon', 'checks', 'verification'],
+  stock: ['issued', 'issuing', 'live', 'event-page-coupon', 'checks', 'verification'],
+  live: ['issued', 'issuing', 'event-page-coupon', 'checks', 'verification'],
+  issued: ['issuing', 'live', 'event-page-coupon', 'checks', 'verification'],
   issuing: ['event-page-coupon', 'checks', 'verification'],
-  'event-page-coupon': ['issued', 'issuing', 'checks', 'verification'],
-  checks: ['issued', 'issuing', 'verification'],
+  'event-page-coupon': ['issued', 'issuing', 'live', 'checks', 'verification'],
+  checks: ['issued', 'issuing', 'live', 'verification'],
 };
 
 /** What other features may import: these kinds of file, and the files named below. */
@@ -35,6 +36,8 @@ const NAMED = [
   'account/signed-in/signed-in-users',
   'coupon/event-hours',
   'coupon/issued/issued-coupons.loader',
+  'coupon/live/live-snapshot',
+  'coupon/live/live-window',
   'coupon/verification/verification',
   'coupon/verification/verification.checks',
   'coupon/verification/verification.report',

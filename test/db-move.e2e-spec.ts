@@ -18,7 +18,7 @@ import { verification } from './support/verification.js';
 const NOT_MOVED = ['migrations', 'probe', 'verification_run'];
 
 /** Counts that several processes share. */
-const ON_POSTGRES_ONLY = ['login_attempt', 'recent_login', 'request_count'];
+const ON_POSTGRES_ONLY = ['live_sample', 'login_attempt', 'recent_login', 'request_count'];
 
 const name = 'npm run db:move';
 onPostgres(name, moving);

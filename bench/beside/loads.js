@@ -7,6 +7,8 @@ const SOME_WORKS = 1_000;
 const MANY_WORKS = 50_000;
 const RENAME_EVERY_MS = 1_500;
 const EXPORTED = 1_000_000;
+const VIEWERS = 20;
+const LOOK_EVERY_MS = 1_000;
 const PASSWORD = 'nine-purple-lanterns-42';
 const MAX_LOGINS = 1_000;
 const FORM = {
@@ -65,7 +67,28 @@ export const loads = [
         cookie: cookieOf(EVENT.firstRegularId, secret),
       }),
   },
+  {
+    key: 'live',
+    label: `${VIEWERS} operators who watch the live view of the event, which asks once a second`,
+    prepare: async ({ store }) => {
+      await makeOperators(store, VIEWERS);
+      await store.close();
+    },
+    begin: watchLive,
+  },
 ];
+
+/** The viewers opened their pages at different moments of a second. */
+function watchLive(visitors, { secret }) {
+  const path = `/admin/api/live/${EVENT.coupon}`;
+  const timers = Array.from({ length: VIEWERS }, (_, viewer) => {
+    const headers = { cookie: cookieOf(EVENT.firstRegularId + viewer, secret) };
+    void visitors.send(`${path}/history`, { headers });
+    const start = () => visitors.requestEvery(LOOK_EVERY_MS, path, { headers });
+    return setTimeout(start, (LOOK_EVERY_MS * viewer) / VIEWERS);
+  });
+  return () => timers.forEach(clearTimeout);
+}
 
 function logins(count) {
   return (visitors) => {
@@ -107,7 +130,12 @@ function issuedBefore(count) {
   };
 }
 
-const makeOperator = (store) => store.rows(`UPDATE "user" SET is_admin = TRUE WHERE id = ${EVENT.firstRegularId}`);
+const makeOperator = (store) => makeOperators(store, 1);
+
+const makeOperators = (store, count) =>
+  store.rows(
+    `UPDATE "user" SET is_admin = TRUE WHERE id >= ${EVENT.firstRegularId} AND id < ${EVENT.firstRegularId + count}`,
+  );
 
 function readCatalog(visitors, { secret }) {
   let page = 0;

@@ -1,15 +1,17 @@
 import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/account.module.js';
 import { CouponModule } from '../coupon/coupon.module.js';
+import { SessionModule } from '../platform/session/session.module.js';
 import { WorkModule } from '../work/work.module.js';
 import { AdminServices } from './admin-services.js';
 import { EndedExports } from './export/ended-exports.js';
 import { PanelExports } from './export/panel-exports.js';
+import { LiveFastPath } from './http/live.fast-path.js';
 import { PanelRoutes } from './http/panel-routes.js';
 
 @Module({
-  imports: [AccountModule, WorkModule, CouponModule],
-  providers: [AdminServices, EndedExports, PanelExports, PanelRoutes],
+  imports: [AccountModule, WorkModule, CouponModule, SessionModule],
+  providers: [AdminServices, EndedExports, LiveFastPath, PanelExports, PanelRoutes],
   exports: [AdminServices, PanelRoutes],
 })
 export class AdminModule {}

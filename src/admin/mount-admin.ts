@@ -1,4 +1,5 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { LiveService } from '../coupon/live/live.service.js';
 import type { OperatorPage } from '../platform/http/pages/operator-page.js';
 import { adminRouter } from './http/admin.router.js';
 import { errorAnswerMiddleware } from './http/error-answer.middleware.js';
@@ -15,7 +16,7 @@ export const PANEL_PATH = '/admin';
  */
 export function mountAdmin(app: NestExpressApplication, pages: readonly OperatorPage[]): OpenPanel {
   const open = openOnce(app);
-  app.use(PANEL_PATH, adminRouter(open, app.get(PanelRoutes), pages));
+  app.use(PANEL_PATH, adminRouter(open, app.get(PanelRoutes), pages, app.get(LiveService)));
   // Also for errors before the panel, such as a failed session lookup, so that operators read them in their language.
   app.use(PANEL_PATH, errorAnswerMiddleware);
   return open;

@@ -44,7 +44,7 @@ describe('The table of permissions', () => {
     );
     const allowed = (role: 'support' | 'operator' | 'owner'): string[] =>
       actions.filter(([resource, action]) => mayRun(role, resource, action)).map(([, action]) => action);
-    expect(new Set(allowed('support'))).toEqual(new Set(['list', 'search', 'show', 'checks']));
+    expect(new Set(allowed('support'))).toEqual(new Set(['list', 'search', 'show', 'checks', 'live']));
     const onlyOwners = allowed('owner').filter((action) => !allowed('operator').includes(action));
     expect(onlyOwners).toEqual(['makeOwner', 'makeOperator', 'makeSupport', 'removeRole']);
     expect(allowed('owner')).toHaveLength(actions.length);

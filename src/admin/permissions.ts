@@ -23,6 +23,7 @@ export const LEAST_ROLE: Readonly<Record<string, Readonly<Record<string, Role>>>
     edit: 'operator',
     adjustStock: 'operator',
     checks: 'support',
+    live: 'support',
     pause: 'operator',
     resume: 'operator',
     putOnEventPage: 'operator',

@@ -3,11 +3,13 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountModule } from '../account/account.module.js';
 import { AuditLogModule } from '../platform/audit-log/audit-log.module.js';
 import { Settings } from '../platform/config/settings.js';
+import { BackgroundReads } from '../platform/database/background-reads.js';
 import { StandingQueue } from '../platform/http/overload/standing-queue.js';
 import { TableVersions } from '../platform/database/table-versions.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { WriteLock } from '../platform/database/sqlite/write-lock.js';
 import { SessionModule } from '../platform/session/session.module.js';
+import { Clock } from '../platform/time/clock.js';
 import { WorkModule } from '../work/work.module.js';
 import { EventChecksService } from './checks/event-checks.service.js';
 import { CouponCache } from './coupon-cache.js';
@@ -31,6 +33,12 @@ import { IssueThrottle } from './issuing/issue-throttle.js';
 import { IssuingWriter } from './issuing/issuing-writer.js';
 import { KnownCoupons } from './issuing/known-coupons.js';
 import { PressFastPath } from './issuing/press.fast-path.js';
+import { LiveCounters } from './live/live-counters.js';
+import { LiveRecorder } from './live/live-recorder.js';
+import { liveSampleStore } from './live/live-sample-store.factory.js';
+import { LiveSampleStore } from './live/live-sample-store.js';
+import { LiveSampleSweeper } from './live/live-sample.sweeper.js';
+import { LiveService } from './live/live.service.js';
 import { StockMetrics } from './stock/stock-metrics.js';
 import { ThreadedIssuingWriter } from './issuing/threaded-issuing-writer.js';
 import { VerificationMetrics } from './verification/verification-metrics.js';
@@ -71,6 +79,15 @@ const openWriter = async (
     },
     IssueThrottle,
     KnownCoupons,
+    LiveCounters,
+    LiveRecorder,
+    {
+      provide: LiveSampleStore,
+      inject: [Settings, Transactions, BackgroundReads, Clock],
+      useFactory: liveSampleStore,
+    },
+    LiveSampleSweeper,
+    LiveService,
     PressFastPath,
     // One for all presses of the process, whichever way they come.
     { provide: StandingQueue, useFactory: () => new StandingQueue() },
@@ -88,6 +105,7 @@ const openWriter = async (
     EventChecksService,
     EventCouponService,
     IssueService,
+    LiveService,
   ],
 })
 export class CouponModule {}

@@ -45,7 +45,7 @@ export function issueWithAlphabet(
       const { IssueBatch } = await load<Batches>('coupon/issuing/issue-batch.js');
       const batch = new IssueBatch(get('CouponStockService'), new CouponCodes(alphabet), get('Clock'));
       const writer = new PostgresIssuingWriter(transactions, batch);
-      const issuer = new CouponIssuer(transactions, writer, batch, get('KnownCoupons'));
+      const issuer = new CouponIssuer(transactions, writer, batch, get('KnownCoupons'), get('LiveCounters'));
       const rows = await Promise.all(presses.map((press) => issuer.issue(press)));
       return rows.map(({ code }) => code);
     },

@@ -4,10 +4,10 @@ import { ApiClient, useTranslation } from 'adminjs';
 import type { Dashboard as Numbers } from '../panel/dashboard.js';
 import { countText } from './count-text.js';
 import { CouponCard } from './coupon-card.js';
+import { LiveCards } from './live-cards.js';
 import { useMayRun } from './may-run.js';
 import { InAppLink } from './in-app-link.js';
-
-type Say = (key: string, options?: object) => string;
+import type { Say } from './say.js';
 
 /** The first page: the state of each event, and links to the most frequent tasks. */
 export const Dashboard: FC = () => {
@@ -43,6 +43,7 @@ export const Dashboard: FC = () => {
   return (
     <div className="dashboard">
       <h1>{say('title')}</h1>
+      <LiveCards coupons={numbers.coupons} />
       <ul className="figures">
         <Figure label={say('works')} value={countText(numbers.works)} to="/admin/resources/works" />
         <Figure label={say('members')} value={countText(numbers.members)} to="/admin/resources/users" />

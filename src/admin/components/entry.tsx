@@ -10,6 +10,7 @@ import { ChoiceFilter } from './choice-filter.js';
 import { ChangesInList, ChangesShown } from './changes.js';
 import { HourField, HourInList, HourShown } from './hour.js';
 import { List } from './list.js';
+import { LiveView } from './live-view.js';
 import { InstantFilter } from './instant-filter.js';
 import { ReferenceFilter } from './reference-filter.js';
 import { InstantInList, InstantShown } from './instant.js';
@@ -45,6 +46,7 @@ AdminJS.UserComponents = {
   HourShown,
   LabelInList,
   LabelShown,
+  LiveView,
   OpeningStock,
   ReasonForm,
   RowHistory,

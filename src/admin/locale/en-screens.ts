@@ -1,3 +1,5 @@
+import { enLive } from './en-live.js';
+
 /** The texts of the panel's own screens and fields, in English. */
 export const enScreens = {
   LanguageSelector: { availableLanguages: { ko: '한국어', en: 'English' } },
@@ -105,4 +107,5 @@ export const enScreens = {
   },
   Filter: { all: 'All', search: 'Type to search', nothing: 'No matches', loading: 'Searching…' },
   OpeningStock: { locked: 'The stock cannot be edited here. Use “Adjust stock”.' },
+  LiveView: enLive,
 };

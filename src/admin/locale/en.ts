@@ -12,6 +12,7 @@ export const en: LocaleTranslations = {
     hide: 'Hide',
     unhide: 'Unhide',
     adjustStock: 'Adjust stock',
+    live: 'Live view',
     pause: 'Pause',
     resume: 'Resume',
     putOnEventPage: 'Show on the event page',

@@ -1,3 +1,5 @@
+import { koLive } from './ko-live.js';
+
 /** The texts of the panel's own screens and fields, in Korean. */
 export const koScreens = {
   LanguageSelector: { availableLanguages: { ko: '한국어', en: 'English' } },
@@ -101,4 +103,5 @@ export const koScreens = {
   },
   Filter: { all: '전체', search: '검색어 입력', nothing: '검색 결과가 없습니다', loading: '검색 중…' },
   OpeningStock: { locked: '재고는 여기서 수정할 수 없습니다. "재고 조정"을 이용하세요.' },
+  LiveView: koLive,
 };

@@ -20,6 +20,7 @@ export const ko: LocaleTranslations = {
     hide: '숨기기',
     unhide: '숨김 해제',
     adjustStock: '재고 조정',
+    live: '실시간 현황',
     pause: '일시 중지',
     resume: '재개',
     putOnEventPage: '이벤트 페이지에 표시',

@@ -5,6 +5,7 @@ import { checksAction } from '../action/checks.action.js';
 import { commandAction } from '../action/command.action.js';
 import { editAction } from '../action/edit.action.js';
 import { hoursChangedBy, hoursOf, openedHours } from '../action/event-hours.form.js';
+import { liveAction } from '../action/live.action.js';
 import { newAction } from '../action/new.action.js';
 import { removeManyAction } from '../action/remove-many.action.js';
 import { removeAction } from '../action/remove.action.js';
@@ -123,6 +124,7 @@ export function couponsTable(services: AdminServices): Table<Coupon> {
       }),
       adjustStock: adjustStockAction(stock),
       checks: checksAction(eventChecks),
+      live: liveAction,
       pause: commandAction({
         run: (id, { actor }) => coupons.edit(id, { paused: true }, actor),
         done: 'paused',

@@ -21,11 +21,11 @@ export class BatchQueue<T, R> {
   private processing = 0;
 
   /**
-   * @param handler returns the result of each item of a batch, in their order, or throws
+   * @param handler returns the result of each item of a batch, in their order, or throws; `since` is when the oldest was added
    * @param onIdle called when no item waits and no batch runs; the next item may be added to a new queue
    */
   constructor(
-    private readonly handler: (items: readonly T[]) => Promise<readonly R[]>,
+    private readonly handler: (items: readonly T[], since: number) => Promise<readonly R[]>,
     private readonly onIdle: () => void,
     private readonly maxBatch: number,
   ) {}
@@ -70,7 +70,10 @@ export class BatchQueue<T, R> {
 
   private async processBatch(batch: readonly Waiting<T, R>[]): Promise<void> {
     try {
-      const results = await this.handler(batch.map(({ item }) => item));
+      const results = await this.handler(
+        batch.map(({ item }) => item),
+        batch[0]!.since,
+      );
       batch.forEach(({ resolve }, index) => resolve(results[index]!));
     } catch (error) {
       await this.afterFailure(batch, error as Error);

@@ -4,6 +4,8 @@ import { hasCode } from '../../platform/errors/domain-error.js';
 import { overloadedRequests } from '../../platform/metrics/refused-requests.js';
 import { outcomeUnknown } from '../coupon.errors.js';
 import type { CouponUser } from '../issued/coupon-user.entity.js';
+import { LiveCounters, UNATTRIBUTED } from '../live/live-counters.js';
+import type { PressCounts } from '../live/press-counts.js';
 import { IssueBatch, type BatchedResult, type IssueResult } from './issue-batch.js';
 import { IssuingWriter } from './issuing-writer.js';
 import { countBatch, countFailedBatch, watchPresses } from './issue-metrics.js';
@@ -42,6 +44,7 @@ export class CouponIssuer implements OnApplicationBootstrap {
     private readonly writer: IssuingWriter,
     private readonly batch: IssueBatch,
     private readonly known: KnownCoupons,
+    private readonly live: LiveCounters,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -59,7 +62,7 @@ export class CouponIssuer implements OnApplicationBootstrap {
       result = await this.queueOf(press.couponId).add(press);
     } catch (error) {
       // Here and not in `BatchQueue`: if the queue of `KnownCoupons` is full, one of its items is a whole batch of presses.
-      if (hasCode(error, 'OVERLOADED')) overloadedRequests.inc();
+      if (hasCode(error, 'OVERLOADED')) this.countOverloaded(press.couponId);
       throw error;
     }
     if (result.kind === 'issued') return result.row;
@@ -70,7 +73,7 @@ export class CouponIssuer implements OnApplicationBootstrap {
     const existing = this.queues.get(couponId);
     if (existing) return existing;
     const queue = new BatchQueue<Press, IssueResult>(
-      (presses) => this.countedBatch(couponId, presses).catch(asOutcomeUnknown),
+      (presses, since) => this.countedBatch(couponId, presses, since).catch(asOutcomeUnknown),
       () => this.queues.delete(couponId),
       this.writer.maxBatch,
     );
@@ -78,17 +81,33 @@ export class CouponIssuer implements OnApplicationBootstrap {
     return queue;
   }
 
-  private async countedBatch(couponId: number, presses: readonly Press[]): Promise<readonly IssueResult[]> {
-    const startedAt = performance.now();
+  private countOverloaded(couponId: number): void {
+    overloadedRequests.inc();
+    this.liveCounts(couponId).OVERLOADED += 1;
+  }
+
+  private async countedBatch(
+    couponId: number,
+    presses: readonly Press[],
+    since: number,
+  ): Promise<readonly IssueResult[]> {
+    const times = { startedAt: performance.now(), since };
     try {
       const results = await this.issueBatch(couponId, presses);
-      countBatch(results, startedAt);
+      countBatch(results, times, this.liveCounts(couponId));
       return results;
     } catch (error) {
       // `issue` counts the presses of a batch that was refused by the full queue of `KnownCoupons`.
-      if (!hasCode(error, 'OVERLOADED')) countFailedBatch(presses.length, startedAt);
+      if (!hasCode(error, 'OVERLOADED')) {
+        countFailedBatch(presses.length, times, this.liveCounts(couponId));
+      }
       throw error;
     }
+  }
+
+  /** Invented ids count together, so that they do not displace an event. */
+  private liveCounts(couponId: number): PressCounts {
+    return this.live.of(this.known.has(couponId) ? couponId : UNATTRIBUTED);
   }
 
   private async issueBatch(couponId: number, presses: readonly Press[]): Promise<readonly IssueResult[]> {

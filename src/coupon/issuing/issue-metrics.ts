@@ -1,9 +1,21 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
+import { addCounts, noPresses, RESULTS, type PressCounts, type PressResult } from '../live/press-counts.js';
 import type { IssueResult } from './issue-batch.js';
+import { pressResult } from './press-result.js';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-type Result = IssueResult['kind'] | 'failed' | 'throttled';
+/** The label of each result. Fewer than the live view has, so that there are few time series. */
+const LABELS: Readonly<Partial<Record<PressResult, IssueResult['kind']>>> = {
+  ISSUED: 'issued',
+  ALREADY_ISSUED: 'held',
+  REVOKED: 'held',
+  SOLD_OUT: 'sold-out',
+  DOES_NOT_EXIST: 'missing',
+  NOT_STARTED: 'closed',
+  ENDED: 'closed',
+  PAUSED: 'closed',
+};
 
 const presses = new Counter({
   name: 'toodat_presses_total',
@@ -37,21 +49,27 @@ const turnHold = new Histogram({
   buckets: SECONDS,
 });
 
-/** Counts a batch that was answered. @param startedAt of `performance.now()` */
-export function countBatch(results: readonly IssueResult[], startedAt: number): void {
-  observe(results.length, startedAt);
-  const counts = new Map<Result, number>();
-  for (const { kind } of results) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  for (const [result, count] of counts) presses.inc({ result }, count);
+/** When a batch began and when its oldest press came, of `performance.now()`. */
+export type BatchTimes = { readonly startedAt: number; readonly since: number };
+
+/** Counts a batch that was answered. @param live the coupon's counts for the live view */
+export function countBatch(results: readonly IssueResult[], times: BatchTimes, live: PressCounts): void {
+  const counts = noPresses();
+  for (const result of results) counts[pressResult(result)] += 1;
+  for (const result of RESULTS) if (counts[result] > 0) presses.inc({ result: LABELS[result]! }, counts[result]);
+  observe(counts, results.length, times, live);
 }
 
 /** Counts a batch that failed. Its presses may be retried, and count again then. */
-export function countFailedBatch(size: number, startedAt: number): void {
-  observe(size, startedAt);
+export function countFailedBatch(size: number, times: BatchTimes, live: PressCounts): void {
+  const counts = noPresses();
+  counts.UNAVAILABLE = size;
   presses.inc({ result: 'failed' }, size);
+  observe(counts, size, times, live);
 }
 
-export function countThrottled(): void {
+export function countThrottled(live: PressCounts): void {
+  live.THROTTLED += 1;
   presses.inc({ result: 'throttled' });
 }
 
@@ -103,7 +121,12 @@ export class TurnTimer {
   }
 }
 
-function observe(size: number, startedAt: number): void {
+function observe(counts: PressCounts, size: number, { startedAt, since }: BatchTimes, live: PressCounts): void {
+  const now = performance.now();
   batchSize.observe(size);
-  batchSeconds.observe((performance.now() - startedAt) / 1000);
+  batchSeconds.observe((now - startedAt) / 1000);
+  counts.batches = 1;
+  counts.batched = size;
+  counts.longestWaitMs = now - since;
+  addCounts(live, counts);
 }

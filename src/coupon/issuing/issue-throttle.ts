@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
+import { LiveCounters, UNATTRIBUTED } from '../live/live-counters.js';
 import { countThrottled } from './issue-metrics.js';
 import type { Allowance } from '../../platform/throttle/allowance.js';
 import { Quota } from '../../platform/throttle/quota.js';
@@ -12,7 +13,10 @@ import { Quota } from '../../platform/throttle/quota.js';
 export class IssueThrottle {
   private readonly quota: Quota;
 
-  constructor({ limits }: Settings) {
+  constructor(
+    { limits }: Settings,
+    private readonly live: LiveCounters,
+  ) {
     this.quota = new Quota('issue.throttled', limits.issue);
   }
 
@@ -21,7 +25,7 @@ export class IssueThrottle {
     try {
       return await this.quota.consume(`user:${userId}`, requestId);
     } catch (error) {
-      countThrottled();
+      countThrottled(this.live.of(UNATTRIBUTED));
       throw error;
     }
   }

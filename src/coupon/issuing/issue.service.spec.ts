@@ -12,6 +12,7 @@ import type { CouponIssuer } from './coupon-issuer.js';
 import { IssueController } from './issue.controller.js';
 import { IssueService } from './issue.service.js';
 import type { IssueThrottle } from './issue-throttle.js';
+import { LiveCounters } from '../live/live-counters.js';
 import { PressFastPath } from './press.fast-path.js';
 
 const MEMBER = { id: 1 } as SignedInUser;
@@ -32,7 +33,7 @@ describe('A press', () => {
     }) as unknown as IncomingMessage;
     return new Promise((resolve) => {
       const reply = { error: ({ code }: { code: string }) => resolve(code) } as unknown as FastPathReply;
-      new PressFastPath(new StandingQueue(), cookie, members, issuing).serve(request, reply);
+      new PressFastPath(new StandingQueue(), cookie, members, issuing, new LiveCounters()).serve(request, reply);
     });
   }
 

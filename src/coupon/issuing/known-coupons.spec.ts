@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import type { Row, Rows, SqlProgram } from '../../platform/database/sql/statement.js';
 import type { Transactions } from '../../platform/database/transactions.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { LiveCounters } from '../live/live-counters.js';
 import { CouponIssuer } from './coupon-issuer.js';
 import type { IssueBatch } from './issue-batch.js';
 import type { IssuingWriter } from './issuing-writer.js';
@@ -30,7 +31,7 @@ describe('KnownCoupons', () => {
       const results = presses.map(() => ({ kind: 'sold-out' }) as const);
       return Promise.resolve({ results, remaining });
     });
-    issuer = new CouponIssuer(transactions, { write, maxBatch: 256 }, {} as IssueBatch, known);
+    issuer = new CouponIssuer(transactions, { write, maxBatch: 256 }, {} as IssueBatch, known, new LiveCounters());
   });
 
   /** The database: two statements in one look, the coupons' and the works'. */

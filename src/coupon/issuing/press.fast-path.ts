@@ -10,6 +10,7 @@ import type { FastPathReply } from '../../platform/http/fast-path/fast-path-repl
 import { readForm } from '../../platform/validation/form.pipe.js';
 import { isPlainJson, parseJson, readText } from '../../platform/http/fast-path/plain-json.js';
 import { SessionCookie } from '../../platform/session/session-cookie.js';
+import { LiveCounters, UNATTRIBUTED } from '../live/live-counters.js';
 import { IssueService } from './issue.service.js';
 import { presentCouponUser } from '../issued/coupon-user.presenter.js';
 import { IssueDto } from './issue.dto.js';
@@ -29,6 +30,7 @@ export class PressFastPath implements FastPath {
     private readonly cookie: SessionCookie,
     private readonly members: SignedInUsers,
     private readonly issuing: IssueService,
+    private readonly live: LiveCounters,
   ) {}
 
   matches(request: IncomingMessage): boolean {
@@ -47,6 +49,7 @@ export class PressFastPath implements FastPath {
   /** Before session and body are read: while presses come faster than they are answered, a refusal must cost little. */
   private refuse(reply: FastPathReply): void {
     overloadedRequests.inc();
+    this.live.of(UNATTRIBUTED).OVERLOADED += 1;
     reply.overloaded();
   }
 

@@ -1,0 +1,38 @@
+import express, { type Request, type RequestHandler, type Router } from 'express';
+import type { LiveService } from '../../coupon/live/live.service.js';
+import { RowIdPipe } from '../../platform/http/row-id.pipe.js';
+import { roleRequired } from '../admin.errors.js';
+import { leastRole, mayRun } from '../permissions.js';
+import { onlyBy } from './method-not-allowed.js';
+import { operatorOf } from './operator-of.js';
+
+const rowId = new RowIdPipe();
+
+type Params = { id: string };
+
+/** The numbers of the live view. `LiveFastPath` answers nearly all of these requests. AdminJS is not loaded for them. */
+export function liveRouter(live: LiveService): Router {
+  const router = express.Router();
+  const show =
+    (read: (couponId: number) => Promise<Buffer>): RequestHandler<Params> =>
+    async (request, response) => {
+      requireRole(request as unknown as Request);
+      const json = await read(rowId.transform(request.params.id));
+      response.set({ 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': String(json.length) });
+      response.end(json);
+    };
+  router
+    .route('/:id')
+    .get(show((id) => live.snapshot(id)))
+    .all(onlyBy('GET'));
+  router
+    .route('/:id/history')
+    .get(show((id) => live.history(id)))
+    .all(onlyBy('GET'));
+  return router;
+}
+
+/** @throws DomainError `FORBIDDEN` */
+function requireRole(request: Request): void {
+  if (!mayRun(operatorOf(request).role, 'coupons', 'live')) throw roleRequired(leastRole('coupons', 'live'));
+}
