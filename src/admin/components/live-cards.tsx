@@ -12,10 +12,10 @@ import type { Say } from './say.js';
 const EVERY_MS = 2_000;
 const MAX_CARDS = 3;
 
-/** The events that operators watch: those that run or are paused, or else the next one. */
+/** The events that operators watch: those that are open or paused, or else the next one. */
 function watched(coupons: readonly CouponCount[]): readonly CouponCount[] {
   const visible = coupons.filter(({ isHidden }) => !isHidden);
-  const open = visible.filter(({ state }) => ['running', 'paused'].includes(state));
+  const open = visible.filter(({ state }) => ['running', 'sold-out', 'paused'].includes(state));
   return open.length > 0
     ? open.slice(0, MAX_CARDS)
     : visible.filter(({ state }) => state === 'not-started').slice(0, 1);

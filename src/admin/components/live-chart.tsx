@@ -20,7 +20,8 @@ export const LiveChart: FC<Props> = ({ seconds, until, say }) => {
       <p className="live-legend" aria-hidden="true">
         <span className="live-key live-key-issued">{say('issuedPerSecond')}</span>
         <span className="live-key live-key-refused">{say('refusedPerSecond')}</span>
-        <span className="hint">{say('chartTop', { count: top.toLocaleString() })}</span>
+        {known.length < seconds.length && <span className="live-key live-key-unknown">{say('unknown')}</span>}
+XX, { count: top.toLocaleString() })}</span>
       </p>
       <Graph seconds={seconds} top={top} label={summary(known, say)} say={say} />
       <p className="live-marks" aria-hidden="true">

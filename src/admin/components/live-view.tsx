@@ -27,16 +27,15 @@ export const LiveView: FC<ActionProps> = ({ record }) => {
   if (!snapshot) {
     return <Box variant="white">{state.connection === 'loading' ? <Loader /> : connection}</Box>;
   }
-  const { since, until, name, state: event, isHidden, isPaused } = snapshot;
+  const { since, until, state: event, isHidden, isPaused } = snapshot;
   const times = { snapshot, now: now + aheadMs, say };
   const page = `/admin/resources/coupons/records/${id}`;
   return (
     <Box variant="white" className={isStale(state, now) ? 'live live-is-stale' : 'live'}>
       <header className="live-head">
-        <h1>
-          <span className="live-name">{name}</span> <Label of="state" value={event} />{' '}
-          {isHidden && <Label of="is_hidden" value="true" />}
-        </h1>
+        <p>
+          <Label of="state" value={event} /> {isHidden && <Label of="is_hidden" value="true" />}
+        </p>
         <Countdown {...times} />
         <p className="live-actions">
           <PauseButton id={id} isPaused={isPaused} say={say} onChange={ask} />
