@@ -2399,6 +2399,74 @@ export const mutants = [
     tests: 'that need attention first',
   },
   {
+    name: 'the live view is for everybody, on the fast path',
+    changes: [
+      {
+        file: 'admin/http/live.fast-path.js',
+        text: "if (!role || !mayRun(role, 'coupons', 'live'))",
+        by: 'if (false)',
+      },
+    ],
+    spec: 'test/admin-live.e2e-spec.ts',
+    tests: 'is for accounts with a role',
+  },
+  {
+    name: 'each viewer of the live view reads the database',
+    changes: [
+      {
+        file: 'coupon/live/live.service.js',
+        text: 'await this.valueOf(couponId).get()',
+        by: 'await this.load(couponId)',
+      },
+    ],
+    spec: 'test/admin-live.e2e-spec.ts',
+    tests: 'about once a second, however many look',
+  },
+  {
+    name: 'presses for invented coupons count for their ids',
+    changes: [
+      {
+        file: 'coupon/issuing/coupon-issuer.js',
+        text: 'this.live.of(this.known.has(couponId) ? couponId : UNATTRIBUTED)',
+        by: 'this.live.of(couponId)',
+      },
+    ],
+    spec: 'test/admin-live.e2e-spec.ts',
+    tests: 'counts presses for invented coupons apart',
+  },
+  {
+    name: 'the live view shows 0 where nothing is known yet',
+    changes: [{ file: 'coupon/live/live-window.js', text: 'since <= until - RATE_SECONDS + 1 ?', by: 'true ?' }],
+    spec: 'test/admin-live.e2e-spec.ts',
+    tests: 'a process that has just started',
+  },
+  {
+    name: 'the live view shows one process only (PostgreSQL)',
+    changes: [
+      {
+        file: 'coupon/live/live-sample.statements.js',
+        text: 'sum(${name})::int AS ${name}',
+        by: 'min(${name})::int AS ${name}',
+      },
+    ],
+    spec: 'test/live-of-processes.e2e-spec.ts',
+    tests: 'adds up what all of them issued',
+  },
+  {
+    name: 'each process keeps its own samples (PostgreSQL)',
+    changes: [{ file: 'coupon/live/live-sample-store.factory.js', text: "database.kind === 'postgres'", by: 'false' }],
+    spec: 'test/live-of-processes.e2e-spec.ts',
+    tests: 'adds up what all of them issued',
+  },
+  {
+    name: 'samples of the live view are kept for ever (PostgreSQL)',
+    changes: [
+      { file: 'coupon/live/live-sample.statements.js', text: 'WHERE second < $1', by: 'WHERE second < $1 AND false' },
+    ],
+    spec: 'test/services/live-samples.spec.ts',
+    tests: 'deletes what is older',
+  },
+  {
     name: 'a request from another site is refused without that reason',
     changes: [
       {

@@ -48,6 +48,13 @@ describe('LiveRecorder', () => {
     ]);
   });
 
+  it('adds the last presses when the service stops, and nothing without presses', async () => {
+    await recorder.beforeApplicationShutdown();
+    counters.of(1).ISSUED += 3;
+    await recorder.beforeApplicationShutdown();
+    expect(store.added).toEqual([[999, 3]]);
+  });
+
   it('counts a timer that fires a little early to the second that ends', async () => {
     counters.of(1).ISSUED += 1;
     now = 1_000.99;

@@ -36,14 +36,14 @@ export class LiveRecorder implements OnApplicationBootstrap, BeforeApplicationSh
 
   async beforeApplicationShutdown(): Promise<void> {
     clearTimeout(this.timer);
-    await this.record();
+    await this.record(Infinity);
   }
 
-  /** Takes the counts of the second that has just ended. */
-  async record(): Promise<void> {
+  /** Takes the counts of the second that has just ended. @param emptyEvery seconds after which a sample without presses is added */
+  async record(emptyEvery = EMPTY_EVERY_SECONDS): Promise<void> {
     const second = Math.floor((this.clock.now().getTime() + EARLY_MS) / 1000) - 1;
     const counts = this.counters.take();
-    if (counts.size > 0 || second - this.recordedAt >= EMPTY_EVERY_SECONDS) {
+    if (counts.size > 0 || second - this.recordedAt >= emptyEvery) {
       this.waiting.push({ second, counts });
       this.recordedAt = second;
     }

@@ -6,6 +6,9 @@ import type { LiveSampleStore } from './live-sample-store.js';
 import { MemoryLiveSamples } from './memory-live-samples.js';
 import { PostgresLiveSamples } from './postgres-live-samples.js';
 
+/** Connections of each process that write samples. */
+export const LIVE_CONNECTIONS = 1;
+
 /** Only on PostgreSQL there are other processes whose samples are shown as well. */
 export const liveSampleStore = (
   { database }: Settings,
@@ -14,5 +17,7 @@ export const liveSampleStore = (
   clock: Clock,
 ): LiveSampleStore =>
   database.kind === 'postgres'
-    ? new PostgresLiveSamples(transactions.withConnections('live', 1), reads, () => clock.now().getTime())
+    ? new PostgresLiveSamples(transactions.withConnections('live', LIVE_CONNECTIONS), reads, () =>
+        clock.now().getTime(),
+      )
     : new MemoryLiveSamples();
