@@ -21,7 +21,7 @@ export const LiveChart: FC<Props> = ({ seconds, until, say }) => {
         <span className="live-key live-key-issued">{say('issuedPerSecond')}</span>
         <span className="live-key live-key-refused">{say('refusedPerSecond')}</span>
         {known.length < seconds.length && <span className="live-key live-key-unknown">{say('unknown')}</span>}
-XX, { count: top.toLocaleString() })}</span>
+        <span className="hint">{say('chartTop', { count: top.toLocaleString() })}</span>
       </p>
       <Graph seconds={seconds} top={top} label={summary(known, say)} say={say} />
       <p className="live-marks" aria-hidden="true">
