@@ -18,11 +18,12 @@ const ARROWS = {
 
 /** Which folders of `coupon` a folder of `coupon` may not import. */
 const COUPON_ARROWS = {
-  stock: ['issued', 'issuing', 'event-page-coupon', 'checks', 'verification'],
-  issued: ['issuing', 'event-page-coupon', 'checks', 'verification'],
+  rejected: ['issued', 'issuing', 'stock', 'event-page-coupon', 'checks', 'verification'],
+  stock: ['issued', 'issuing', 'rejected', 'event-page-coupon', 'checks', 'verification'],
+  issued: ['issuing', 'rejected', 'event-page-coupon', 'checks', 'verification'],
   issuing: ['event-page-coupon', 'checks', 'verification'],
-  'event-page-coupon': ['issued', 'issuing', 'checks', 'verification'],
-  checks: ['issued', 'issuing', 'verification'],
+  'event-page-coupon': ['issued', 'issuing', 'rejected', 'checks', 'verification'],
+  checks: ['issued', 'issuing', 'rejected', 'verification'],
 };
 
 /** What other features may import: these kinds of file, and the files named below. */

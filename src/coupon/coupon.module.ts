@@ -31,6 +31,8 @@ import { IssueThrottle } from './issuing/issue-throttle.js';
 import { IssuingWriter } from './issuing/issuing-writer.js';
 import { KnownCoupons } from './issuing/known-coupons.js';
 import { PressFastPath } from './issuing/press.fast-path.js';
+import { RejectedPressSweeper } from './rejected/rejected-press.sweeper.js';
+import { RejectedPresses } from './rejected/rejected-presses.js';
 import { StockMetrics } from './stock/stock-metrics.js';
 import { ThreadedIssuingWriter } from './issuing/threaded-issuing-writer.js';
 import { VerificationMetrics } from './verification/verification-metrics.js';
@@ -74,6 +76,8 @@ const openWriter = async (
     PressFastPath,
     // One for all presses of the process, whichever way they come.
     { provide: StandingQueue, useFactory: () => new StandingQueue() },
+    RejectedPresses,
+    RejectedPressSweeper,
     StockMetrics,
     VerificationMetrics,
     VerificationService,
