@@ -3,13 +3,15 @@ import { AccountModule } from '../account/account.module.js';
 import { CouponModule } from '../coupon/coupon.module.js';
 import { WorkModule } from '../work/work.module.js';
 import { AdminServices } from './admin-services.js';
+import { CaseSearch } from './case/case-search.js';
+import { MemberCases } from './case/member-cases.js';
 import { EndedExports } from './export/ended-exports.js';
 import { PanelExports } from './export/panel-exports.js';
 import { PanelRoutes } from './http/panel-routes.js';
 
 @Module({
   imports: [AccountModule, WorkModule, CouponModule],
-  providers: [AdminServices, EndedExports, PanelExports, PanelRoutes],
+  providers: [AdminServices, CaseSearch, MemberCases, EndedExports, PanelExports, PanelRoutes],
   exports: [AdminServices, PanelRoutes],
 })
 export class AdminModule {}

@@ -22,12 +22,15 @@ const folders: Readonly<Record<string, string>> = {
   '@adminjs/nestjs': join(dirname(fileURLToPath(import.meta.resolve('@adminjs/nestjs'))), '..'),
 };
 
+/** Sent as one file, in this order. */
+const STYLES = ['panel.css', 'member-case.css'];
+
 async function main(): Promise<void> {
   const files: Record<string, string | Buffer> = {
     ...checkedScripts(),
     'boot.js': await bundled('boot.ts', 'ToodatBoot'),
     'components.js': await bundled('entry.tsx', 'ToodatPanel'),
-    'panel.css': readFileSync(join(sources, 'panel.css')),
+    'panel.css': STYLES.map((name) => readFileSync(join(sources, name), 'utf8')).join('\n'),
   };
   rmSync(assetsFolder, { recursive: true, force: true });
   mkdirSync(assetsFolder, { recursive: true });

@@ -5,6 +5,7 @@ import type { Dashboard as Numbers } from '../panel/dashboard.js';
 import { countText } from './count-text.js';
 import { CouponCard } from './coupon-card.js';
 import { useMayRun } from './may-run.js';
+import { DashboardCase } from './dashboard-case.js';
 import { InAppLink } from './in-app-link.js';
 
 type Say = (key: string, options?: object) => string;
@@ -48,6 +49,7 @@ export const Dashboard: FC = () => {
         <Figure label={say('members')} value={countText(numbers.members)} to="/admin/resources/users" />
         <Figure label={say('issued')} value={numbers.issued.toLocaleString()} to="/admin/resources/issued-coupons" />
       </ul>
+      <DashboardCase />
       <h2>{say('coupons')}</h2>
       {numbers.coupons.length === 0 ? (
         <p className="card">

@@ -1,8 +1,10 @@
 // Runs after AdminJS's scripts: registers our components and renders the panel.
 import { Branding } from './branding.js';
+import { CaseLink } from './case-link.js';
 import { Dashboard } from './dashboard.js';
 import { EventChecks } from './event-checks.js';
 import { LoggedIn } from './logged-in.js';
+import { MemberCase } from './member-case.js';
 import { OpeningStock } from './opening-stock.js';
 import { FilterWhenOpen } from './filter-when-open.js';
 import { ChoiceFilter } from './choice-filter.js';
@@ -31,6 +33,7 @@ type Globals = {
 const { AdminJS, createRoot } = window as unknown as Globals;
 
 AdminJS.UserComponents = {
+  CaseLink,
   Dashboard,
   ChangesInList,
   ChangesShown,
@@ -41,6 +44,7 @@ AdminJS.UserComponents = {
   HourShown,
   LabelInList,
   LabelShown,
+  MemberCase,
   OpeningStock,
   ReasonForm,
   RowHistory,
