@@ -18,12 +18,13 @@ const ARROWS = {
 
 /** Which folders of `coupon` a folder of `coupon` may not import. */
 const COUPON_ARROWS = {
-  stock: ['issued', 'issuing', 'live', 'event-page-coupon', 'checks', 'verification'],
-  live: ['issued', 'issuing', 'event-page-coupon', 'checks', 'verification'],
-  issued: ['issuing', 'live', 'event-page-coupon', 'checks', 'verification'],
+  rejected: ['issued', 'issuing', 'live', 'stock', 'event-page-coupon', 'checks', 'verification'],
+  stock: ['issued', 'issuing', 'live', 'rejected', 'event-page-coupon', 'checks', 'verification'],
+  live: ['issued', 'issuing', 'rejected', 'event-page-coupon', 'checks', 'verification'],
+  issued: ['issuing', 'live', 'rejected', 'event-page-coupon', 'checks', 'verification'],
   issuing: ['event-page-coupon', 'checks', 'verification'],
-  'event-page-coupon': ['issued', 'issuing', 'live', 'checks', 'verification'],
-  checks: ['issued', 'issuing', 'live', 'verification'],
+  'event-page-coupon': ['issued', 'issuing', 'live', 'rejected', 'checks', 'verification'],
+  checks: ['issued', 'issuing', 'live', 'rejected', 'verification'],
 };
 
 /** What other features may import: these kinds of file, and the files named below. */

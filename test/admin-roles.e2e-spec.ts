@@ -17,6 +17,7 @@ const ACTIONS = Object.entries(LEAST_ROLE).flatMap(([resource, roles]) =>
 
 /** A row that does not exist: who may act is told that there is none, and nothing is changed. */
 function pathOf(resource: string, action: string): string {
+  if (resource === 'pages') return `/pages/${action}`;
   if (OF_RESOURCE.includes(action)) return `/resources/${resource}/actions/${action}`;
   if (action === 'bulkDelete') return `/resources/${resource}/bulk/${action}?recordIds=${NO_ROW}`;
   return `/resources/${resource}/records/${NO_ROW}/${action}`;

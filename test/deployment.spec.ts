@@ -167,6 +167,7 @@ describe('docker-compose.yml', () => {
       'SUPERUSER_PASSWORD',
       'SESSION_HOURS',
       'HISTORY_DAYS',
+      'REJECTED_PRESS_DAYS',
       'DEMO',
       'DEBUG',
     ];

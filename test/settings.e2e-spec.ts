@@ -49,6 +49,7 @@ describe('The settings', () => {
     ['SESSION_HOURS', { SESSION_HOURS: '0' }],
     ['VERIFY_MINUTES', { VERIFY_MINUTES: 'daily' }],
     ['HISTORY_DAYS', { HISTORY_DAYS: '-1' }],
+    ['REJECTED_PRESS_DAYS', { REJECTED_PRESS_DAYS: '1.5' }],
     ['LIMIT_LOGIN', { LIMIT_LOGIN: 'ten' }],
     ['LIMIT_SIGNUP', { LIMIT_SIGNUP: '0/min' }],
     ['LIMIT_ISSUE', { LIMIT_ISSUE: '10/fortnight' }],

@@ -11,6 +11,7 @@ import { CouponService } from '../coupon/coupon.service.js';
 import { EventCouponService } from '../coupon/event-page-coupon/event-coupon.service.js';
 import { WorkService } from '../work/work.service.js';
 import { WorksImportService } from '../work/import/works-import.service.js';
+import { MemberCases } from './case/member-cases.js';
 import { PanelExports } from './export/panel-exports.js';
 
 /** The dependencies of the panel: the data source for reading, and the services for every change. */
@@ -30,5 +31,6 @@ export class AdminServices {
     readonly members: MemberAdminService,
     readonly clock: Clock,
     readonly exports: PanelExports,
+    readonly cases: MemberCases,
   ) {}
 }

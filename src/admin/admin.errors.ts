@@ -147,6 +147,16 @@ export const badAdjustment = ({ isDelta, problem }: AdjustmentProblem): DomainEr
 
 export const badReason = (problem: Text): DomainError => invalidFields({ reason: [problem] });
 
+export const badCaseQuestion = (): DomainError =>
+  invalidFields({
+    query: [
+      text(
+        '이메일이나 쿠폰 번호를 255자 이내로 입력해 주세요.',
+        'Enter an e-mail or a coupon code of at most 255 characters.',
+      ),
+    ],
+  });
+
 /** A row with issued coupons cannot be deleted. `issued` above `MAX_COUNT` means that counting stopped there. */
 export const issuedCouponsStay = (issued: number): DomainError =>
   new DomainError('HAS_ISSUED_COUPONS', 'conflict', {

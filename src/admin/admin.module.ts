@@ -4,6 +4,8 @@ import { CouponModule } from '../coupon/coupon.module.js';
 import { SessionModule } from '../platform/session/session.module.js';
 import { WorkModule } from '../work/work.module.js';
 import { AdminServices } from './admin-services.js';
+import { CaseSearch } from './case/case-search.js';
+import { MemberCases } from './case/member-cases.js';
 import { EndedExports } from './export/ended-exports.js';
 import { PanelExports } from './export/panel-exports.js';
 import { LiveFastPath } from './http/live.fast-path.js';
@@ -11,7 +13,7 @@ import { PanelRoutes } from './http/panel-routes.js';
 
 @Module({
   imports: [AccountModule, WorkModule, CouponModule, SessionModule],
-  providers: [AdminServices, EndedExports, LiveFastPath, PanelExports, PanelRoutes],
+  providers: [AdminServices, CaseSearch, MemberCases, EndedExports, LiveFastPath, PanelExports, PanelRoutes],
   exports: [AdminServices, PanelRoutes],
 })
 export class AdminModule {}

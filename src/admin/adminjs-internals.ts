@@ -51,6 +51,7 @@ export const CLIENT_METHODS = [
   'bulkAction',
   'searchRecords',
   'getDashboard',
+  'getPage',
 ] as const;
 
 /** Methods of `AdminJS` that `panel/panel.module.ts` replaces. */

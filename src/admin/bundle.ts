@@ -12,7 +12,7 @@ import { assetsFolder, MANIFEST } from './panel/asset-manifest.js';
 
 const sources = join(import.meta.dirname, '../../src/admin/components');
 /** The parts of the style sheet, in this order. */
-const STYLES = ['colors.css', 'panel.css', 'lists.css', 'live.css'];
+const STYLES = ['colors.css', 'panel.css', 'lists.css', 'live.css', 'member-case.css'];
 const adminjs = dirname(fileURLToPath(import.meta.resolve('adminjs')));
 /** Packages that the panel uses, by the folder where they are installed. */
 const folders: Readonly<Record<string, string>> = {

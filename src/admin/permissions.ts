@@ -44,6 +44,8 @@ export const LEAST_ROLE: Readonly<Record<string, Readonly<Record<string, Role>>>
     activate: 'operator',
   },
   history: { list: 'support', show: 'support', export: 'operator' },
+  /** Screens that are no list. */
+  pages: { case: 'support' },
 };
 
 /** @returns undefined if nobody may run the action */

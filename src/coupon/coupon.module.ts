@@ -39,6 +39,8 @@ import { liveSampleStore } from './live/live-sample-store.factory.js';
 import { LiveSampleStore } from './live/live-sample-store.js';
 import { LiveSampleSweeper } from './live/live-sample.sweeper.js';
 import { LiveService } from './live/live.service.js';
+import { RejectedPressSweeper } from './rejected/rejected-press.sweeper.js';
+import { RejectedPresses } from './rejected/rejected-presses.js';
 import { StockMetrics } from './stock/stock-metrics.js';
 import { ThreadedIssuingWriter } from './issuing/threaded-issuing-writer.js';
 import { VerificationMetrics } from './verification/verification-metrics.js';
@@ -91,6 +93,8 @@ const openWriter = async (
     PressFastPath,
     // One for all presses of the process, whichever way they come.
     { provide: StandingQueue, useFactory: () => new StandingQueue() },
+    RejectedPresses,
+    RejectedPressSweeper,
     StockMetrics,
     VerificationMetrics,
     VerificationService,

@@ -39,7 +39,7 @@ export class EventController {
     if (!member) return response.redirect(303, pageAddress('/login-page/', { next: await this.addressOf(press) }));
     let issued: CouponUser;
     try {
-      const admitted = await this.issuing.admit(member, requestIdOf(response));
+      const admitted = await this.issuing.admit(member, requestIdOf(response), () => press);
       setRateLimit(response, admitted.allowance);
       issued = await this.issuing.issue(admitted.member, press);
     } catch (error) {

@@ -42,7 +42,7 @@ export async function wholeDatabase(): Promise<WholeDatabase> {
   const deletedWork = await aWork(database);
   await database.execute('DELETE FROM "work" WHERE "id" = $1', [deletedWork]);
 
-  await aCoupon(database, { name: '숨긴 쿠폰', is_hidden: true, paused: true, discount_rate: 15 });
+  const hidden = await aCoupon(database, { name: '숨긴 쿠폰', is_hidden: true, paused: true, discount_rate: 15 });
   const created = await accepted(panel.create('coupons', { ...TERMS, ...HOURS, request_key: 'created-once' }));
   const coupon = created.record.id;
   await accepted(panel.act('coupons', coupon, 'putOnEventPage'));
@@ -59,6 +59,8 @@ export async function wholeDatabase(): Promise<WholeDatabase> {
     }
     holders.push(client);
   }
+  const refused = await holders[0]!.post('/couponuser/', { coupon: hidden, work: works[0] });
+  if (refused.status !== 400) throw new Error(refused.text);
   const [used, revoked] = await panel.rows('issued-coupons');
   await accepted(panel.act('issued-coupons', used!.id, 'markUsed'));
   await accepted(panel.act('issued-coupons', revoked!.id, 'revoke'));

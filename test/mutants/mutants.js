@@ -2949,4 +2949,169 @@ export const mutants = [
     spec: 'test/rehearsal-refused.e2e-spec.ts',
     tests: 'to copy the database',
   },
+  {
+    name: 'member case: the table of permissions does not decide who opens one',
+    changes: [{ file: 'admin/permissions.js', text: "pages: { case: 'support' }", by: "pages: { case: 'owner' }" }],
+    spec: 'test/admin-roles.e2e-spec.ts',
+    tests: 'case pages',
+  },
+  {
+    name: 'member case: a search is not in the history',
+    changes: [{ file: 'admin/case/member-cases.js', text: 'await this.record(found.userId, by);', by: '' }],
+    spec: 'test/admin-case.e2e-spec.ts',
+    tests: 'is recorded in the history',
+  },
+  {
+    name: 'member case: asked by GET',
+    changes: [{ file: 'admin/http/api.router.js', text: '.post(pageAction(panel))', by: '.all(pageAction(panel))' }],
+    spec: 'test/admin-case.e2e-spec.ts',
+    tests: 'is asked by POST from the panel only',
+  },
+  {
+    name: 'member case: a code is found in one case only',
+    changes: [
+      {
+        file: 'admin/case/search-statements.js',
+        text: '[typed.toUpperCase(), typed, typed]',
+        by: '[typed, typed, typed]',
+      },
+    ],
+    spec: 'test/admin-case.e2e-spec.ts',
+    tests: 'by a code in either case',
+  },
+  {
+    name: 'member case: an e-mail is found in one spelling only',
+    changes: [
+      { file: 'admin/case/search-statements.js', text: 'parameters: [emailKey(typed)]', by: 'parameters: [typed]' },
+    ],
+    spec: 'test/admin-case.e2e-spec.ts',
+    tests: 'by the e-mail in any spelling',
+  },
+  {
+    name: 'member case: all members are listed',
+    changes: [
+      { file: 'admin/case/search-statements.js', text: 'LIMIT ${MAX_MEMBERS + 1}', by: 'LIMIT 1000' },
+      { file: 'admin/case/case-search.js', text: '.slice(0, MAX_MEMBERS)', by: '' },
+    ],
+    spec: 'test/admin-case.e2e-spec.ts',
+    tests: 'lists up to twenty members',
+  },
+  {
+    name: 'member case: acts on other targets',
+    changes: [
+      { file: 'admin/case/case-statements.js', text: "WHERE target_kind = 'member' AND action", by: 'WHERE action' },
+    ],
+    spec: 'test/admin-case.e2e-spec.ts',
+    tests: 'no acts on other targets',
+  },
+  {
+    name: 'member case: sold out although units remain',
+    changes: [{ file: 'admin/case/rejections-by-event.js', text: "row['remaining'] === 0 && ", by: '' }],
+    spec: 'test/admin-case.e2e-spec.ts',
+    tests: 'since when the coupon is sold out',
+  },
+  {
+    name: 'member case: sold out at another time than the press',
+    changes: [
+      {
+        file: 'admin/case/sold-out-time.js',
+        text: 'movements.findIndex(({ at }) => at > pressedAt)',
+        by: '-1',
+      },
+    ],
+    spec: 'test/admin-case.e2e-spec.ts',
+    tests: 'since when the coupon is sold out',
+  },
+  {
+    name: 'rejected presses: more wait than there is room for',
+    changes: [
+      { file: 'coupon/rejected/pending-rejections.js', text: '!known && this.entries.size >= this.max', by: 'false' },
+    ],
+    spec: 'test/services/rejected-presses.spec.ts',
+    tests: 'for which it has no room',
+  },
+  {
+    name: 'rejected presses: the number is not added',
+    changes: [
+      {
+        file: 'coupon/rejected/merge-rejections.js',
+        text: 'ELSE "rejected_press"."presses" + excluded."presses" END',
+        by: 'ELSE excluded."presses" END',
+      },
+    ],
+    spec: 'test/rejected-presses.e2e-spec.ts',
+    tests: 'are added to the row|goes on after a restart',
+  },
+  {
+    name: 'rejected presses: the first instant is lost',
+    changes: [
+      {
+        file: 'coupon/rejected/merge-rejections.js',
+        text: 'excluded."first_at" < "rejected_press"."first_at"',
+        by: 'TRUE',
+      },
+    ],
+    spec: 'test/rejected-presses.e2e-spec.ts',
+    tests: 'are added to the row|goes on after a restart',
+  },
+  {
+    name: 'rejected presses: the last reason is lost',
+    changes: [
+      {
+        file: 'coupon/rejected/merge-rejections.js',
+        text: 'excluded."last_at" >= "rejected_press"."last_at"',
+        by: 'FALSE',
+      },
+    ],
+    spec: 'test/rejected-presses.e2e-spec.ts',
+    tests: 'are added to the row',
+  },
+  {
+    name: 'rejected presses: a stop loses them',
+    changes: [
+      {
+        file: 'coupon/rejected/rejected-presses.js',
+        text: 'this.writeAll(() => performance.now() < giveUpAt)',
+        by: 'Promise.resolve()',
+      },
+    ],
+    spec: 'test/rejected-presses.e2e-spec.ts',
+    tests: 'is written when the service stops|of two processes',
+  },
+  {
+    name: 'rejected presses: of ids that nobody has given',
+    changes: [{ file: 'coupon/rejected/merge-rejections.js', text: "AND ${exists('work', 'work_id')}", by: '' }],
+    spec: 'test/rejected-presses.e2e-spec.ts',
+    tests: 'none of ids that nobody has given',
+  },
+  {
+    name: 'rejected presses: of a member who has the coupon',
+    changes: [{ file: 'coupon/rejected/rejection-of.js', text: 'CODES.has(error.code) ?', by: 'true ?' }],
+    spec: 'test/rejected-presses.e2e-spec.ts',
+    tests: 'that got the coupon, now or before',
+  },
+  {
+    name: 'rejected presses: deleted before REJECTED_PRESS_DAYS',
+    changes: [
+      {
+        file: 'coupon/rejected/rejected-press.sweeper.js',
+        text: 'this.clock.now().getTime() - rejectedPressMs',
+        by: 'this.clock.now().getTime()',
+      },
+    ],
+    spec: 'test/services/rejected-presses.spec.ts',
+    tests: 'older than REJECTED_PRESS_DAYS, and no others',
+  },
+  {
+    name: 'rejected presses: REJECTED_PRESS_DAYS=0 deletes them',
+    changes: [
+      {
+        file: 'coupon/rejected/rejected-press.sweeper.js',
+        text: 'if (rejectedPressMs === undefined)\n            return false;',
+        by: '',
+      },
+    ],
+    spec: 'test/services/rejected-presses.spec.ts',
+    tests: 'none with REJECTED_PRESS_DAYS=0',
+  },
 ];

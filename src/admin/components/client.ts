@@ -21,7 +21,7 @@ const keys = requestKeys();
  */
 export function patchApiClient(): void {
   const client = ApiClient.prototype as unknown as Record<string, (options: Options) => Promise<Answer>>;
-  for (const name of ['resourceAction', 'recordAction', 'bulkAction', 'getDashboard']) {
+  for (const name of ['resourceAction', 'recordAction', 'bulkAction', 'getDashboard', 'getPage']) {
     const send = client[name]!;
     client[name] = function (this: ApiClient, options: Options) {
       if (actionOf(options)?.custom?.isDownload) return Promise.resolve(download(options));

@@ -6,6 +6,7 @@ import { countText } from './count-text.js';
 import { CouponCard } from './coupon-card.js';
 import { LiveCards } from './live-cards.js';
 import { useMayRun } from './may-run.js';
+import { DashboardCase } from './dashboard-case.js';
 import { InAppLink } from './in-app-link.js';
 import type { Say } from './say.js';
 
@@ -49,6 +50,7 @@ export const Dashboard: FC = () => {
         <Figure label={say('members')} value={countText(numbers.members)} to="/admin/resources/users" />
         <Figure label={say('issued')} value={numbers.issued.toLocaleString()} to="/admin/resources/issued-coupons" />
       </ul>
+      <DashboardCase />
       <h2>{say('coupons')}</h2>
       {numbers.coupons.length === 0 ? (
         <p className="card">

@@ -1,9 +1,11 @@
 // Runs after AdminJS's scripts: registers our components and renders the panel.
 import { ActionHeader } from './action-header.js';
 import { Branding } from './branding.js';
+import { CaseLink } from './case-link.js';
 import { Dashboard } from './dashboard.js';
 import { EventChecks } from './event-checks.js';
 import { LoggedIn } from './logged-in.js';
+import { MemberCase } from './member-case.js';
 import { OpeningStock } from './opening-stock.js';
 import { FilterWhenOpen } from './filter-when-open.js';
 import { ChoiceFilter } from './choice-filter.js';
@@ -36,6 +38,7 @@ type Globals = {
 const { AdminJS, createRoot } = window as unknown as Globals;
 
 AdminJS.UserComponents = {
+  CaseLink,
   Dashboard,
   ChangesInList,
   ChangesShown,
@@ -47,6 +50,7 @@ AdminJS.UserComponents = {
   LabelInList,
   LabelShown,
   LiveView,
+  MemberCase,
   OpeningStock,
   ReasonForm,
   RowHistory,

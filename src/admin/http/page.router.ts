@@ -7,17 +7,20 @@ import { refuseAsNotFound } from './not-found.js';
 
 const PATHS = [
   '/',
+  '/pages/:page',
   '/resources/:resource',
   '/resources/:resource/actions/:action',
   '/resources/:resource/records/:id/:action',
   '/resources/:resource/bulk/:action',
 ];
 
+type PageParams = { page?: string; resource?: string; action?: string };
+
 /** The panel's pages. All routes return the same HTML; its scripts render the screen for the URL. */
 export function pageRouter(panel: Panel): Router {
   const router = express.Router();
   const show = async (request: Request, response: Response): Promise<void> => {
-    const { resource, action } = request.params as { resource?: string; action?: string };
+    const { page, resource = page && 'pages', action = page } = request.params as PageParams;
     const operator = operatorOf(request);
     const html = await panel.page(operator, languageOf(request));
     const isFound = panel.knows(resource, action);

@@ -1,6 +1,7 @@
 /** The names of lists, states and acts, in English. */
 export const enLabels = {
   navigation: 'Manage',
+  pages: 'Tools',
   confirm: 'Please confirm',
   works: 'Works',
   coupons: 'Coupons',
@@ -59,6 +60,7 @@ export const enLabels = {
     deactivate: 'Deactivated',
     activate: 'Activated',
     export: 'Exported',
+    case: 'Member case opened',
     'import-database': 'Database imported',
     'move-database': 'Database moved',
   },

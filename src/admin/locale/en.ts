@@ -29,6 +29,7 @@ export const en: LocaleTranslations = {
   buttons: { ok: 'OK', applyChanges: 'Apply' },
   components: enScreens,
   labels: enLabels,
+  pages: { case: 'Member case' },
   properties: {
     id: 'ID',
     title: 'Title',
@@ -62,6 +63,7 @@ export const en: LocaleTranslations = {
     is_admin: 'Access to the panel',
     role: 'Role',
     is_active: 'Status',
+    case: 'Member case',
     history: 'History',
     actor: 'By',
     address: 'Address',

@@ -65,6 +65,7 @@ export const koLabels = {
     deactivate: '이용 정지',
     activate: '정지 해제',
     export: '내보내기',
+    case: '회원 문의 열람',
     'import-database': '데이터 가져오기',
     'move-database': '데이터베이스 이전',
   },

@@ -51,6 +51,7 @@ export const ko: LocaleTranslations = {
   },
   components: koScreens,
   labels: koLabels,
+  pages: { case: '회원 문의' },
   properties: {
     length: '길이',
     from: '시작',
@@ -87,6 +88,7 @@ export const ko: LocaleTranslations = {
     is_admin: '관리 화면 사용',
     role: '역할',
     is_active: '상태',
+    case: '회원 문의',
     history: '변경 이력',
     actor: '처리자',
     address: '접속 주소',

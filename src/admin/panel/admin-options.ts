@@ -14,6 +14,7 @@ export const adminOptions = (resources: readonly TableResource[]): AdminJSOption
   logoutPath: '/logout-page/',
   resources: resources.map((resource) => ({ resource, options: resourceOptions(resource.table) })),
   dashboard: { component: 'Dashboard' },
+  pages: { case: { component: 'MemberCase', icon: 'HelpCircle' } },
   branding: { companyName: '투닷 관리', logo: false, withMadeWithLove: false },
   locale: {
     language: 'ko',

@@ -1,8 +1,11 @@
 import { initializeStore, type AdminJS } from 'adminjs';
+import type { Actor } from '../../platform/audit-log/actor.js';
 import type { Operator } from '../action/panel-action.js';
 import { noSuchResource } from '../admin.errors.js';
+import type { CaseQuestion } from '../case/case-question.js';
+import type { CaseAnswer } from '../case/member-case.js';
 import type { AdminServices } from '../admin-services.js';
-import { mayRun } from '../permissions.js';
+import { leastRole, mayRun } from '../permissions.js';
 import type { Language } from '../../platform/errors/text.js';
 import type { TableResource } from '../table/table.resource.js';
 import { readAssetManifest } from './asset-manifest.js';
@@ -40,12 +43,17 @@ export class Panel {
   /** Whether the resource and the action of a URL exist. */
   knows(resource: string | undefined, action: string | undefined): boolean {
     if (resource === undefined) return true;
+    if (resource === 'pages') return leastRole('pages', action ?? '') !== undefined;
     return action === undefined ? this.resources.has(resource) : !!this.resources.get(resource)?.action(action);
   }
 
   async page(operator: Operator, language: Language): Promise<string> {
     const store = await initializeStore(this.admin, operator);
     return panelPage(store.getState(), language, this.assets);
+  }
+
+  openCase(question: CaseQuestion, by: Actor): Promise<CaseAnswer> {
+    return this.services.cases.open(question, by);
   }
 
   dashboard(): Promise<Dashboard> {

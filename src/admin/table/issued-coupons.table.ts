@@ -2,6 +2,7 @@ import { CouponUser } from '../../coupon/issued/coupon-user.entity.js';
 import { reasonedAction } from '../action/reasoned.action.js';
 import { readActions } from '../action/table-actions.js';
 import type { AdminServices } from '../admin-services.js';
+import { caseField } from './case-field.js';
 import { RANK } from './condition.js';
 import { equalsFlag, equalsInteger, instantBetweenWhereAny, isSet, createdBetween, startsCode } from './conditions.js';
 import { historyField } from './history-field.js';
@@ -50,6 +51,7 @@ export const issuedCouponsTable = ({ issued }: AdminServices): Table<CouponUser>
     instant('used_at', 'usedAt', { list: false, filter: undefined }),
     instant('revoked_at', 'revokedAt', { list: false, filter: instantBetweenWhereAny(REVOKED) }),
     instant('updated_at', 'updatedAt', { list: false, filter: undefined }),
+    caseField(text),
     historyField(text),
   ],
   sort: { sortBy: 'id', direction: 'desc' },

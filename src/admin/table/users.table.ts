@@ -6,6 +6,7 @@ import { reasonedAction } from '../action/reasoned.action.js';
 import type { ActionLook, Operator, PanelAction } from '../action/panel-action.js';
 import { readActions } from '../action/table-actions.js';
 import type { AdminServices } from '../admin-services.js';
+import { caseField } from './case-field.js';
 import { Fields } from './fields.js';
 import { historyField } from './history-field.js';
 import { equalsFlag, createdBetween, startsEmail, type Conditions } from './conditions.js';
@@ -56,6 +57,7 @@ export const usersTable = ({ members }: AdminServices): Table<User> => ({
     flag('is_active', 'isActive', { filter: equalsFlag({ value: false, partial: 'user_inactive' }) }),
     instant('created_at', 'createdAt', { order: 'id', filter: createdBetween }),
     instant('updated_at', 'updatedAt', { list: false, filter: undefined }),
+    caseField(text),
     historyField(text),
   ],
   sort: { sortBy: 'id', direction: 'desc' },

@@ -12,6 +12,9 @@ import { presentCouponUser } from '../issued/coupon-user.presenter.js';
 import { IssueDto } from './issue.dto.js';
 import { IssueService } from './issue.service.js';
 
+/** The fields of the body are not checked yet. */
+const nothingKnown = (): undefined => undefined;
+
 /** The Express route of a press. `PressFastPath` answers the usual ones. */
 @Controller('couponuser')
 @LoginBeforeBody()
@@ -26,7 +29,7 @@ export class IssueController {
     @CurrentUser() member: SignedInUser,
     @Res({ passthrough: true }) response: Response,
   ): Promise<unknown> {
-    const admitted = await this.issuing.admit(member, requestIdOf(response));
+    const admitted = await this.issuing.admit(member, requestIdOf(response), nothingKnown);
     setRateLimit(response, admitted.allowance);
     return presentCouponUser(await this.issuing.issue(admitted.member, readForm(IssueDto, body)));
   }

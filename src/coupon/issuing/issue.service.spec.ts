@@ -11,6 +11,7 @@ import { throttled } from '../../platform/throttle/throttled.js';
 import type { CouponIssuer } from './coupon-issuer.js';
 import { IssueController } from './issue.controller.js';
 import { IssueService } from './issue.service.js';
+import type { RejectedPresses } from '../rejected/rejected-presses.js';
 import type { IssueThrottle } from './issue-throttle.js';
 import { LiveCounters } from '../live/live-counters.js';
 import { PressFastPath } from './press.fast-path.js';
@@ -21,7 +22,7 @@ const INVALID_BODY = 'neither JSON nor a form';
 
 describe('A press', () => {
   const consume = jest.fn<IssueThrottle['consume']>();
-  const issuing = new IssueService({} as CouponIssuer, { consume } as unknown as IssueThrottle);
+  const issuing = new IssueService({} as CouponIssuer, { consume } as unknown as IssueThrottle, {} as RejectedPresses);
   const controller = new IssueController(issuing);
 
   /** @returns the code of the error on the fast path */

@@ -60,7 +60,7 @@ export class PressFastPath implements FastPath {
       return text;
     });
     const [text, member] = await Promise.all([body, this.member(request)]);
-    const admitted = await this.issuing.admit(member, reply.requestId);
+    const admitted = await this.issuing.admit(member, reply.requestId, () => this.bodies.peek(text));
     reply.setRateLimit(admitted.allowance);
     const press = this.bodies.get(text, parseBody)!;
     return presentCouponUser(await this.queue.run(since, () => this.issuing.issue(admitted.member, press)));

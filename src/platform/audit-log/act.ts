@@ -25,6 +25,7 @@ export const ACTIONS = [
   'deactivate',
   'activate',
   'export',
+  'case',
   'import-database',
   'move-database',
 ] as const;

@@ -12,6 +12,11 @@ export class BoundedCache<V extends NonNullable<unknown>> {
     this.kept = new LRUCache({ max });
   }
 
+  /** @returns the cached result */
+  peek(text: string): V | undefined {
+    return this.kept.get(text);
+  }
+
   /** @returns the result of `make`. If it is undefined, or `make` throws, nothing is cached */
   get(text: string, make: (text: string) => V | undefined): V | undefined {
     const known = this.kept.get(text);

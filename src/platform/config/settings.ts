@@ -33,6 +33,8 @@ export abstract class Settings {
   abstract readonly sessionMs: number;
   /** How long rows of the audit log are kept, in milliseconds; undefined: for ever. */
   abstract readonly historyMs: number | undefined;
+  /** How long the record of rejected presses is kept, in milliseconds; undefined: for ever. */
+  abstract readonly rejectedPressMs: number | undefined;
   /** Number of proxies whose forwarding headers are trusted. 0: the headers are ignored. */
   abstract readonly trustedProxies: number;
   abstract readonly demo: boolean;
@@ -53,7 +55,8 @@ const MAX_SESSION_HOURS = 720;
 
 /** Five years. */
 const HISTORY_DAYS = 1_826;
-const MAX_HISTORY_DAYS = 36_500;
+const REJECTED_PRESS_DAYS = 90;
+const MAX_DAYS = 36_500;
 
 /** 32 characters of base64 have 192 random bits. */
 export const MIN_SECRET_KEY_CHARACTERS = 32;
@@ -87,7 +90,8 @@ export function readSettings(env: Environment): Settings {
     verifyMs: problems.of(() => parseVerifyInterval(env['VERIFY_MINUTES'])),
     drainMs: problems.of(() => 1_000 * integer(env, 'DRAIN_SECONDS', hasWorkers(env) ? 2 : 0, 0, 60)),
     sessionMs: problems.of(() => 3_600_000 * integer(env, 'SESSION_HOURS', 1, 1, MAX_SESSION_HOURS)),
-    historyMs: problems.of(() => history(env)),
+    historyMs: problems.of(() => days(env, 'HISTORY_DAYS', HISTORY_DAYS)),
+    rejectedPressMs: problems.of(() => days(env, 'REJECTED_PRESS_DAYS', REJECTED_PRESS_DAYS)),
     trustedProxies: problems.of(() => integer(env, 'TRUSTED_PROXIES', 0, 0, 10)),
     demo: problems.of(() => flag(env, 'DEMO', !production || trial)),
     passwordRules: problems.of(() => passwordRules(env['PASSWORD_VALIDATORS'])),
@@ -163,9 +167,10 @@ function workers(env: Environment): number {
   throw new SettingError('WORKERS', 'must be 1 with SQLite, which serves one process; use PostgreSQL for several.');
 }
 
-function history(env: Environment): Settings['historyMs'] {
-  const days = integer(env, 'HISTORY_DAYS', HISTORY_DAYS, 0, MAX_HISTORY_DAYS);
-  return days === 0 ? undefined : 86_400_000 * days;
+/** @returns milliseconds; undefined: for ever */
+function days(env: Environment, name: string, defaultValue: number): number | undefined {
+  const count = integer(env, name, defaultValue, 0, MAX_DAYS);
+  return count === 0 ? undefined : 86_400_000 * count;
 }
 
 function metrics(env: Environment): Settings['metrics'] {
