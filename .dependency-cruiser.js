@@ -35,6 +35,7 @@ const NAMED = [
   'account/signed-in/signed-in-users',
   'coupon/event-hours',
   'coupon/issued/issued-coupons.loader',
+  'coupon/issued/revocation/delete-revocations',
   'coupon/verification/verification',
   'coupon/verification/verification.checks',
   'coupon/verification/verification.report',

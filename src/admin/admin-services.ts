@@ -12,6 +12,7 @@ import { EventCouponService } from '../coupon/event-page-coupon/event-coupon.ser
 import { WorkService } from '../work/work.service.js';
 import { WorksImportService } from '../work/import/works-import.service.js';
 import { PanelExports } from './export/panel-exports.js';
+import { PanelRevocations } from './revocation/panel-revocations.js';
 
 /** The dependencies of the panel: the data source for reading, and the services for every change. */
 @Injectable()
@@ -30,5 +31,6 @@ export class AdminServices {
     readonly members: MemberAdminService,
     readonly clock: Clock,
     readonly exports: PanelExports,
+    readonly revocations: PanelRevocations,
   ) {}
 }

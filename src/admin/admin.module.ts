@@ -6,10 +6,23 @@ import { AdminServices } from './admin-services.js';
 import { EndedExports } from './export/ended-exports.js';
 import { PanelExports } from './export/panel-exports.js';
 import { PanelRoutes } from './http/panel-routes.js';
+import { MatchingIssuedCoupons } from './revocation/matching-issued-coupons.js';
+import { PanelRevocations } from './revocation/panel-revocations.js';
+import { RevocationPreviews } from './revocation/revocation-preview.js';
+import { ShownFilters } from './revocation/shown-filters.js';
 
 @Module({
   imports: [AccountModule, WorkModule, CouponModule],
-  providers: [AdminServices, EndedExports, PanelExports, PanelRoutes],
+  providers: [
+    AdminServices,
+    EndedExports,
+    MatchingIssuedCoupons,
+    PanelExports,
+    PanelRevocations,
+    PanelRoutes,
+    RevocationPreviews,
+    ShownFilters,
+  ],
   exports: [AdminServices, PanelRoutes],
 })
 export class AdminModule {}

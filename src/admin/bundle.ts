@@ -1,4 +1,4 @@
-// Run by `npm run build`: builds the panel's scripts and style sheet, so that nothing is built or written at start.
+// Run by `npm run build`: builds the panel's scripts and style sheets, so that nothing is built or written at start.
 import * as server from 'adminjs';
 import { componentsBundler } from 'adminjs/bundler';
 import { createHash } from 'node:crypto';
@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BUNDLER_METHODS, missingInternals, SCRIPTS, type Installed, type Script } from './adminjs-internals.js';
-import { assetsFolder, MANIFEST } from './panel/asset-manifest.js';
+import { assetsFolder, MANIFEST, STYLE_SHEETS } from './panel/asset-manifest.js';
 
 const sources = join(import.meta.dirname, '../../src/admin/components');
 const adminjs = dirname(fileURLToPath(import.meta.resolve('adminjs')));
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     ...checkedScripts(),
     'boot.js': await bundled('boot.ts', 'ToodatBoot'),
     'components.js': await bundled('entry.tsx', 'ToodatPanel'),
-    'panel.css': readFileSync(join(sources, 'panel.css')),
+    ...Object.fromEntries(STYLE_SHEETS.map((name) => [name, readFileSync(join(sources, name))])),
   };
   rmSync(assetsFolder, { recursive: true, force: true });
   mkdirSync(assetsFolder, { recursive: true });

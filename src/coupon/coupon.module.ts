@@ -19,6 +19,10 @@ import { CouponStockService } from './stock/coupon-stock.service.js';
 import { CouponUserController } from './issued/coupon-user.controller.js';
 import { CouponUser } from './issued/coupon-user.entity.js';
 import { CouponUserService } from './issued/coupon-user.service.js';
+import { RevocationChunk } from './issued/revocation/revocation-chunk.js';
+import { RevocationRunnerService } from './issued/revocation/revocation-runner.service.js';
+import { RevocationService } from './issued/revocation/revocation.service.js';
+import { RevocationSweeper } from './issued/revocation/revocation.sweeper.js';
 import { CouponController } from './coupon.controller.js';
 import { Coupon } from './coupon.entity.js';
 import { CouponService } from './coupon.service.js';
@@ -74,6 +78,10 @@ const openWriter = async (
     PressFastPath,
     // One for all presses of the process, whichever way they come.
     { provide: StandingQueue, useFactory: () => new StandingQueue() },
+    RevocationChunk,
+    RevocationRunnerService,
+    RevocationService,
+    RevocationSweeper,
     StockMetrics,
     VerificationMetrics,
     VerificationService,
@@ -88,6 +96,8 @@ const openWriter = async (
     EventChecksService,
     EventCouponService,
     IssueService,
+    RevocationRunnerService,
+    RevocationService,
   ],
 })
 export class CouponModule {}

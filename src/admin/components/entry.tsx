@@ -14,6 +14,7 @@ import { ReferenceFilter } from './reference-filter.js';
 import { InstantInList, InstantShown } from './instant.js';
 import { LabelInList, LabelShown } from './label.js';
 import { ReasonForm } from './reason-form.js';
+import { RevokeUnused } from './revoke-unused.js';
 import { RowHistory } from './row-history.js';
 import { TargetInList, TargetShown } from './target.js';
 import { StockLedger } from './stock-ledger.js';
@@ -43,6 +44,7 @@ AdminJS.UserComponents = {
   LabelShown,
   OpeningStock,
   ReasonForm,
+  RevokeUnused,
   RowHistory,
   StockAdjustment,
   StockLedger,

@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { panelNotBuilt } from '../admin.errors.js';
 
-/** The folder in which `npm run build` puts the panel's scripts and style sheet. */
+/** The folder in which `npm run build` puts the panel's scripts and style sheets. */
 export const assetsFolder = join(import.meta.dirname, '../assets');
+
+/** In this order; sources are in `components/`. */
+export const STYLE_SHEETS = ['panel.css', 'revocation.css'] as const;
 
 export const MANIFEST = 'manifest.json';
 

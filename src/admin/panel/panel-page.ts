@@ -1,5 +1,5 @@
 import type { Language } from '../../platform/errors/text.js';
-import type { AssetManifest } from './asset-manifest.js';
+import { STYLE_SHEETS, type AssetManifest } from './asset-manifest.js';
 
 const TITLE: Readonly<Record<Language, string>> = { ko: '투닷 관리', en: 'Toodat admin' };
 const NO_SCRIPT: Readonly<Record<Language, string>> = {
@@ -18,7 +18,7 @@ export const panelPage = (state: unknown, language: Language, assets: AssetManif
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${TITLE[language]}</title>
     <link rel="icon" href="/static/icons/toodat.svg" type="image/svg+xml">
-    <link rel="stylesheet" href="${address(assets, 'panel.css')}">
+    ${STYLE_SHEETS.map((name) => `<link rel="stylesheet" href="${address(assets, name)}">`).join('\n    ')}
     ${SCRIPTS.map((name) => `<script defer src="${address(assets, name)}"></script>`).join('\n    ')}
   </head>
   <body>
