@@ -10,7 +10,8 @@ export class AddRevocation1795479000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     const onPostgres = queryRunner.dataSource.options.type === 'postgres';
     await queryRunner.createTable(revocation(onPostgres));
-    await queryRunner.query(`ALTER TABLE "coupon_user" ADD COLUMN "unit_withdrawn" boolean NOT NULL DEFAULT FALSE`);
+    const no = onPostgres ? 'FALSE' : '(0)';
+    await queryRunner.query(`ALTER TABLE "coupon_user" ADD COLUMN "unit_withdrawn" boolean NOT NULL DEFAULT ${no}`);
     await indexSupply(queryRunner, `'opening', 'adjusted', 'withdrawn'`);
   }
 
