@@ -6,7 +6,16 @@ import { member, newEmail } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { A_REASON, type PanelAnswer } from './support/panel-client.js';
 import { expectRefusal } from './support/refusal.js';
-import { begun, cancelRevoking, ended, keptOf, preview, progressOf, started, startRevoking } from './support/revoking.js';
+import {
+  begun,
+  cancelRevoking,
+  ended,
+  keptOf,
+  preview,
+  progressOf,
+  started,
+  startRevoking,
+} from './support/revoking.js';
 import { countOf } from './support/test-database.js';
 import { useVerifiedPanel } from './support/verified-panel.js';
 
@@ -32,7 +41,9 @@ onEachDatabase('A revocation by filter', (kind) => {
         ...{ revocable: 28, used: 1, revoked: 1, isCapped: false },
         coupons: [{ id: coupon, name: HOSTILE[0], revocable: 28 }],
       });
-      expect(sample.map(({ id }) => Number(id))).toEqual(ids.filter((id) => id !== used && id !== revoked).slice(0, 10));
+      expect(sample.map(({ id }) => Number(id))).toEqual(
+        ids.filter((id) => id !== used && id !== revoked).slice(0, 10),
+      );
     }
     const id = await started(panel.admin, `filters.coupon=${coupon}`);
     expect(await ended(panel.admin, id)).toMatchObject({
@@ -72,7 +83,14 @@ onEachDatabase('A revocation by filter', (kind) => {
     expect(added).toEqual([
       ['start-revocation', target, { filters, expected: [null, 3], returns_units: yes }, A_REASON],
       ...ids.map((one) => ['revoke', ['issued-coupon', one, null], { returns_units: yes }, A_REASON]),
-      ...[['end-revocation', target, { filters, revoked: [null, 3], units_returned: [null, 3], untouched: [null, 0] }, A_REASON]],
+      ...[
+        [
+          'end-revocation',
+          target,
+          { filters, revoked: [null, 3], units_returned: [null, 3], untouched: [null, 0] },
+          A_REASON,
+        ],
+      ],
     ]);
     expect(await movements(coupon, 'returned')).toBe(1);
   });
@@ -120,7 +138,9 @@ onEachDatabase('A revocation by filter', (kind) => {
     ]);
     const again = await started(panel.admin, `filters.coupon=${coupon}`);
     expect(await ended(panel.admin, again)).toMatchObject({ revoked: MANY - revoked, untouched: revoked });
-    expect((await cancelRevoking(panel.admin, id)).json()).toMatchObject({ revocation: { state: 'cancelled', revoked } });
+    expect((await cancelRevoking(panel.admin, id)).json()).toMatchObject({
+      revocation: { state: 'cancelled', revoked },
+    });
     expectRefusal(await cancelRevoking(panel.admin, 999_999), 404, 'NOT_FOUND');
   });
 

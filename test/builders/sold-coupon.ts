@@ -11,7 +11,11 @@ export type SoldCoupon = { readonly coupon: number; readonly work: number; reado
 /** Writes a coupon, its issued coupons and its ledger into the tables. @param left the stock that remains */
 export async function aSoldCoupon(
   database: TestDatabase,
-  { issued, left = 0, name = '첫 화 무료' }: { readonly issued: number; readonly left?: number; readonly name?: string },
+  {
+    issued,
+    left = 0,
+    name = '첫 화 무료',
+  }: { readonly issued: number; readonly left?: number; readonly name?: string },
 ): Promise<SoldCoupon> {
   const coupon = await aCoupon(database, { count: left + issued, name });
   const work = await aWork(database);
@@ -24,9 +28,16 @@ export async function aSoldCoupon(
     SELECT i, ${email}, ${email}, '!', FALSE, TRUE, ${at}, ${at} FROM n`);
   await database.execute(`${series} INSERT INTO coupon_user (coupon_id, user_id, work_id, code, is_used, created_at, updated_at)
     SELECT ${coupon}, i, ${work}, CAST(30000000 + i AS varchar(8)), FALSE, ${at}, ${at} FROM n ORDER BY i`);
-  await insertRow(database, 'stock_movement', { coupon_id: coupon, kind: 'issued', delta: -issued, created_at: new Date() });
+  await insertRow(database, 'stock_movement', {
+    coupon_id: coupon,
+    kind: 'issued',
+    delta: -issued,
+    created_at: new Date(),
+  });
   await database.execute('UPDATE coupon SET count = $1 WHERE id = $2', [left, coupon]);
   if (database.kind === 'postgres') await database.execute('ANALYZE');
-  const rows = await database.rows<{ id: number }>('SELECT id FROM coupon_user WHERE coupon_id = $1 ORDER BY id', [coupon]);
+  const rows = await database.rows<{ id: number }>('SELECT id FROM coupon_user WHERE coupon_id = $1 ORDER BY id', [
+    coupon,
+  ]);
   return { coupon, work, ids: rows.map(({ id }) => id) };
 }

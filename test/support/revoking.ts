@@ -16,7 +16,11 @@ export type Preview = RevocationPreview & { readonly filters: readonly ShownFilt
 export const preview = async (admin: PanelClient, filters: string): Promise<Preview> =>
   (await admin.get(`${ACTIONS}/revokeUnused?${filters}`)).json<{ preview: Preview }>().preview;
 
-export const startRevoking = (admin: PanelClient, filters: string, fields: Record<string, string> = {}): Promise<Answer> =>
+export const startRevoking = (
+  admin: PanelClient,
+  filters: string,
+  fields: Record<string, string> = {},
+): Promise<Answer> =>
   admin.post(`${ACTIONS}/revokeUnused?${filters}`, { reason: A_REASON, returns_units: 'true', ...fields });
 
 /** @returns the id of the revocation */
@@ -50,13 +54,19 @@ export const begun = (admin: PanelClient, id: number): Promise<PresentedRevocati
     ({ revoked }) => revoked > 0,
   );
 
-export type Kept = { readonly id: number; readonly isUsed: boolean; readonly isRevoked: boolean; readonly isWithdrawn: boolean };
+export type Kept = {
+  readonly id: number;
+  readonly isUsed: boolean;
+  readonly isRevoked: boolean;
+  readonly isWithdrawn: boolean;
+};
 
 /** The issued coupons of a coupon. */
 export async function keptOf(database: TestDatabase, coupon: number): Promise<Kept[]> {
-  const rows = await database.rows<Record<string, unknown>>('SELECT * FROM coupon_user WHERE coupon_id = $1 ORDER BY id', [
-    coupon,
-  ]);
+  const rows = await database.rows<Record<string, unknown>>(
+    'SELECT * FROM coupon_user WHERE coupon_id = $1 ORDER BY id',
+    [coupon],
+  );
   return rows.map((row) => ({
     id: row['id'] as number,
     isUsed: Boolean(row['is_used']),
