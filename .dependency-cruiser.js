@@ -39,6 +39,7 @@ const NAMED = [
   'coupon/issued/issued-coupons.loader',
   'coupon/live/live-snapshot',
   'coupon/live/live-window',
+  'coupon/issued/revocation/delete-revocations',
   'coupon/verification/verification',
   'coupon/verification/verification.checks',
   'coupon/verification/verification.report',

@@ -40,9 +40,9 @@ async function* runsOn(target, bench, plan, load) {
     const visitors = new Visitors(target.port);
     let end;
     const timer = setTimeout(() => (end = load.begin(visitors, bench, target)), plan.warmUpMs);
-    const run = await window().finally(() => {
+    const run = await window().finally(async () => {
       clearTimeout(timer);
-      end?.();
+      await end?.();
       visitors.stop();
     });
     return { ...run, statuses: visitors.statuses, longestMs: visitors.longestMs };

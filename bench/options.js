@@ -11,7 +11,7 @@ commands
   compare   every contender on every workload (the default)
   growth    issuing with different numbers of coupons already issued, and with many coupons at once
   panel     issuing while an operator requests each address of the panel once a second (5 million coupons issued; see --levels)
-  beside    issuing during other requests: query strings, logins, a large catalog, backups, an export, live views
+  beside    issuing during other requests: query strings, logins, a large catalog, backups, an export, live views, a revocation
   scale     issuing with 1, 2 and 3 processes on PostgreSQL, with and without nginx
   overload  issuing while presses come at twice the rate that the service reached just before, and after that
   heap      the service with young generations of several sizes

@@ -9,7 +9,7 @@ import { startServer, type RunningServer } from './support/server.js';
 
 const HTML = { accept: 'text/html' };
 const NO_ROW = 2_000_000_000;
-const OF_RESOURCE = ['list', 'search', 'new', 'import', 'export'];
+const OF_RESOURCE = ['list', 'search', 'new', 'import', 'export', 'revokeUnused', 'revocation', 'cancelRevocation'];
 
 const ACTIONS = Object.entries(LEAST_ROLE).flatMap(([resource, roles]) =>
   Object.entries(roles).map(([action, least]) => ({ resource, action, least, path: pathOf(resource, action) })),

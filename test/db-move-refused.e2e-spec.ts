@@ -163,16 +163,8 @@ function refusing(): void {
 
 /** Rows of a database to which nothing happened but its migrations. */
 const NEW = {
-  ...{
-    audit_entry: 0,
-    coupon: 0,
-    coupon_usage: 0,
-    coupon_user: 0,
-    event_page: 1,
-    probe: 0,
-    rejected_press: 0,
-    session: 0,
-  },
+  ...{ audit_entry: 0, coupon: 0, coupon_usage: 0, coupon_user: 0, event_page: 1, probe: 0, rejected_press: 0 },
+  ...{ revocation: 0, session: 0 },
   ...{ stock_movement: 0, user: 0, verification_run: 0, work: 0, work_revision: 1 },
   ...{ live_sample: 0, login_attempt: 0, recent_login: 0, request_count: 0 },
 };

@@ -3,6 +3,7 @@ import { tooShort } from '../src/account/password/password-rules/too-short.js';
 import * as admin from '../src/admin/admin.errors.js';
 import type { CouponUser } from '../src/coupon/issued/coupon-user.entity.js';
 import { presentCouponUser } from '../src/coupon/issued/coupon-user.presenter.js';
+import * as revocation from '../src/coupon/issued/revocation/revocation.errors.js';
 import * as coupon from '../src/coupon/coupon.errors.js';
 import { changedMeanwhile } from '../src/platform/errors/changed-meanwhile.js';
 import { readTooLong } from '../src/platform/database/read-too-long.js';
@@ -53,12 +54,14 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
     invalidFields({ name: [PROBLEM] }),
     admin.badAdjustment({ isDelta: true, problem: PROBLEM }),
     admin.badRequestKey(),
+    admin.badRevocation({ hasChoice: false, problem: PROBLEM }),
   ],
   INVALID_CREDENTIALS: [account.invalidCredentials(), account.wrongCurrentPassword()],
   METHOD_NOT_ALLOWED: [http.methodNotAllowed('PUT', ['GET'])],
   NOTHING_SELECTED: [admin.nothingSelected()],
   TOO_MANY_SELECTED: [admin.tooManySelected(100)],
   NOT_AUTHENTICATED: [account.notAuthenticated()],
+  NOT_CONFIRMED: [admin.notConfirmed(12)],
   NOT_FOUND: [http.notFound(), account.noSuchMember(), work.noSuchWork()],
   NOT_STARTED: [coupon.closedNow('not-started')],
   NO_FILES: [admin.noFiles()],
@@ -80,7 +83,8 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   REQUEST_TIMEOUT: [http.requestTimeout()],
   REQUEST_KEY_REUSED: [coupon.requestKeyReused()],
   REVOKED: [coupon.revoked(), coupon.cannotMarkRevoked()],
-  SOLD_OUT: [coupon.soldOut()],
+  REVOCATION_RUNNING: [revocation.revocationRunning(3)],
+  SOLD_OUT: [coupon.soldOut(), coupon.noUnitToRestore()],
   STOCK_RANGE: [coupon.stockOutOfRange(5)],
   THROTTLED: [throttled(1, 5), throttled(2, 5)],
   TITLE_TAKEN: [work.titleTaken()],

@@ -53,6 +53,10 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     plant: sql('UPDATE "coupon_user" SET "revoked_at" = $2 WHERE "id" = $1', (books) => [books.issued[0], new Date()]),
     found: ['RETURNED_NOT_IN_LEDGER', 'USAGE_MISCOUNTED'],
   },
+  'a revoked coupon whose unit is said to be withdrawn': {
+    plant: sql('UPDATE "coupon_user" SET "unit_withdrawn" = $2 WHERE "id" = $1', (books) => [books.issued[0], true]),
+    found: ['WITHDRAWN_NOT_IN_LEDGER'],
+  },
   'a used coupon that was not counted': {
     plant: sql('UPDATE "coupon_user" SET "is_used" = $2 WHERE "id" = $1', (books) => [books.issued[0], true]),
     found: ['USAGE_MISCOUNTED'],
@@ -63,6 +67,10 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   },
   'a second opening': { plant: movement({ kind: 'opening', delta: 0 }), found: ['NO_OPENING'] },
   'a movement of an unknown kind': { plant: movement({ kind: 'gift', delta: 0 }), found: ['BAD_MOVEMENT'] },
+  'a restored coupon that gave a unit': {
+    plant: movement({ kind: 'restored', delta: 0 }),
+    found: ['BAD_MOVEMENT'],
+  },
   'a movement by an operator who is not there': {
     plant: movement({ kind: 'adjusted', delta: 0, by_user_id: NOBODY }),
     found: ['ORPHAN_OPERATOR'],

@@ -9,6 +9,7 @@ const RENAME_EVERY_MS = 1_500;
 const EXPORTED = 1_000_000;
 const VIEWERS = 20;
 const LOOK_EVERY_MS = 1_000;
+const REVOKED = 100_000;
 const PASSWORD = 'nine-purple-lanterns-42';
 const MAX_LOGINS = 1_000;
 const FORM = {
@@ -76,6 +77,12 @@ export const loads = [
     },
     begin: watchLive,
   },
+  {
+    key: 'revocation',
+    label: `an operator who revokes ${REVOKED.toLocaleString('en')} unused coupons of the same event by filter`,
+    prepare: issuedBefore(REVOKED),
+    begin: revokeUnused,
+  },
 ];
 
 /** The viewers opened their pages at different moments of a second. */
@@ -136,6 +143,27 @@ const makeOperators = (store, count) =>
   store.rows(
     `UPDATE "user" SET is_admin = TRUE WHERE id >= ${EVENT.firstRegularId} AND id < ${EVENT.firstRegularId + count}`,
   );
+
+/** Starts a revocation, and cancels it at the end of the measured time. Counts what it revoked. */
+function revokeUnused(visitors, { secret }) {
+  const actions = `http://127.0.0.1:${visitors.port}/admin/api/resources/issued-coupons/actions`;
+  const headers = { cookie: cookieOf(EVENT.firstRegularId, secret), 'sec-fetch-site': 'same-origin' };
+  // Not by `visitors`, who are gone when the revocation is cancelled.
+  const post = async (path, fields) => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) body.set(name, value);
+    const response = await fetch(`${actions}/${path}`, { method: 'POST', headers, body });
+    visitors.count(response.status);
+    return (await response.json()).revocation;
+  };
+  const terms = { reason: 'bench', returns_units: 'true' };
+  const started = post(`revokeUnused?filters.coupon=${EVENT.coupon}`, terms);
+  return async () => {
+    const { id } = await started;
+    const { revoked } = await post('cancelRevocation', { id: String(id) });
+    visitors.count('revoked', revoked);
+  };
+}
 
 function readCatalog(visitors, { secret }) {
   let page = 0;

@@ -13,6 +13,7 @@ import { WorkService } from '../work/work.service.js';
 import { WorksImportService } from '../work/import/works-import.service.js';
 import { MemberCases } from './case/member-cases.js';
 import { PanelExports } from './export/panel-exports.js';
+import { PanelRevocations } from './revocation/panel-revocations.js';
 
 /** The dependencies of the panel: the data source for reading, and the services for every change. */
 @Injectable()
@@ -32,5 +33,6 @@ export class AdminServices {
     readonly clock: Clock,
     readonly exports: PanelExports,
     readonly cases: MemberCases,
+    readonly revocations: PanelRevocations,
   ) {}
 }

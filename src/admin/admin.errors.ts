@@ -145,6 +145,27 @@ export const badAdjustment = ({ isDelta, problem }: AdjustmentProblem): DomainEr
     isDelta ? 'INVALID' : 'BAD_DELTA',
   );
 
+const NO_CHOICE = text('회수한 수량을 재고로 돌릴지 선택해 주세요.', 'Choose whether the units return to the stock.');
+
+type RevocationProblem = { readonly hasChoice: boolean; readonly problem: Text | undefined };
+
+export const badRevocation = ({ hasChoice, problem }: RevocationProblem): DomainError =>
+  invalidFields({ ...(!hasChoice && { returns_units: [NO_CHOICE] }), ...(problem && { reason: [problem] }) });
+
+/** All coupons would be revoked, and the operator did not type how many these are now. */
+export const notConfirmed = (revocable: number): DomainError =>
+  invalidFields(
+    {
+      confirmed: [
+        text(
+          `필터가 없으므로 회수할 쿠폰 수를 정확히 입력해야 합니다. 지금은 ${revocable}장입니다. 발급이 진행 중이면 발급 시각 필터로 범위를 정해 주세요.`,
+          `There is no filter, so type the exact number of coupons to revoke. It is ${revocable} now. While coupons are being issued, filter by the time of issue instead.`,
+        ),
+      ],
+    },
+    'NOT_CONFIRMED',
+  );
+
 export const badReason = (problem: Text): DomainError => invalidFields({ reason: [problem] });
 
 export const badCaseQuestion = (): DomainError =>

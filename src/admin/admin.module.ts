@@ -10,10 +10,26 @@ import { EndedExports } from './export/ended-exports.js';
 import { PanelExports } from './export/panel-exports.js';
 import { LiveFastPath } from './http/live.fast-path.js';
 import { PanelRoutes } from './http/panel-routes.js';
+import { MatchingIssuedCoupons } from './revocation/matching-issued-coupons.js';
+import { PanelRevocations } from './revocation/panel-revocations.js';
+import { RevocationPreviews } from './revocation/revocation-preview.js';
+import { ShownFilters } from './revocation/shown-filters.js';
 
 @Module({
   imports: [AccountModule, WorkModule, CouponModule, SessionModule],
-  providers: [AdminServices, CaseSearch, MemberCases, EndedExports, LiveFastPath, PanelExports, PanelRoutes],
+  providers: [
+    AdminServices,
+    CaseSearch,
+    EndedExports,
+    LiveFastPath,
+    MatchingIssuedCoupons,
+    MemberCases,
+    PanelExports,
+    PanelRevocations,
+    PanelRoutes,
+    RevocationPreviews,
+    ShownFilters,
+  ],
   exports: [AdminServices, PanelRoutes],
 })
 export class AdminModule {}

@@ -1,4 +1,4 @@
-// Run by `npm run build`: builds the panel's scripts and style sheet, so that nothing is built or written at start.
+// Run by `npm run build`: builds the panel's scripts and style sheets, so that nothing is built or written at start.
 import * as server from 'adminjs';
 import { componentsBundler } from 'adminjs/bundler';
 import { createHash } from 'node:crypto';
@@ -12,7 +12,7 @@ import { assetsFolder, MANIFEST } from './panel/asset-manifest.js';
 
 const sources = join(import.meta.dirname, '../../src/admin/components');
 /** The parts of the style sheet, in this order. */
-const STYLES = ['colors.css', 'panel.css', 'lists.css', 'live.css', 'member-case.css'];
+const STYLES = ['colors.css', 'panel.css', 'lists.css', 'live.css', 'member-case.css', 'revocation.css'];
 const adminjs = dirname(fileURLToPath(import.meta.resolve('adminjs')));
 /** Packages that the panel uses, by the folder where they are installed. */
 const folders: Readonly<Record<string, string>> = {

@@ -32,7 +32,16 @@ export const LEAST_ROLE: Readonly<Record<string, Readonly<Record<string, Role>>>
     delete: 'operator',
     bulkDelete: 'operator',
   },
-  'issued-coupons': { ...READ, markUsed: 'operator', markUnused: 'operator', revoke: 'operator' },
+  'issued-coupons': {
+    ...READ,
+    markUsed: 'operator',
+    markUnused: 'operator',
+    revoke: 'operator',
+    restore: 'operator',
+    revokeUnused: 'operator',
+    revocation: 'operator',
+    cancelRevocation: 'operator',
+  },
   'stock-movements': { list: 'support', show: 'support', export: 'operator' },
   users: {
     ...READ,

@@ -72,6 +72,15 @@ export const cannotRevokeUsed = (): DomainError =>
     ),
   });
 
+/** For operators who restore a revoked coupon: its unit was returned and issued again. */
+export const noUnitToRestore = (): DomainError =>
+  new DomainError('SOLD_OUT', 'invalid', {
+    detail: text(
+      '남은 재고가 없어 회수를 취소할 수 없습니다. 재고를 늘린 다음 다시 시도하세요.',
+      'The coupon cannot be restored because no stock remains. Add stock, then try again.',
+    ),
+  });
+
 export const noSuchCouponOrWork = (missing: { coupon?: number; work?: number }): DomainError => {
   const fields = Object.entries(missing).map(([field, id]) => [field, [noSuchId(id)]]);
   return invalidFields(Object.fromEntries(fields) as FieldMessages, 'DOES_NOT_EXIST');

@@ -21,6 +21,10 @@ import { CouponStockService } from './stock/coupon-stock.service.js';
 import { CouponUserController } from './issued/coupon-user.controller.js';
 import { CouponUser } from './issued/coupon-user.entity.js';
 import { CouponUserService } from './issued/coupon-user.service.js';
+import { RevocationChunk } from './issued/revocation/revocation-chunk.js';
+import { RevocationRunnerService } from './issued/revocation/revocation-runner.service.js';
+import { RevocationService } from './issued/revocation/revocation.service.js';
+import { RevocationSweeper } from './issued/revocation/revocation.sweeper.js';
 import { CouponController } from './coupon.controller.js';
 import { Coupon } from './coupon.entity.js';
 import { CouponService } from './coupon.service.js';
@@ -95,6 +99,10 @@ const openWriter = async (
     { provide: StandingQueue, useFactory: () => new StandingQueue() },
     RejectedPresses,
     RejectedPressSweeper,
+    RevocationChunk,
+    RevocationRunnerService,
+    RevocationService,
+    RevocationSweeper,
     StockMetrics,
     VerificationMetrics,
     VerificationService,
@@ -110,6 +118,8 @@ const openWriter = async (
     EventCouponService,
     IssueService,
     LiveService,
+    RevocationRunnerService,
+    RevocationService,
   ],
 })
 export class CouponModule {}

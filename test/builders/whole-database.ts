@@ -3,6 +3,7 @@ import { SECRET_KEY } from '../support/crowd.js';
 import type { Client } from '../support/client.js';
 import { member } from '../support/members.js';
 import { operator, type PanelAnswer } from '../support/panel-client.js';
+import { ended, started } from '../support/revoking.js';
 import { startServer } from '../support/server.js';
 import { SqliteDatabase } from '../support/sqlite-database.js';
 import { aCoupon } from './coupons.js';
@@ -12,6 +13,9 @@ import { aWork } from './works.js';
 const TITLES = ['봄봄 🌸👩‍👩‍👧', `it's "quoted", {a,NULL} \\n \\ %s`, 'NULL', 'e\u0301 and é', ' spaces  \n\t'];
 
 const TERMS = { name: '겨울 “쿠폰” ❄️', discount_amount: '3000', discount_rate: '0', count: '50' };
+/** Of no coupon: the other tests count the valid ones. */
+const NO_CODE = 'AAAAAAAA';
+
 const HOURS = { starts_at: '2020-07-01 12:00', ends_at: '2099-07-02 00:00', time_zone: 'America/New_York' };
 
 export type WholeDatabase = {
@@ -64,6 +68,7 @@ export async function wholeDatabase(): Promise<WholeDatabase> {
   const [used, revoked] = await panel.rows('issued-coupons');
   await accepted(panel.act('issued-coupons', used!.id, 'markUsed'));
   await accepted(panel.act('issued-coupons', revoked!.id, 'revoke'));
+  await ended(panel, await started(panel, `filters.code=${NO_CODE}`, { returns_units: 'false' }));
 
   await server.stop();
   // The test's connection is open, so the service did not empty the log.

@@ -21,7 +21,10 @@ export function tallyOf(tries: readonly Try[], { rows, ledger, left }: Kept): Ta
     tries.flatMap(({ member, work, outcome }) => (outcome.kind === 'ok' ? [`${member} ${work} ${outcome.code}`] : [])),
   );
   const kept = new Set(rows.map(({ member, work, code }) => `${member} ${work} ${code}`));
-  const supply = ledger.reduce((sum, { kind, delta }) => sum + (['opening', 'adjusted'].includes(kind) ? delta : 0), 0);
+  const supply = ledger.reduce(
+    (sum, { kind, delta }) => sum + (['opening', 'adjusted', 'withdrawn'].includes(kind) ? delta : 0),
+    0,
+  );
   const held = rows.filter(({ revoked }) => !revoked).length;
   return {
     acknowledged: told.size,

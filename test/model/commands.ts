@@ -41,6 +41,12 @@ const revoke = (who: number, what: number): Command =>
     await real.revoke(who, what);
   });
 
+const restore = (who: number, what: number): Command =>
+  command(`the operator restores what member ${who} holds for work ${what}`, async (model, real) => {
+    expect(await real.restore(who, what)).toBe(model.restore(who, what));
+    expect(await real.left()).toBe(model.coupon.left);
+  });
+
 const hideCoupon = (hidden: boolean): Command =>
   command(`the operator ${hidden ? 'hides' : 'shows'} the coupon`, async (model, real) => {
     model.coupon.hidden = hidden;
@@ -70,6 +76,7 @@ export const happenings = fc.commands(
       { weight: 15, arbitrary: work.map(pressTogether) },
       { weight: 15, arbitrary: fc.integer({ min: -3, max: 3 }).filter(Boolean).map(adjust) },
       { weight: 12, arbitrary: fc.tuple(member, work).map(([who, what]) => revoke(who, what)) },
+      { weight: 12, arbitrary: fc.tuple(member, work).map(([who, what]) => restore(who, what)) },
       { weight: 6, arbitrary: flag.map(hideCoupon) },
       { weight: 8, arbitrary: fc.tuple(work, flag).map(([what, hidden]) => hideWork(what, hidden)) },
       { weight: 8, arbitrary: flag.map(pause) },

@@ -38,6 +38,16 @@ export class NaiveEvent {
     held.revoked = true;
     this.coupon.left += 1;
   }
+
+  /** @returns whether the operator is allowed to. */
+  restore(member: number, work: number): boolean {
+    const held = this.holdings.get(key(member, work));
+    if (!held?.revoked) return true;
+    if (this.coupon.left === 0) return false;
+    held.revoked = false;
+    this.coupon.left -= 1;
+    return true;
+  }
 }
 
 const key = (member: number, work: number): string => `${member}:${work}`;

@@ -49,10 +49,12 @@ export class RealEvent {
   }
 
   async revoke(member: number, work: number): Promise<void> {
-    const sql = 'SELECT "id" FROM "coupon_user" WHERE "coupon_id" = $1 AND "user_id" = $2 AND "work_id" = $3';
-    const holder = [this.coupon, this.shoppers[member]!.id, this.works[work]];
-    const [row] = await this.server.database.rows<{ id: number }>(sql, holder);
-    if (row) await this.admin.act('issued-coupons', row.id, 'revoke');
+    await this.actOnHolding(member, work, 'revoke');
+  }
+
+  /** @returns whether the operator is allowed to. */
+  async restore(member: number, work: number): Promise<boolean> {
+    return (await this.actOnHolding(member, work, 'restore'))?.status !== 400;
   }
 
   async hide(hidden: boolean, work?: number): Promise<void> {
@@ -71,5 +73,12 @@ export class RealEvent {
   async left(): Promise<number> {
     const sql = 'SELECT "count" FROM "coupon" WHERE "id" = $1';
     return (await this.server.database.rows<{ count: number }>(sql, [this.coupon]))[0]!.count;
+  }
+
+  private async actOnHolding(member: number, work: number, action: string): Promise<Answer | undefined> {
+    const sql = 'SELECT "id" FROM "coupon_user" WHERE "coupon_id" = $1 AND "user_id" = $2 AND "work_id" = $3';
+    const holder = [this.coupon, this.shoppers[member]!.id, this.works[work]];
+    const [row] = await this.server.database.rows<{ id: number }>(sql, holder);
+    return row && this.admin.act('issued-coupons', row.id, action);
   }
 }

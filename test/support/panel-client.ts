@@ -5,7 +5,7 @@ import { logIn } from './members.js';
 import { ADMIN, type RunningServer } from './server.js';
 
 /** The acts that the panel refuses without a reason. */
-const REASONED = ['adjustStock', 'markUsed', 'markUnused', 'revoke', 'deactivate'];
+const REASONED = ['adjustStock', 'markUsed', 'markUnused', 'revoke', 'restore', 'deactivate'];
 
 export const A_REASON = '고객 요청';
 

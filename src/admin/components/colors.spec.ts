@@ -21,7 +21,7 @@ describe('The colours of the panel', () => {
   });
 
   it('are defined in one file', () => {
-    for (const name of ['panel.css', 'lists.css', 'live.css', 'member-case.css'])
+    for (const name of ['panel.css', 'lists.css', 'live.css', 'member-case.css', 'revocation.css'])
       expect(source('src/admin/components', name)).not.toMatch(/:[^;]*(#[0-9a-f]{3,8}\b|rgb)/i);
   });
 });

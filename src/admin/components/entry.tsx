@@ -19,6 +19,7 @@ import { InstantInList, InstantShown } from './instant.js';
 import { LabelInList, LabelShown } from './label.js';
 import { ReasonForm } from './reason-form.js';
 import { RecordsTable } from './records-table.js';
+import { RevokeUnused } from './revoke-unused.js';
 import { RowHistory } from './row-history.js';
 import { TargetInList, TargetShown } from './target.js';
 import { StockLedger } from './stock-ledger.js';
@@ -53,6 +54,7 @@ AdminJS.UserComponents = {
   MemberCase,
   OpeningStock,
   ReasonForm,
+  RevokeUnused,
   RowHistory,
   StockAdjustment,
   StockLedger,

@@ -1,60 +1,13 @@
-import { CouponUser } from '../../coupon/issued/coupon-user.entity.js';
+import type { CouponUser } from '../../coupon/issued/coupon-user.entity.js';
 import { reasonedAction } from '../action/reasoned.action.js';
+import { revocationActions } from '../action/revocation-actions.js';
 import { readActions } from '../action/table-actions.js';
 import type { AdminServices } from '../admin-services.js';
-import { caseField } from './case-field.js';
-import { RANK } from './condition.js';
-import { equalsFlag, equalsInteger, instantBetweenWhereAny, isSet, createdBetween, startsCode } from './conditions.js';
-import { historyField } from './history-field.js';
-import { heldByEmail } from './held-by-email.js';
-import type { Field } from './field.js';
-import { Fields } from './fields.js';
-import { toCoupon, toUser, toWork } from './references.js';
-import { LARGE, type Table } from './table.js';
+import { issuedCouponRows } from './issued-coupon-rows.js';
+import type { Table } from './table.js';
 
-const { id, text, flag, instant, reference } = new Fields<CouponUser>();
-
-const REVOKED = 'coupon_user_revoked';
-
-const revoked: Field<CouponUser> = {
-  name: 'is_revoked',
-  type: 'boolean',
-  value: (row) => row.revokedAt !== null,
-  condition: (filter) => isSet(REVOKED)(filter, 'revokedAt'),
-  shown: { list: true, show: true, edit: false },
-};
-
-/** A filter only; the column `user` shows the member. */
-const email: Field<CouponUser> = {
-  name: 'email',
-  type: 'string',
-  value: () => undefined,
-  condition: heldByEmail,
-  shown: { list: false, show: false, edit: false },
-};
-
-export const issuedCouponsTable = ({ issued }: AdminServices): Table<CouponUser> => ({
-  id: 'issued-coupons',
-  icon: 'Gift',
-  entity: CouponUser,
-  window: LARGE,
-  fields: [
-    id('id', { list: false }),
-    text('code', 'code', { isTitle: true, filter: startsCode }),
-    email,
-    reference('user', 'userId', toUser, { filter: equalsInteger({ rank: RANK.member, order: 'none' }) }),
-    reference('work', 'workId', toWork, { filter: equalsInteger({ rank: RANK.work }) }),
-    reference('coupon', 'couponId', toCoupon, { filter: equalsInteger({ rank: RANK.coupon }) }),
-    flag('is_used', 'isUsed', { filter: equalsFlag({ value: true, partial: 'coupon_user_used' }) }),
-    revoked,
-    instant('created_at', 'createdAt', { order: 'id', filter: createdBetween }),
-    instant('used_at', 'usedAt', { list: false, filter: undefined }),
-    instant('revoked_at', 'revokedAt', { list: false, filter: instantBetweenWhereAny(REVOKED) }),
-    instant('updated_at', 'updatedAt', { list: false, filter: undefined }),
-    caseField(text),
-    historyField(text),
-  ],
-  sort: { sortBy: 'id', direction: 'desc' },
+export const issuedCouponsTable = ({ issued, revocations }: AdminServices): Table<CouponUser> => ({
+  ...issuedCouponRows,
   actions: {
     ...readActions,
     markUsed: reasonedAction({
@@ -76,5 +29,12 @@ export const issuedCouponsTable = ({ issued }: AdminServices): Table<CouponUser>
       look: { icon: 'Slash', variant: 'danger' },
       when: (record) => record.get('is_revoked') !== true,
     }),
+    restore: reasonedAction({
+      run: (id, act) => issued.restore(id, act),
+      done: 'restored',
+      look: { icon: 'RotateCcw' },
+      when: (record) => record.get('is_revoked') === true,
+    }),
+    ...revocationActions(revocations),
   },
 });

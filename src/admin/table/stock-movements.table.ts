@@ -1,4 +1,4 @@
-import { StockMovement, type MovementKind } from '../../coupon/stock/stock-movement.entity.js';
+import { MOVEMENT_KINDS, StockMovement } from '../../coupon/stock/stock-movement.entity.js';
 import { listAction } from '../action/list.action.js';
 import { showAction } from '../action/show.action.js';
 import { RANK } from './condition.js';
@@ -9,11 +9,9 @@ import { LARGE, type Table } from './table.js';
 
 const { id, text, integer, instant, reference } = new Fields<StockMovement>();
 
-const KINDS: readonly MovementKind[] = ['opening', 'adjusted', 'issued', 'returned'];
-
 /** Most movements are of kind `issued`; a partial index finds the others. */
 const isKind: Conditions = ({ value }, property) => {
-  const kind = KINDS.find((one) => one === value);
+  const kind = MOVEMENT_KINDS.find((one) => one === value);
   if (!kind) return undefined;
   const sql = (column: string): string =>
     `${column} = '${kind}'${kind === 'issued' ? '' : ` AND ${column} <> 'issued'`}`;
@@ -40,7 +38,7 @@ export const stockMovementsTable: Table<StockMovement> = {
       filter: isKind,
       look: {
         components: { list: 'LabelInList', show: 'LabelShown', filter: 'ChoiceFilter' },
-        props: { choices: KINDS },
+        props: { choices: MOVEMENT_KINDS },
       },
     }),
     integer('delta', 'delta', {

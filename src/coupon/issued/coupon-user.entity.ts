@@ -52,9 +52,13 @@ export class CouponUser {
   @InstantColumn({ name: 'used_at', nullable: true })
   usedAt: Date | null;
 
-  /** When an operator revoked it and its unit returned to the stock. */
+  /** When an operator revoked it. */
   @InstantColumn({ name: 'revoked_at', nullable: true })
   revokedAt: Date | null;
+
+  /** Whether it is revoked and its unit was withdrawn instead of returned to the stock. */
+  @Column({ name: 'unit_withdrawn', default: false })
+  unitWithdrawn: boolean;
 
   @InstantColumn({ name: 'created_at' })
   createdAt: Date;

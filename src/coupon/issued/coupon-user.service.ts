@@ -26,7 +26,7 @@ const CHUNK_SIZE = 100;
 /** Who changes an issued coupon, and why. */
 type OperatorAct = { readonly by: Actor; readonly reason: string };
 
-/** Issued coupons: lists those of a member, marks them as used, revokes them. */
+/** Issued coupons: lists those of a member, marks them as used, revokes and restores them. */
 @Injectable()
 export class CouponUserService {
   private readonly limit = pLimit(1);
@@ -75,6 +75,15 @@ export class CouponUserService {
     return this.transactions.run((tx) => this.revokeLocked(tx, id, act));
   }
 
+  /**
+   * Makes a revoked coupon valid again, with the same code. It takes a unit from the stock if its revocation returned one.
+   * Idempotent.
+   * @throws DomainError `SOLD_OUT`, `NOT_FOUND`
+   */
+  restore(id: number, act: OperatorAct): Promise<void> {
+    return this.transactions.run((tx) => this.restoreLocked(tx, id, act));
+  }
+
   private async idsOf(userId: number): Promise<number[]> {
     const ids = await this.transactions.read((tx) => readIds(tx, { sql: HELD_IDS, parameters: [userId] }));
     return ids.sort((one, other) => one - other);
@@ -102,8 +111,20 @@ export class CouponUserService {
     const now = this.clock.now();
     yield* tx.update(CouponUser, { id }, { revokedAt: now, updatedAt: now });
     incrementUsage(tx, row.couponId, { revoked: 1 });
-    this.stock.returnOne(tx, coupon, { by: act.by, note: act.reason });
+    this.stock.returnUnits(tx, coupon, 1, { by: act.by, note: act.reason });
     this.record(tx, id, 'revoke', act);
+  }
+
+  private *restoreLocked(tx: Tx, id: number, act: OperatorAct): SqlProgram<void> {
+    const { coupon, row } = yield* this.lock(tx, id);
+    if (!row.revokedAt) return;
+    const reason = { by: act.by, note: act.reason };
+    if (row.unitWithdrawn) this.stock.undoWithdrawal(tx, coupon.id, reason);
+    else this.stock.restoreOne(tx, coupon, reason);
+    const values = { revokedAt: null, unitWithdrawn: false, updatedAt: this.clock.now() };
+    yield* tx.update(CouponUser, { id }, values);
+    incrementUsage(tx, row.couponId, { revoked: -1 });
+    this.record(tx, id, 'restore', act);
   }
 
   private record(tx: Tx, id: number, action: Action, { by, reason }: OperatorAct): void {

@@ -172,6 +172,7 @@ export const issuedRow = ({ couponId, userId, workId }: Press, id: number, code:
   isUsed: false,
   usedAt: null,
   revokedAt: null,
+  unitWithdrawn: false,
   createdAt: at,
   updatedAt: at,
 });

@@ -37,6 +37,7 @@ const ROW = [
   'is_used',
   'used_at',
   'revoked_at',
+  'unit_withdrawn',
   'created_at',
   'updated_at',
 ]

@@ -1,7 +1,6 @@
 import type { SqlProgram, Statement } from '../../platform/database/sql/statement.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import type { Tx } from '../../platform/database/tx.js';
-import type { Clock } from '../../platform/time/clock.js';
 import { soldOut } from '../coupon.errors.js';
 import { RejectedPresses } from './rejected-presses.js';
 
@@ -29,7 +28,7 @@ class FailingTransactions extends Transactions {
 }
 
 describe('RejectedPresses', () => {
-  const clock = { now: () => new Date() } as Clock;
+  const clock = { now: () => new Date() };
   let transactions: FailingTransactions;
   let presses: RejectedPresses;
 

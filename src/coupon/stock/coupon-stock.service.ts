@@ -10,7 +10,7 @@ import { Transactions } from '../../platform/database/transactions.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../platform/time/clock.js';
 import { couponTarget } from '../coupon-act.js';
-import { noSuchCoupon, requestKeyReused, stockFull, stockOutOfRange } from '../coupon.errors.js';
+import { noSuchCoupon, noUnitToRestore, requestKeyReused, stockFull, stockOutOfRange } from '../coupon.errors.js';
 import { Coupon } from '../coupon.entity.js';
 import { withIssuedUnits } from './issued-units.js';
 import { StockMovement, type MovementKind } from './stock-movement.entity.js';
@@ -27,6 +27,9 @@ export type MovementReason = {
   /** Idempotency key: a second request with the same key changes nothing. */
   readonly requestKey?: string | null;
 };
+
+/** A coupon and its stock, read under its lock. */
+type Stocked = Pick<Coupon, 'id' | 'count'>;
 
 type Movement = Pick<StockMovement, 'kind' | 'delta'> & { readonly couponId?: number };
 
@@ -92,10 +95,31 @@ export class CouponStockService {
     return rows;
   }
 
-  /** Returns one unit to the stock of a coupon that this transaction has locked. @throws DomainError `STOCK_RANGE` */
-  returnOne(tx: Tx, locked: Coupon, reason: MovementReason = NO_REASON): void {
-    if (locked.count >= MAX_INTEGER) throw stockFull();
-    this.move(tx, locked.id, 'returned', 1, reason);
+  /** Returns units of revoked coupons to the stock of a coupon that this transaction has locked. @throws DomainError `STOCK_RANGE` */
+  returnUnits(tx: Tx, locked: Stocked, units: number, reason: MovementReason = NO_REASON): void {
+    if (locked.count > MAX_INTEGER - units) throw stockFull();
+    this.move(tx, locked.id, 'returned', units, reason);
+  }
+
+  /** Takes back the unit of a revoked coupon that is valid again. The coupon is locked. @throws DomainError `SOLD_OUT` */
+  restoreOne(tx: Tx, locked: Stocked, reason: MovementReason): void {
+    if (locked.count === 0) throw noUnitToRestore();
+    this.move(tx, locked.id, 'restored', -1, reason);
+  }
+
+  /**
+   * Removes from the supply the units of revoked coupons, so that they return to the ledger and not to the stock. The stock stays
+   * the same, and so does the rule that stock and valid coupons together are the supply.
+   */
+  withdraw(tx: Tx, couponId: number, units: number, reason: MovementReason): void {
+    this.record(tx, couponId, 'returned', units, reason);
+    this.record(tx, couponId, 'withdrawn', -units, reason);
+  }
+
+  /** The opposite of `withdraw`, for a coupon that is valid again. */
+  undoWithdrawal(tx: Tx, couponId: number, reason: MovementReason): void {
+    this.record(tx, couponId, 'withdrawn', 1, reason);
+    this.record(tx, couponId, 'restored', -1, reason);
   }
 
   private *adjustLocked(tx: Tx, couponId: number, delta: number, reason: MovementReason): SqlProgram<Coupon> {

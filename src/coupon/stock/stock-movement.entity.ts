@@ -3,11 +3,18 @@ import { User } from '../../account/user.entity.js';
 import { InstantColumn } from '../../platform/database/columns/instant-column.js';
 import { Coupon } from '../coupon.entity.js';
 
-/** The coupon was created, an operator changed the stock, coupons were issued, a coupon was revoked. */
-export type MovementKind = 'opening' | 'adjusted' | 'issued' | 'returned';
+/**
+ * - `opening`, `adjusted`: the coupon was created, an operator changed the stock
+ * - `issued`, `returned`: coupons were issued, revoked
+ * - `restored`: a revoked coupon is valid again, and took its unit back
+ * - `withdrawn`: units of revoked coupons were removed from the supply as they returned; positive when such a coupon is restored
+ */
+export const MOVEMENT_KINDS = ['opening', 'adjusted', 'issued', 'returned', 'restored', 'withdrawn'] as const;
 
-/** The supply: the opening and the adjustments. These are few rows, however many coupons are issued. */
-export const SUPPLY = `"kind" IN ('opening', 'adjusted')`;
+export type MovementKind = (typeof MOVEMENT_KINDS)[number];
+
+/** The supply: units added and removed by operators. These are few rows, however many coupons are issued. */
+export const SUPPLY = `"kind" IN ('opening', 'adjusted', 'withdrawn')`;
 
 /** The request key of the opening stock of the coupon that the demonstration creates. */
 export const DEMONSTRATION_KEY = 'demonstration';

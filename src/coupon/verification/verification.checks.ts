@@ -9,24 +9,28 @@ const WELL_FORMED: Readonly<Record<DatabaseKind, string>> = {
   sqlite: `code GLOB '${'[A-Za-z0-9]'.repeat(8)}'`,
 };
 
-/** For each coupon: the units added, issued and returned according to the ledger, and the counts of its issued coupons. */
+/** For each coupon: the units added, issued, returned and withdrawn according to the ledger, and the counts of its issued coupons. */
 const LEDGER_SUMMARY = `
   SELECT c.id AS coupon_id, c.count,
     COALESCE(m.ledger_left, 0) AS ledger_left, COALESCE(m.ledger_supply, 0) AS ledger_supply,
     COALESCE(m.ledger_issued, 0) AS ledger_issued, COALESCE(m.ledger_returned, 0) AS ledger_returned,
+    COALESCE(m.ledger_withdrawn, 0) AS ledger_withdrawn,
     COALESCE(i.issued, 0) AS issued, COALESCE(i.revoked, 0) AS revoked, COALESCE(i.used, 0) AS used,
+    COALESCE(i.withdrawn, 0) AS withdrawn,
     COALESCE(u.used, 0) AS counted_used, COALESCE(u.revoked, 0) AS counted_revoked
   FROM coupon c
   LEFT JOIN (
     SELECT coupon_id, SUM(delta) AS ledger_left,
-      SUM(CASE WHEN kind IN ('opening', 'adjusted') THEN delta ELSE 0 END) AS ledger_supply,
+      SUM(CASE WHEN kind IN ('opening', 'adjusted', 'withdrawn') THEN delta ELSE 0 END) AS ledger_supply,
       SUM(CASE WHEN kind = 'issued' THEN -delta ELSE 0 END) AS ledger_issued,
-      SUM(CASE WHEN kind = 'returned' THEN delta ELSE 0 END) AS ledger_returned
+      SUM(CASE WHEN kind IN ('returned', 'restored') THEN delta ELSE 0 END) AS ledger_returned,
+      SUM(CASE WHEN kind = 'withdrawn' THEN -delta ELSE 0 END) AS ledger_withdrawn
     FROM stock_movement GROUP BY coupon_id
   ) m ON m.coupon_id = c.id
   LEFT JOIN (
     SELECT coupon_id, COUNT(*) AS issued, COUNT(revoked_at) AS revoked,
-      COUNT(CASE WHEN is_used AND revoked_at IS NULL THEN 1 END) AS used
+      COUNT(CASE WHEN is_used AND revoked_at IS NULL THEN 1 END) AS used,
+      COUNT(CASE WHEN unit_withdrawn THEN 1 END) AS withdrawn
     FROM coupon_user GROUP BY coupon_id
   ) i ON i.coupon_id = c.id
   LEFT JOIN coupon_usage u ON u.coupon_id = c.id`;
@@ -72,6 +76,11 @@ export const verificationChecks = (kind: DatabaseKind): readonly Check[] => [
     sql: couponsWhere('revoked <> ledger_returned'),
   },
   {
+    name: 'WITHDRAWN_NOT_IN_LEDGER',
+    says: '재고로 돌아가지 않은 쿠폰 수가 장부와 다릅니다',
+    sql: couponsWhere('withdrawn <> ledger_withdrawn'),
+  },
+  {
     name: 'USAGE_MISCOUNTED',
     says: '사용·회수된 쿠폰 수가 세어 둔 수와 다릅니다',
     sql: couponsWhere('used <> counted_used OR revoked <> counted_revoked'),
@@ -88,7 +97,7 @@ export const verificationChecks = (kind: DatabaseKind): readonly Check[] => [
     says: '장부의 종류와 수량이 맞지 않습니다',
     sql: `SELECT * FROM stock_movement WHERE NOT (
             (kind = 'opening' AND delta >= 0) OR kind = 'adjusted' OR (kind = 'issued' AND delta < 0)
-            OR (kind = 'returned' AND delta > 0)) ORDER BY id`,
+            OR (kind = 'returned' AND delta > 0) OR (kind = 'restored' AND delta < 0) OR kind = 'withdrawn') ORDER BY id`,
   },
   {
     name: 'DOUBLE_HOLDING',

@@ -20,6 +20,10 @@ export const ACTIONS = [
   'mark-used',
   'mark-unused',
   'revoke',
+  'restore',
+  'start-revocation',
+  'end-revocation',
+  'cancel-revocation',
   'create-admin',
   'set-role',
   'deactivate',
@@ -32,7 +36,7 @@ export const ACTIONS = [
 
 export type Action = (typeof ACTIONS)[number];
 
-export const TARGET_KINDS = ['work', 'coupon', 'issued-coupon', 'member', 'list', 'database'] as const;
+export const TARGET_KINDS = ['work', 'coupon', 'issued-coupon', 'member', 'list', 'database', 'revocation'] as const;
 
 /** What was acted on. */
 export type Target = {

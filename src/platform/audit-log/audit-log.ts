@@ -6,7 +6,7 @@ import { Clock } from '../time/clock.js';
 import type { Act, Changes, Target } from './act.js';
 import type { Actor } from './actor.js';
 import { AuditEntry } from './audit-entry.entity.js';
-import { entryStatement } from './entry-statement.js';
+import { entriesStatement, entryStatement } from './entry-statement.js';
 
 const LATEST = `SELECT "actor", "changes" FROM "audit_entry" WHERE "target_id" = ${placeholder(1)}
   AND "target_kind" = ${placeholder(2)} AND "changes" IS NOT NULL ORDER BY "id" DESC LIMIT 100`;
@@ -19,6 +19,11 @@ export class AuditLog {
   /** Writes a row in the transaction of the change, so that there is one exactly if the change was made. */
   record(tx: Tx, by: Actor, act: Act): void {
     tx.defer(AuditEntry, entryStatement(tx.instant(this.clock.now()), by, act));
+  }
+
+  /** As `record`, for the same act on each of many rows. */
+  recordAll(tx: Tx, by: Actor, act: Act, ids: readonly number[]): void {
+    if (ids.length > 0) tx.defer(AuditEntry, entriesStatement(tx.instant(this.clock.now()), by, act, ids));
   }
 
   /** @returns by field, in snake case: who changed it last. Looks at the target's latest 100 acts */

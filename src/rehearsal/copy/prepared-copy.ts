@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { RehearsalMembersService } from '../../account/rehearsal-members.service.js';
 import { Coupon } from '../../coupon/coupon.entity.js';
 import { CouponService } from '../../coupon/coupon.service.js';
+import { deleteRevocations } from '../../coupon/issued/revocation/delete-revocations.js';
 import { CouponStockService } from '../../coupon/stock/coupon-stock.service.js';
 import { command } from '../../platform/audit-log/actor.js';
 import { AuditLog } from '../../platform/audit-log/audit-log.js';
@@ -93,6 +94,7 @@ function* fill(tx: Tx, event: SourceEvent, members: number, secretKey: string): 
     yield* service.anonymize(tx);
     yield* deleteAllSessions(tx);
     yield* deleteAuditLog(tx);
+    yield* deleteRevocations(tx);
   } else {
     yield* insertEvent(tx, event, now);
   }

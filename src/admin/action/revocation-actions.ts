@@ -1,0 +1,51 @@
+import { badRevocation, noSuchRow } from '../admin.errors.js';
+import type { PanelRevocations } from '../revocation/panel-revocations.js';
+import { rowId } from '../table/row-id.js';
+import { Form } from './form.js';
+import type { ActionCall, PanelAction } from './panel-action.js';
+import { readReason } from './reason.js';
+
+/** Revokes all unused coupons that match the list's filters: the preview and the start, the progress, the cancellation. */
+export const revocationActions = (revocations: PanelRevocations): Readonly<Record<string, PanelAction>> => ({
+  revokeUnused: {
+    scope: 'resource',
+    methods: ['GET', 'POST'],
+    look: { icon: 'Slash', variant: 'danger', component: 'RevokeUnused', showResourceActions: false },
+    takesRequestKey: true,
+    run: async (call) => {
+      if (call.method === 'GET') return { preview: await revocations.preview(call) };
+      const form = new Form(call.posted);
+      const { reason, problem } = readReason(call.posted);
+      const returnsUnits = choice(form.text('returns_units'));
+      if (problem || returnsUnits === undefined)
+        throw badRevocation({ hasChoice: returnsUnits !== undefined, problem });
+      const terms = { reason, returnsUnits, requestKey: form.requestKey(), confirmed: form.integer('confirmed') };
+      return { revocation: await revocations.start(call, terms), notice: STARTED };
+    },
+  },
+  revocation: {
+    scope: 'resource',
+    methods: ['GET'],
+    look: { isVisible: false },
+    run: async ({ query }) => ({ revocation: await revocations.progress(idIn(query.get('id'))) }),
+  },
+  cancelRevocation: {
+    scope: 'resource',
+    methods: ['POST'],
+    look: { isVisible: false },
+    run: async ({ posted, operator }: ActionCall) => ({
+      revocation: await revocations.cancel(idIn(posted.get('id')), operator.actor),
+    }),
+  },
+});
+
+const STARTED = { message: 'revocationStarted', type: 'success' as const };
+
+const choice = (text: string): boolean | undefined => (text === 'true' ? true : text === 'false' ? false : undefined);
+
+/** @throws DomainError `NOT_FOUND` */
+function idIn(text: string | null | undefined): number {
+  const id = rowId(text ?? undefined);
+  if (id === undefined) throw noSuchRow();
+  return id;
+}
