@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { describeInBrowser } from './support/browser.js';
 import type { Client } from './support/client.js';
 import { cellsOf } from './support/csv.js';
@@ -7,6 +6,7 @@ import { logIn, member, members, PASSWORD } from './support/members.js';
 import { rehearse, type Rehearsed } from './support/rehearsal.js';
 import { ADMIN, startServer, type RunningServer } from './support/server.js';
 import { verification } from './support/verification.js';
+import { confirmed, fill, localTime } from './panel-page.js';
 import { loggedInPage, type WatchedPage } from './watched-page.js';
 
 const MEMBERS = 300;
@@ -112,12 +112,28 @@ describeInBrowser('A working day at the panel, from an empty database', () => {
     const { page } = first;
     await page.goto('/admin/');
     await confirmed(page, '일시 중지');
+    await page.getByRole('button', { name: '재개' }).first().waitFor();
+    expect((await press(refused[0]!, 0)).json()).toMatchObject({ code: 'PAUSED' });
+  });
+
+  it('finds out why a member got nothing', async () => {
+    const { page } = first;
+    await page.goto('/admin/');
+    const [{ email } = { email: '' }] = await server.database.rows(
+      `SELECT email FROM "user" WHERE id IN (SELECT user_id FROM rejected_press) AND id NOT IN (SELECT user_id FROM coupon_user)`,
+    );
+    await page.locator('#case-query').fill(email as string);
+    await page.getByRole('button', { name: '찾기' }).click();
+    await page.getByRole('heading', { name: email as string }).waitFor();
     await page
-      .getByText('일시 중지됨')
-      .or(page.getByText('일시 중지', { exact: true }))
+      .locator('.case-event', { hasText: '주말 정주행 쿠폰' })
+      .getByText('재고가 없었습니다.')
       .first()
       .waitFor();
-    expect((await press(refused[0]!, 0)).json()).toMatchObject({ code: 'PAUSED' });
+    await page
+      .getByText(/^재고 소진 \(지금까지\): .*\d\d:\d\d:\d\d\.\d{3}/)
+      .first()
+      .waitFor();
   });
 
   it('exports exactly the issued coupons', async () => {
@@ -134,26 +150,43 @@ describeInBrowser('A working day at the panel, from an empty database', () => {
     expect(rows.map((cells) => cells[code])).toEqual(issued.map((row) => row['code']));
   });
 
-  it('the history shows all of it, and verify finds nothing', async () => {
-    const acts = await server.database.rows('SELECT actor, action, target_kind FROM audit_entry ORDER BY id');
+  it('revokes the coupons of some works, and their units return', async () => {
+    const { page } = first;
+    const count = async (where = 'TRUE') =>
+      Number((await server.database.rows(`SELECT COUNT(*) AS n FROM coupon_user WHERE ${where}`))[0]!['n']);
+    const ofWork = await count('work_id = 7');
+    await page.goto('/admin/resources/issued-coupons?page=1&filters.work=7');
+    await page.getByText('조건에 맞는 미사용 쿠폰 회수').click();
+    await page.getByLabel('재고로 돌려 다른 회원이 받을 수 있게 합니다').check();
+    await page.getByLabel('사유').fill('작품 공개 취소');
+    await page.getByRole('button', { name: '회수 시작' }).click();
+    await page.getByText(`${ofWork}장을 회수했고, 재고가 ${ofWork}개 늘었으며`).waitFor();
+    expect(await count('revoked_at IS NOT NULL')).toBe(ofWork);
+    expect(await server.database.rows('SELECT count FROM coupon')).toEqual([{ count: ofWork }]);
+  });
+
+  it('sees all of it in the history, and verify finds nothing', async () => {
+    const acts = await server.database.rows('SELECT action FROM audit_entry ORDER BY id');
     const { page } = first;
     await page.goto('/admin/resources/history?perPage=100');
     await page.locator('.row-title').first().waitFor();
     expect(await page.locator('tbody tr').count()).toBe(acts.length);
+    expect(await page.locator('tbody tr td[data-property-name="action"]').allTextContents()).toEqual(
+      expect.arrayContaining([
+        ...[
+          '작품 가져오기',
+          '쿠폰 생성',
+          '관리자 역할 변경',
+          '쿠폰 수정',
+          '재고 조정',
+          '일시 중지',
+          '회원 문의 열람',
+          '내보내기',
+        ],
+        ...['일괄 회수 시작', '회수', '일괄 회수 종료'],
+      ]),
+    );
     expect((await verification(server.database)).found).toEqual([]);
     expect([...first.complaints, ...second.complaints]).toEqual([]);
   });
 });
-
-async function fill(page: Page, fields: Readonly<Record<string, string>>): Promise<void> {
-  for (const [name, value] of Object.entries(fields)) await page.locator(`input[name="${name}"]`).fill(value);
-}
-
-/** Clicks an action that asks for a confirmation, and confirms. */
-async function confirmed(page: Page, action: string): Promise<void> {
-  await page.getByText(action, { exact: true }).first().click();
-  await page.getByRole('button', { name: '확인' }).click();
-}
-
-/** As a field for a local time takes it, in Seoul. */
-const localTime = (at: number): string => new Date(at + 9 * 3_600_000).toISOString().slice(0, 16);

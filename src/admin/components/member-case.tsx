@@ -15,7 +15,7 @@ export const CASE_PAGE = '/admin/pages/case';
 export const MemberCase: FC = () => {
   const { translateComponent } = useTranslation();
   const say = (key: string): string => translateComponent(`MemberCase.${key}`);
-  const { state, search }: { state: unknown; search: string } = useLocation();
+  const { state, search } = useLocation() as { state: unknown; search: string };
   const navigate = useNavigate();
   const [answer, setAnswer] = useState<CaseAnswer>();
   const [problem, setProblem] = useState('');
