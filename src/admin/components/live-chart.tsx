@@ -20,6 +20,7 @@ export const LiveChart: FC<Props> = ({ seconds, until, say }) => {
       <p className="live-legend" aria-hidden="true">
         <span className="live-key live-key-issued">{say('issuedPerSecond')}</span>
         <span className="live-key live-key-refused">{say('refusedPerSecond')}</span>
+        {known.length < seconds.length && <span className="live-key live-key-unknown">{say('unknown')}</span>}
         <span className="hint">{say('chartTop', { count: top.toLocaleString() })}</span>
       </p>
       <Graph seconds={seconds} top={top} label={summary(known, say)} say={say} />
