@@ -16,7 +16,7 @@ export function liveRouter(live: LiveService): Router {
   const show =
     (read: (couponId: number) => Promise<Buffer>): RequestHandler<Params> =>
     async (request, response) => {
-      requireRole(request as unknown as Request);
+      requireRole(request);
       const json = await read(rowId.transform(request.params.id));
       response.set({ 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': String(json.length) });
       response.end(json);
