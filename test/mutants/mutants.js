@@ -2459,6 +2459,12 @@ export const mutants = [
     tests: 'adds up what all of them issued',
   },
   {
+    name: 'the live view counts any number of coupons apart',
+    changes: [{ file: 'coupon/live/live-counters.js', text: 'this.counts.size >= MAX_COUPONS &&', by: 'false &&' }],
+    spec: 'test/services/live-samples.spec.ts',
+    tests: 'at most 50 coupons of a second',
+  },
+  {
     name: 'samples of the live view are kept for ever (PostgreSQL)',
     changes: [
       { file: 'coupon/live/live-sample.statements.js', text: 'WHERE second < $1', by: 'WHERE second < $1 AND false' },

@@ -1,4 +1,5 @@
 import type { LiveSampleStore } from '../../src/coupon/live/live-sample-store.js';
+import type { LiveCounters } from '../../src/coupon/live/live-counters.js';
 import { noPresses, type PressCounts } from '../../src/coupon/live/press-counts.js';
 import { Application, type Remote } from '../support/application.js';
 import { onEachDatabase, onPostgres } from '../support/on-each-database.js';
@@ -12,10 +13,22 @@ let serial = 1_000;
 const counts = (some: Partial<PressCounts>): PressCounts => ({ ...noPresses(), ...some });
 
 onEachDatabase('LiveSampleStore', (kind) => {
+  let application: Application;
   let store: Remote<LiveSampleStore>;
 
   beforeAll(async () => {
-    store = (await Application.start(kind)).service<LiveSampleStore>('LiveSampleStore');
+    application = await Application.start(kind);
+    store = application.service<LiveSampleStore>('LiveSampleStore');
+  });
+
+  it('gets at most 50 coupons of a second, however many were pressed, and the presses of the others together', async () => {
+    const taken = await application.run(({ get }) => {
+      const counters = get<LiveCounters>('LiveCounters');
+      counters.take();
+      for (let coupon = 1; coupon <= 1_000; coupon++) counters.of(coupon).ISSUED += 1;
+      return Promise.resolve(counters.take());
+    }, undefined);
+    expect([taken.size, taken.get(0)!.ISSUED]).toEqual([51, 950]);
   });
 
   it('returns the seconds of one coupon from a second on', async () => {

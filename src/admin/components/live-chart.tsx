@@ -81,7 +81,7 @@ const Graph: FC<Omit<Props, 'until'> & { top: number; label: string }> = ({ seco
 
 const MinuteTable: FC<Props> = ({ seconds, until, say }) => (
   <div className="ledger-frame">
-    <table className="ledger live-table">
+    <table className="live-table">
       <caption>{say('tableCaption')}</caption>
       <thead>
         <tr>

@@ -19,12 +19,10 @@ export const LiveConnection: FC<Props> = ({ state, now, ask, say }) => {
   return (
     <div className={`live-connection${stale ? ' live-stale' : ''}`}>
       <p role="status">{connection === 'open' ? (stale ? say('stale') : say('open')) : say(connection)}</p>
-      <p>
-        {age !== undefined && <span>{say('age', { count: age })}</span>}{' '}
-        {connection === 'failing' && retryAt !== undefined && (
-          <span>{say('retryIn', { count: Math.max(0, Math.ceil((retryAt - now) / 1000)) })}</span>
-        )}
-      </p>
+      {age !== undefined && <p>{say('age', { count: age })}</p>}
+      {connection === 'failing' && retryAt !== undefined && (
+        <p>{say('retryIn', { count: Math.max(0, Math.ceil((retryAt - now) / 1000)) })}</p>
+      )}
       {connection === 'failing' && (
         <button type="button" className="plain-button" onClick={ask}>
           {say('retryNow')}

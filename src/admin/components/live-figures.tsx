@@ -83,7 +83,7 @@ export const Refusals: FC<Props> = ({ snapshot: { refused, unattributed, since, 
 
 const RefusalTable: FC<{ counts: readonly RefusalCount[]; caption: string; say: Say }> = ({ counts, caption, say }) => (
   <div className="ledger-frame">
-    <table className="ledger live-table">
+    <table className="live-table">
       <caption className="live-hidden">{caption}</caption>
       <thead>
         <tr>
