@@ -18,7 +18,7 @@ class FailingTransactions extends Transactions {
       },
     };
     const { value } = work(tx as unknown as Tx).next([]);
-    const [statement] = value as Statement[];
+    const [statement] = value;
     this.written.push(JSON.parse(statement!.parameters[0] as string) as { user_id: number; presses: number }[]);
     return Promise.resolve(undefined as T);
   }
