@@ -2964,13 +2964,13 @@ export const mutants = [
   {
     name: 'member case: a search is not in the history',
     changes: [{ file: 'admin/case/member-cases.js', text: 'await this.record(found.userId, by);', by: '' }],
-    spec: 'test/admin-case.e2e-spec.ts',
+    spec: 'test/admin-case-search.e2e-spec.ts',
     tests: 'is recorded in the history',
   },
   {
     name: 'member case: asked by GET',
     changes: [{ file: 'admin/http/api.router.js', text: '.post(pageAction(panel))', by: '.all(pageAction(panel))' }],
-    spec: 'test/admin-case.e2e-spec.ts',
+    spec: 'test/admin-case-search.e2e-spec.ts',
     tests: 'is asked by POST from the panel only',
   },
   {

@@ -15,7 +15,7 @@ export const CASE_PAGE = '/admin/pages/case';
 export const MemberCase: FC = () => {
   const { translateComponent } = useTranslation();
   const say = (key: string): string => translateComponent(`MemberCase.${key}`);
-  const { state, search } = useLocation() as { state: unknown; search: string };
+  const { state, search } = useLocation() as { state: Question | null; search: string };
   const navigate = useNavigate();
   const [answer, setAnswer] = useState<CaseAnswer>();
   const [problem, setProblem] = useState('');
@@ -43,7 +43,7 @@ export const MemberCase: FC = () => {
 
   // A search from the dashboard, or a link from a record's page.
   useEffect(() => {
-    const { query } = (state ?? {}) as Question;
+    const { query } = state ?? {};
     const named = Object.fromEntries(new URLSearchParams(search)) as Question;
     if (query) {
       navigate(CASE_PAGE, { replace: true, state: null });

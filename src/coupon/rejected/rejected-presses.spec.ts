@@ -1,6 +1,7 @@
 import type { SqlProgram, Statement } from '../../platform/database/sql/statement.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { Clock } from '../../platform/time/clock.js';
 import { soldOut } from '../coupon.errors.js';
 import { RejectedPresses } from './rejected-presses.js';
 
@@ -16,8 +17,8 @@ class FailingTransactions extends Transactions {
         return yield [statement];
       },
     };
-    const { value } = work(tx as unknown as Tx).next([]);
-    const [statement] = value as Statement[];
+    const step = work(tx as unknown as Tx).next([]);
+    const [statement] = step.done ? [] : step.value;
     this.written.push(JSON.parse(statement!.parameters[0] as string) as { user_id: number; presses: number }[]);
     return Promise.resolve(undefined as T);
   }
@@ -28,7 +29,7 @@ class FailingTransactions extends Transactions {
 }
 
 describe('RejectedPresses', () => {
-  const clock = { now: () => new Date() };
+  const clock = new Clock();
   let transactions: FailingTransactions;
   let presses: RejectedPresses;
 

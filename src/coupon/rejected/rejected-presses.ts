@@ -14,14 +14,14 @@ const INTERVAL_MS = 1_000;
 /** A statement of 500 rows takes some milliseconds, for which a batch of presses waits at most. */
 const ROWS_A_STATEMENT = 500;
 
-const STATEMENTS_A_SECOND = 8;
+const STATEMENTS_A_SECOND = 4;
 
 /** A stop gives up what is not written by then, so that a database that does not answer cannot prevent it. */
 const MAX_STOP_MS = 4_000;
 
 /**
  * Records presses that got no coupon, so that operators can see why. A press costs one look-up in a map; the rows are written
- * once a second, 4,000 at most, by `Transactions`: on SQLite one small write after the other on the writing thread, on PostgreSQL
+ * once a second, 2,000 at most, by `Transactions`: on SQLite one small write after the other on the writing thread, on PostgreSQL
  * on a shared connection.
  */
 @Injectable()
