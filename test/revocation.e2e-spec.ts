@@ -1,6 +1,7 @@
 import { aSoldCoupon } from './builders/sold-coupon.js';
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
+import { allAtOnce } from './faults/held-lock.js';
 import { addedBy, auditLog } from './support/audit-log.js';
 import { member, newEmail } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
@@ -142,6 +143,17 @@ onEachDatabase('A revocation by filter', (kind) => {
       revocation: { state: 'cancelled', revoked },
     });
     expectRefusal(await cancelRevoking(panel.admin, 999_999), 404, 'NOT_FOUND');
+  });
+
+  it('starts once if two are started at the same time', async () => {
+    const sold = [await aSoldCoupon(panel.server.database, { issued: 300 })];
+    sold.push(await aSoldCoupon(panel.server.database, { issued: 300 }));
+    const start = ({ coupon }: { coupon: number }) => startRevoking(panel.admin, `filters.coupon=${coupon}`);
+    const [rows, asks] = ['"coupon"', sold.map((one) => () => start(one))];
+    const answers = await allAtOnce(panel.server.database, rows, asks, () => panel.admin.rows('coupons'));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const [one] = answers.filter(({ status }) => status === 200);
+    await ended(panel.admin, one!.json<{ revocation: { id: number } }>().revocation.id);
   });
 
   it('starts once, however often its form is sent', async () => {
