@@ -108,7 +108,7 @@ export const mutants = [
   {
     name: 'all coupons are revoked without a confirmation',
     changes: [{ file: 'admin/revocation/panel-revocations.js', text: 'filters.length === 0 &&', by: 'false &&' }],
-    spec: 'test/revocation.e2e-spec.ts',
+    spec: 'test/revocation-refused.e2e-spec.ts',
     tests: 'without a filter',
   },
   {
