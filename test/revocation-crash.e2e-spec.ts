@@ -1,4 +1,5 @@
 import { aSoldCoupon } from './builders/sold-coupon.js';
+import { member } from './support/members.js';
 import { onEachDatabase, onPostgres } from './support/on-each-database.js';
 import { operator } from './support/panel-client.js';
 import { begun, ended, keptOf, started } from './support/revoking.js';
@@ -27,7 +28,8 @@ onEachDatabase('A revocation whose process', (kind) => {
   const panel = useVerifiedPanel(kind);
 
   it.each(['SIGKILL', 'SIGTERM'] as const)('ends by %s is continued after a restart, exactly', async (signal) => {
-    const { coupon } = await aSoldCoupon(panel.server.database, { issued: MANY });
+    const { coupon, work } = await aSoldCoupon(panel.server.database, { issued: MANY, left: 1 });
+    const late = await member(panel.server);
     const id = await started(panel.admin, `filters.coupon=${coupon}`);
     await begun(panel.admin, id);
     await panel.server.kill(signal);
@@ -35,6 +37,8 @@ onEachDatabase('A revocation whose process', (kind) => {
     expect(done > 0 && done < MANY).toBe(true);
     expect(await countOf(panel.server.database, 'revocation', `"id" = ${id} AND "revoked" = ${done}`)).toBe(1);
     await panel.server.restart();
+    // It continues when the lease has ended, or after two seconds; this coupon was issued after its start.
+    expect((await late.post('/couponuser/', { coupon, work })).status).toBe(201);
     await expectAllOnce(panel, id, coupon);
   });
 });

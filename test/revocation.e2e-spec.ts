@@ -1,10 +1,11 @@
 import { aSoldCoupon } from './builders/sold-coupon.js';
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
+import { allAtOnce } from './faults/held-lock.js';
 import { addedBy, auditLog } from './support/audit-log.js';
 import { member, newEmail } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
-import { A_REASON, type PanelAnswer } from './support/panel-client.js';
+import { A_REASON } from './support/panel-client.js';
 import { expectRefusal } from './support/refusal.js';
 import {
   begun,
@@ -144,6 +145,17 @@ onEachDatabase('A revocation by filter', (kind) => {
     expectRefusal(await cancelRevoking(panel.admin, 999_999), 404, 'NOT_FOUND');
   });
 
+  it('starts once if two are started at the same time', async () => {
+    const sold = [await aSoldCoupon(panel.server.database, { issued: 300 })];
+    sold.push(await aSoldCoupon(panel.server.database, { issued: 300 }));
+    const start = ({ coupon }: { coupon: number }) => startRevoking(panel.admin, `filters.coupon=${coupon}`);
+    const [rows, asks] = ['"coupon"', sold.map((one) => () => start(one))];
+    const answers = await allAtOnce(panel.server.database, rows, asks, () => panel.admin.rows('coupons'));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const [one] = answers.filter(({ status }) => status === 200);
+    await ended(panel.admin, one!.json<{ revocation: { id: number } }>().revocation.id);
+  });
+
   it('starts once, however often its form is sent', async () => {
     const { coupon } = await aSoldCoupon(panel.server.database, { issued: 5 });
     const fields = { request_key: `revoke-${coupon}` };
@@ -160,42 +172,6 @@ onEachDatabase('A revocation by filter', (kind) => {
     }
     expectRefusal(await startRevoking(panel.admin, 'filters.coupon=1', fields), 409, 'REQUEST_KEY_REUSED');
   });
-
-  it.each([
-    ['a reason', { reason: ' ' }, 'INVALID', 'reason'],
-    ['what happens to the units', { returns_units: '' }, 'INVALID', 'returns_units'],
-    ['a readable key', { request_key: '<script>' }, 'INVALID', 'request_key'],
-  ] as const)('needs %s', async (_, fields, code, field) => {
-    const refused = await startRevoking(panel.admin, 'filters.coupon=1', fields);
-    expectRefusal(refused, 400, code);
-    expect(Object.keys(refused.json<PanelAnswer>().record.errors)).toEqual([field]);
-    expect(await countOf(panel.server.database, 'revocation', `state = 'running'`)).toBe(0);
-  });
-
-  it('without a filter needs the number of all unused coupons', async () => {
-    const { coupon } = await aSoldCoupon(panel.server.database, { issued: 4 });
-    const { revocable, filters } = await preview(panel.admin, '');
-    expect(filters).toEqual([]);
-    for (const confirmed of ['', String(revocable - 1), 'all']) {
-      const refused = await startRevoking(panel.admin, '', { confirmed });
-      expectRefusal(refused, 400, 'NOT_CONFIRMED');
-      expect(refused.json<PanelAnswer>().record.errors['confirmed']!.message).toContain(String(revocable));
-    }
-    const run = await ended(panel.admin, await started(panel.admin, '', { confirmed: String(revocable) }));
-    expect(run).toMatchObject({ revoked: revocable, expected: revocable });
-    expect((await keptOf(panel.server.database, coupon)).every(({ isRevoked }) => isRevoked)).toBe(true);
-  });
-
-  it('refuses the filters that the list refuses, as JSON and as a page', async () => {
-    const path = '/resources/issued-coupons/actions/revokeUnused';
-    expectRefusal(await panel.admin.get(`${path}?filters.password=a`), 400, 'BAD_FILTER');
-    expectRefusal(await startRevoking(panel.admin, 'filters.code=AB'), 400, 'CODE_TOO_SHORT');
-    expectRefusal(await panel.admin.get('/resources/issued-coupons/actions/revocation?id=x'), 404, 'NOT_FOUND');
-    const page = await server().get(`/admin/api${path}`, { accept: 'text/html' });
-    expect([page.status, page.header('content-type')]).toEqual([403, expect.stringContaining('text/html')]);
-  });
-
-  const server = () => panel.server.client();
 
   it('finds one member’s coupons by a part of the address, which only the history repeats', async () => {
     const email = newEmail();

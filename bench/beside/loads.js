@@ -156,7 +156,8 @@ function revokeUnused(visitors, { secret }) {
     visitors.count(response.status);
     return (await response.json()).revocation;
   };
-  const terms = { reason: 'bench', returns_units: 'true' };
+  // With returned units, the stock would not be what the presses left.
+  const terms = { reason: 'bench', returns_units: 'false' };
   const started = post(`revokeUnused?filters.coupon=${EVENT.coupon}`, terms);
   return async () => {
     const { id } = await started;

@@ -7,6 +7,13 @@ const decision = 'coupon/issuing/issue-decision.js';
 const statements = 'coupon/issuing/issue-statements.js';
 const migration = 'migrations/1795305600000-create-tables.js';
 
+const revocationChunk = 'coupon/issued/revocation/revocation-chunk.js';
+const revocationRunner = 'coupon/issued/revocation/revocation-runner.service.js';
+const revocationService = 'coupon/issued/revocation/revocation.service.js';
+const revocationStatements = 'coupon/issued/revocation/revocation-statements.js';
+const couponUserService = 'coupon/issued/coupon-user.service.js';
+const stockService = 'coupon/stock/coupon-stock.service.js';
+
 const stockCheck = { file: decision, text: "if (remaining === 0)\n            return { kind: 'sold-out' };", by: '' };
 const holdersLookUp = { file: decision, text: "if (row)\n            return { kind: 'held', row };", by: '' };
 const uniqueHolding = {
@@ -29,6 +36,107 @@ const noSingleStatement = {
 };
 
 export const mutants = [
+  {
+    name: 'a revocation by filter takes coupons that were issued after its start',
+    changes: [
+      { file: revocationChunk, text: ' && row.id <= run.lastId', by: '' },
+      { file: revocationRunner, text: 'last: lastId', by: 'last: 2147483647' },
+    ],
+    spec: 'test/revocation-crash.e2e-spec.ts',
+    tests: 'ends by SIGTERM',
+  },
+  {
+    name: 'a revocation by filter revokes used coupons',
+    changes: [{ file: revocationStatements, text: 'AND NOT "is_used" AND', by: 'AND' }],
+    spec: 'test/revocation.e2e-spec.ts',
+    tests: 'does what its preview said',
+  },
+  {
+    name: 'a revocation by filter writes its progress in a transaction of its own',
+    changes: [
+      { file: revocationChunk, text: 'row.id > run.afterId && ', by: '' },
+      {
+        file: revocationChunk,
+        text: 'tx.defer(Revocation, progress(id, afterId, revoked.length, rows.length - revoked.length));',
+        by: '',
+      },
+      { file: revocationService, text: 'import { claim, ', by: 'import { progress, claim, ' },
+      {
+        file: revocationService,
+        text: 'return this.transactions.run((tx) => this.chunk.run(tx, id, worker, matching));',
+        by: `const after = matching.at(-1)?.id ?? 0;
+        return this.transactions.run((tx) => tx.rows(progress(id, after, matching.length, 0)))
+          .then(() => new Promise((resolve) => setTimeout(resolve, 1_000)))
+          .then(() => this.transactions.run((tx) => this.chunk.run(tx, id, worker, matching)));`,
+      },
+    ],
+    spec: 'test/revocation-crash.e2e-spec.ts',
+    tests: 'ends by SIGKILL',
+  },
+  {
+    name: 'two revocations by filter run at the same time (PostgreSQL)',
+    changes: [
+      {
+        file: 'migrations/1795479000000-add-revocation.js',
+        text: "columnNames: ['state'], isUnique: true",
+        by: "columnNames: ['state'], isUnique: false",
+      },
+    ],
+    spec: 'test/revocation.e2e-spec.ts',
+    tests: 'if two are started at the same time',
+  },
+  {
+    name: 'a revocation by filter starts while another one is running',
+    changes: [
+      { file: revocationService, text: 'if (running)\n            throw revocationRunning(running.id);', by: '' },
+    ],
+    spec: 'test/revocation.e2e-spec.ts',
+    tests: 'when it is cancelled',
+  },
+  {
+    name: 'two processes work on a revocation by filter (PostgreSQL)',
+    changes: [{ file: revocationStatements, text: '"leased_until" IS NULL OR', by: 'TRUE OR' }],
+    spec: 'test/revocation-crash.e2e-spec.ts',
+    tests: 'is run by one of them',
+  },
+  {
+    name: 'a cancelled revocation by filter goes on',
+    changes: [{ file: revocationChunk, text: "run?.state !== 'running' || ", by: '' }],
+    spec: 'test/revocation.e2e-spec.ts',
+    tests: 'when it is cancelled',
+  },
+  {
+    name: 'all coupons are revoked without a confirmation',
+    changes: [{ file: 'admin/revocation/panel-revocations.js', text: 'filters.length === 0 &&', by: 'false &&' }],
+    spec: 'test/revocation-refused.e2e-spec.ts',
+    tests: 'without a filter',
+  },
+  {
+    name: 'a coupon is restored without the lock of the coupon (PostgreSQL)',
+    changes: [
+      {
+        file: couponUserService,
+        text: 'const { coupon, row } = yield* this.lock(tx, id);\n        if (!row.revokedAt)',
+        by: `const [row] = yield* tx.find(CouponUser, { id });
+        const [coupon] = yield* tx.find(Coupon, { id: row.couponId });
+        if (!row.revokedAt)`,
+      },
+    ],
+    spec: 'test/restore.e2e-spec.ts',
+    tests: 'by two requests at the same time',
+  },
+  {
+    name: 'a coupon is restored although no stock remains',
+    changes: [{ file: stockService, text: 'if (locked.count === 0)\n            throw noUnitToRestore();', by: '' }],
+    spec: 'test/restore.e2e-spec.ts',
+    tests: 'cannot be restored without stock',
+  },
+  {
+    name: 'a restore takes a unit that its revocation had not returned',
+    changes: [{ file: couponUserService, text: 'if (row.unitWithdrawn)', by: 'if (false)' }],
+    spec: 'test/restore.e2e-spec.ts',
+    tests: 'whose unit did not return',
+  },
   {
     name: 'each process counts its own logins (PostgreSQL)',
     changes: [

@@ -41,7 +41,7 @@ export const ISSUED_RANGE: Statement = {
   parameters: [],
 };
 
-/** In the order of ids, so that two transactions that lock several coupons never wait for each other. */
+/** In the order of ids, as `LOCK_ALL_COUPONS`: transactions that lock several coupons in one order cannot deadlock. */
 export const lockCoupons = (ids: readonly number[]): Statement => ({
   sql: `SELECT "id", "count" FROM "coupon" WHERE ${inList('"id"')} ORDER BY "id" ${FOR_UPDATE}`,
   parameters: [listParameter(ids)],

@@ -24,7 +24,7 @@ export type NewRevocation = {
   readonly expected: number | null;
 };
 
-/** Starts, cancels and advances the revocation of all unused coupons that match a filter. `RevocationRunner` calls the rest. */
+/** Starts, cancels and advances the revocation of all unused coupons that match a filter. `RevocationRunnerService` calls the rest. */
 @Injectable()
 export class RevocationService {
   constructor(
