@@ -1,7 +1,7 @@
 /**
  * What `npm test` runs: the unit tests, and of the end-to-end tests those of the main behaviour: accounts, works, issuing and that it is
  * exact, transactions, the event page, the panel. `npm run test:all` also runs faults, floods, limits, browsers, nginx, several
- * processes, imports and starts, and takes half an hour.
+ * processes, imports and starts, and takes three quarters of an hour.
  */
 export const everyday = [
   'src',

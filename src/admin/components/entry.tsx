@@ -81,5 +81,5 @@ AdminJS.UserComponents = {
 
 patchApiClient();
 const app = document.getElementById('app')!;
-reachByKeyboard(app, document.documentElement.lang === 'ko' ? '메뉴' : 'Menu');
+reachByKeyboard(app);
 createRoot(app).render(AdminJS.Application);

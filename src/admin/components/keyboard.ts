@@ -5,13 +5,16 @@ const MOUSE_ONLY = [
   '[data-css="topbar"] .adminjs_DropDownMenu > section',
 ].join();
 
-/** Makes these elements buttons that the keyboard reaches and presses. @param menuName read out for the button of the side menu */
-export function reachByKeyboard(root: Element, menuName: string): void {
+/** Read out for the button of the side menu, which has no text. */
+const MENU: Readonly<Record<string, string>> = { ko: '메뉴', en: 'Menu' };
+
+/** Makes these elements buttons that the keyboard reaches and presses. */
+export function reachByKeyboard(root: Element): void {
   const mark = (): void => {
     for (const element of root.querySelectorAll<HTMLElement>(MOUSE_ONLY)) {
       element.tabIndex = 0;
       element.role = 'button';
-      if (!element.textContent && !element.ariaLabel) element.ariaLabel = menuName;
+      if (!element.textContent && !element.ariaLabel) element.ariaLabel = MENU[document.documentElement.lang] ?? null;
     }
   };
   new MutationObserver(mark).observe(root, { childList: true, subtree: true });
