@@ -165,7 +165,7 @@ onEachDatabase('A revocation by filter', (kind) => {
     const [id] = [...ids];
     expect(await ended(panel.admin, id!)).toMatchObject({ revoked: 5 });
     expect(await send()).toBe(id);
-    const others = [{ returns_units: 'false' }, { reason: '다른 이유' }];
+    const others: Record<string, string>[] = [{ returns_units: 'false' }, { reason: '다른 이유' }];
     for (const other of others) {
       const refused = await startRevoking(panel.admin, `filters.coupon=${coupon}`, { ...fields, ...other });
       expectRefusal(refused, 409, 'REQUEST_KEY_REUSED');
