@@ -133,7 +133,7 @@ describeInBrowser('The event’s hours in a browser', () => {
       'an operator halts the event and lets it go on, each after a question (%i pixels)',
       async (width) => {
         const page = await open('/admin/', { viewport: { width, height: 844 } });
-        const card = page.getByRole('listitem').filter({ hasText: '가을 쿠폰' });
+        const card = page.locator('.card.coupon').filter({ hasText: '가을 쿠폰' });
         await card.getByText('진행 중').waitFor();
         await card.getByRole('button', { name: '일시 중지' }).click();
         await page.getByRole('button', { name: '취소' }).click();

@@ -8,6 +8,8 @@ import { startServer } from './support/server.js';
 import { countOf, emptyDatabase, insertRow, type Row, type TestDatabase } from './support/test-database.js';
 import { verification } from './support/verification.js';
 
+const NEVER_REVOKED = { revoked_at: null, unit_withdrawn: false };
+
 const TABLES = ['user', 'work', 'coupon', 'coupon_user', 'stock_movement', 'coupon_usage'];
 
 onEachDatabase('npm run import:django', (kind) => {
@@ -51,7 +53,7 @@ onEachDatabase('npm run import:django', (kind) => {
     const open = { is_hidden: false, starts_at: null, ends_at: null, time_zone: 'Asia/Seoul', paused: false };
     expect(await rowsOf('coupon')).toEqual(of('coupon').map((row) => ({ ...row, ...open })));
     expect(await rowsOf('coupon_user')).toEqual(
-      of('coupon_user').map((row) => ({ ...row, is_used: row['is_used'] === 1, used_at: null, revoked_at: null })),
+      of('coupon_user').map((row) => ({ ...row, ...NEVER_REVOKED, is_used: row['is_used'] === 1, used_at: null })),
     );
   });
 
@@ -162,7 +164,7 @@ onEachDatabase('npm run import:django', (kind) => {
 });
 
 function plain(name: string, value: unknown): unknown {
-  if (/^is_|^paused$/.test(name)) return Boolean(value);
+  if (/^is_|^paused$|^unit_withdrawn$/.test(name)) return Boolean(value);
   if (value instanceof Date) return value.toISOString();
   return /_at$/.test(name) && typeof value === 'string' ? `${value.replace(' ', 'T')}Z` : value;
 }
