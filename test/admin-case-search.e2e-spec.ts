@@ -37,7 +37,7 @@ onEachDatabase('A search for a member case', (kind) => {
     expectRefusal(await panel.get('/pages/case?query=x@example.com'), 405, 'METHOD_NOT_ALLOWED');
     const elsewhere = { origin: 'https://elsewhere.example' };
     expectRefusal(await panel.post('/pages/case', { query: 'x' }, elsewhere), 403, 'CROSS_ORIGIN');
-    expectRefusal(await panel.post('/pages/nothing', { query: 'x' }), 404, 'UNKNOWN_ACTION');
+    expectRefusal(await panel.post('/pages/nothing', { query: 'x' }), 404, 'NOT_FOUND');
     expect((await panel.client.get('/admin/pages/nothing', { accept: 'text/html' })).status).toBe(404);
   });
 });

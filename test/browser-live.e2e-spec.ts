@@ -118,13 +118,12 @@ describeInBrowser('The live view in a browser', () => {
   it.each(['ko', 'en'] as const)('pauses and resumes the event by keyboard, and shows it (%s)', async (language) => {
     const says = TEXTS[language];
     const { page, complaints } = await livePage(language, 1280);
-    const state = page.locator('.live-head h1');
+    const state = page.locator('.live-head .label');
     for (const button of [says.pause, says.resume]) {
       await page.locator('.live-actions').getByRole('button', { name: button, exact: true }).press('Enter');
       await page.getByRole('button', { name: says.confirm }).press('Enter');
-      await state
-        .getByText(says.paused, { exact: true })
-        .waitFor({ state: button === says.pause ? 'visible' : 'detached' });
+      const paused = state.filter({ hasText: says.paused });
+      await paused.waitFor({ state: button === says.pause ? 'visible' : 'detached' });
     }
     expect(complaints).toEqual([]);
   });

@@ -2,7 +2,7 @@ import express, { type RequestHandler, type Router } from 'express';
 import type { Panel } from '../panel/panel.js';
 import { onlyBy } from './method-not-allowed.js';
 import { refuseAsNotFound } from './not-found.js';
-import { pageAction } from './page-action.js';
+import { caseAction } from './case-action.js';
 import { runAction } from './run-action.js';
 
 /** The routes that AdminJS's client calls. */
@@ -10,7 +10,7 @@ export function apiRouter(panel: Panel): Router {
   const router = express.Router();
   const dashboard: RequestHandler = async (_request, response) => void response.json(await panel.dashboard());
   router.route('/dashboard').get(dashboard).all(onlyBy('GET'));
-  router.route('/pages/:page').post(pageAction(panel)).all(onlyBy('POST'));
+  router.route('/pages/case').post(caseAction(panel)).all(onlyBy('POST'));
   router.all('/resources/:resource/actions/:action{/:searched}', runAction(panel, 'resource'));
   router.all('/resources/:resource/records/:id/:action', runAction(panel, 'record'));
   router.all('/resources/:resource/bulk/:action', runAction(panel, 'bulk'));
