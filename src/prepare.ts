@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { ISSUING_CONNECTIONS } from './coupon/issuing/postgres-issuing-writer.js';
 import { LIVE_CONNECTIONS } from './coupon/live/live-sample-store.factory.js';
+import { REJECTED_PRESS_CONNECTIONS } from './coupon/rejected/rejected-presses.js';
 import { loadSettings } from './platform/config/environment.js';
 import type { Settings } from './platform/config/settings.js';
 import { SHARED_CONNECTIONS } from './platform/database/data-source-options.js';
@@ -33,7 +34,8 @@ process.exit();
 /** Too few connections would show only under load, as 503. */
 async function warnOfConnections(dataSource: DataSource, { workers }: Settings): Promise<void> {
   const [row] = await dataSource.query<{ max_connections: string }[]>('SHOW max_connections');
-  const [reading, writing] = [LOOK_UPS_AT_ONCE + BACKGROUND_CONNECTIONS, ISSUING_CONNECTIONS + LIVE_CONNECTIONS];
+  const reading = LOOK_UPS_AT_ONCE + BACKGROUND_CONNECTIONS;
+  const writing = ISSUING_CONNECTIONS + LIVE_CONNECTIONS + REJECTED_PRESS_CONNECTIONS;
   const each = SHARED_CONNECTIONS + reading + writing;
   // One process verifies the database on a further one.
   const [needed, allowed] = [workers * each + 1, Number(row?.max_connections)];

@@ -44,7 +44,7 @@ import { LiveSampleStore } from './live/live-sample-store.js';
 import { LiveSampleSweeper } from './live/live-sample.sweeper.js';
 import { LiveService } from './live/live.service.js';
 import { RejectedPressSweeper } from './rejected/rejected-press.sweeper.js';
-import { RejectedPresses } from './rejected/rejected-presses.js';
+import { REJECTED_PRESS_CONNECTIONS, RejectedPresses } from './rejected/rejected-presses.js';
 import { StockMetrics } from './stock/stock-metrics.js';
 import { ThreadedIssuingWriter } from './issuing/threaded-issuing-writer.js';
 import { VerificationMetrics } from './verification/verification-metrics.js';
@@ -97,7 +97,12 @@ const openWriter = async (
     PressFastPath,
     // One for all presses of the process, whichever way they come.
     { provide: StandingQueue, useFactory: () => new StandingQueue() },
-    RejectedPresses,
+    {
+      provide: RejectedPresses,
+      inject: [Transactions, Clock],
+      useFactory: (transactions: Transactions, clock: Clock) =>
+        new RejectedPresses(transactions.withConnections('rejected-presses', REJECTED_PRESS_CONNECTIONS), clock),
+    },
     RejectedPressSweeper,
     RevocationChunk,
     RevocationRunnerService,

@@ -7,7 +7,13 @@ export type Cut = 'before they arrive' | 'after they are answered';
 
 type CutOrder = { readonly words: string; readonly when: Cut; readonly answer: string; readonly done: () => void };
 
-/** A line between a client and a server, on a port of its own, that can be slow and can be cut at a chosen word. */
+/** The service writes on these connections to PostgreSQL at any time. Their first message has their name. */
+const BACKGROUND = ['toodat live', 'toodat rejected-presses'];
+
+/**
+ * A line between a client and a server, on a port of its own, that can be slow and can be cut at a chosen word. Words on
+ * connections of `BACKGROUND` are not looked at.
+ */
 export class TcpProxy {
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
@@ -80,6 +86,7 @@ export class TcpProxy {
   private join(client: Socket): void {
     const server = connect(this.target);
     let doomed: ((chunk: Buffer) => boolean) | undefined;
+    let isBackground: boolean | undefined;
     const end = (): void => void [client, server].forEach((socket) => socket.destroy());
     for (const socket of [client, server]) {
       this.sockets.add(socket.setNoDelay());
@@ -87,6 +94,8 @@ export class TcpProxy {
       socket.once('close', end).on('error', end);
     }
     this.carry(client, async (chunk) => {
+      isBackground ??= BACKGROUND.some((name) => chunk.includes(name));
+      if (isBackground) return void server.write(chunk);
       await this.heldBack(chunk);
       if (this.cut && chunk.includes(this.cut.words)) {
         const { when, answer, done } = this.cut;

@@ -5,21 +5,18 @@ const MOUSE_ONLY = [
   '[data-css="topbar"] .adminjs_DropDownMenu > section',
 ].join();
 
-/** Read out for the button of the side menu, which has no text. */
-const MENU: Readonly<Record<string, string>> = { ko: '메뉴', en: 'Menu' };
-
-/** Makes these elements buttons that the keyboard reaches and presses. */
-export function reachByKeyboard(root: Element): void {
+/** Makes these elements buttons that the keyboard reaches and presses. `data-menu` of the root names the button without a text. */
+export function reachByKeyboard(root: HTMLElement): void {
   const mark = (): void => {
     for (const element of root.querySelectorAll<HTMLElement>(MOUSE_ONLY)) {
       element.tabIndex = 0;
       element.role = 'button';
-      if (!element.textContent && !element.ariaLabel) element.ariaLabel = MENU[document.documentElement.lang] ?? null;
+      if (!element.textContent && !element.ariaLabel) element.ariaLabel = root.dataset['menu'] ?? null;
     }
   };
   new MutationObserver(mark).observe(root, { childList: true, subtree: true });
   root.addEventListener('keydown', (event) => {
-    const { key, target } = event as KeyboardEvent;
+    const { key, target } = event;
     if (!(target instanceof HTMLElement) || !target.matches(MOUSE_ONLY)) return;
     if (key !== 'Enter' && key !== ' ') return;
     event.preventDefault();

@@ -2,6 +2,8 @@ import type { Language } from '../../platform/errors/text.js';
 import type { AssetManifest } from './asset-manifest.js';
 
 const TITLE: Readonly<Record<Language, string>> = { ko: '투닷 관리', en: 'Toodat admin' };
+/** Read out for the button of the side menu, which has no text. */
+const MENU: Readonly<Record<Language, string>> = { ko: '메뉴', en: 'Menu' };
 const NO_SCRIPT: Readonly<Record<Language, string>> = {
   ko: '이 화면을 쓰려면 자바스크립트를 켜야 합니다.',
   en: 'This page needs JavaScript.',
@@ -22,7 +24,7 @@ export const panelPage = (state: unknown, language: Language, assets: AssetManif
     ${SCRIPTS.map((name) => `<script defer src="${address(assets, name)}"></script>`).join('\n    ')}
   </head>
   <body>
-    <div id="app"></div>
+    <div id="app" data-menu="${MENU[language]}"></div>
     <noscript>${NO_SCRIPT[language]}</noscript>
     <script type="application/json" id="state">${escapedJson(state)}</script>
   </body>

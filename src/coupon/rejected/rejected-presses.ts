@@ -9,6 +9,12 @@ import { rejectionOf } from './rejection-of.js';
 /** How many members, coupons and works wait in memory at most: about 20 MB. Presses of others are counted and not recorded. */
 export const MAX_PENDING = 100_000;
 
+/**
+ * Connections of each process that write rejected presses. The readiness probe uses those of everything else: if these writes took
+ * them, the probe could succeed on a new connection while other connections lead to a former primary.
+ */
+export const REJECTED_PRESS_CONNECTIONS = 1;
+
 const INTERVAL_MS = 1_000;
 
 /** A statement of 500 rows takes some milliseconds, for which a batch of presses waits at most. */
@@ -22,7 +28,7 @@ const MAX_STOP_MS = 4_000;
 /**
  * Records presses that got no coupon, so that operators can see why. A press costs one look-up in a map; the rows are written
  * once a second, 2,000 at most, by `Transactions`: on SQLite one small write after the other on the writing thread, on PostgreSQL
- * on a shared connection.
+ * on a connection of its own.
  */
 @Injectable()
 export class RejectedPresses implements OnApplicationBootstrap, OnApplicationShutdown {
