@@ -3081,7 +3081,7 @@ export const mutants = [
   },
   {
     name: 'member case: asked by GET',
-    changes: [{ file: 'admin/http/api.router.js', text: '.post(pageAction(panel))', by: '.all(pageAction(panel))' }],
+    changes: [{ file: 'admin/http/api.router.js', text: '.post(caseAction(panel))', by: '.all(caseAction(panel))' }],
     spec: 'test/admin-case-search.e2e-spec.ts',
     tests: 'is asked by POST from the panel only',
   },
