@@ -1,6 +1,7 @@
 import { keepBackingUp } from './backups.js';
 import { cookieOf, EVENT } from '../databases/event.js';
 import { insertIssuedWithHolders } from '../databases/fill.js';
+import { multipart } from '../load/multipart.js';
 
 const ANONYMOUS = 32;
 const SOME_WORKS = 1_000;
@@ -176,11 +177,8 @@ function readCatalog(visitors, { secret }) {
   const timer = setInterval(() => {
     renamed += 1;
     const id = EVENT.works + renamed;
-    const boundary = 'toodat-bench';
-    const field = (name, value) =>
-      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
-    const body = `${field('title', `작품 ${id} ${Date.now()}`)}${field('is_hidden', 'false')}--${boundary}--\r\n`;
-    const headers = { ...JSON_BODY, cookie, 'content-type': `multipart/form-data; boundary=${boundary}` };
+    const { contentType, body } = multipart({ title: `작품 ${id} ${Date.now()}`, is_hidden: 'false' });
+    const headers = { ...JSON_BODY, cookie, 'content-type': contentType };
     void visitors.send(`/admin/api/resources/works/records/${id}/edit`, { method: 'POST', headers, body });
   }, RENAME_EVERY_MS);
   return () => clearInterval(timer);

@@ -17,3 +17,9 @@ export function codeColumn(i) {
   );
   return letters.join(' || ');
 }
+
+/** @param {number} i as for `codeColumn` @returns {string} the code that `codeColumn` gives to row `i` */
+export function codeOf(i) {
+  const number = (BigInt(i) * BigInt(MULTIPLIER)) % BigInt(CODES);
+  return Array.from({ length: 8 }, (_, place) => ALPHABET[Number((number >> BigInt(5 * place)) & 31n)]).join('');
+}

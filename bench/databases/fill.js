@@ -4,6 +4,7 @@ import { EVENT, inAWeek, storedSession } from './event.js';
 const NOW = new Date('2026-11-22T05:00:00.000Z');
 const ROWS_PER_MOVEMENT = 100;
 const FIRST_HOLDER_ID = 1_000_000;
+const AUDIT_ENTRIES = 100_000;
 
 /**
  * Inserts works, coupons, members with sessions and regulars who hold a few coupons, into a database with the service's schema.
@@ -44,8 +45,12 @@ export async function insertIssuedWithHolders(store, from, to) {
   });
 }
 
-/** Inserts an operator with a session, marks some coupons as used or revoked, and adds the matching stock movements. */
-export function fillPanel(store, secret) {
+/**
+ * Inserts an operator with a session, marks some coupons as used or revoked, and adds the matching stock movements, rejected
+ * presses and lines of the history.
+ * @param {{ secret: string, rejectedMembers: number }} plan `rejectedMembers` members have rejected presses
+ */
+export function fillPanel(store, { secret, rejectedMembers }) {
   return store.filling(async () => {
     const { instant } = store.dialect;
     const { operatorId, coupon } = EVENT;
@@ -63,7 +68,29 @@ export function fillPanel(store, secret) {
     await store.rows(`INSERT INTO stock_movement (coupon_id, kind, delta, by_user_id, note, created_at)
       VALUES (${coupon}, 'adjusted', 100, ${operatorId}, 'bench', ${instant(NOW)})`);
     await store.rows(`UPDATE coupon SET count = count + 100 WHERE id = ${coupon}`);
+    await insertRejectedPresses(store, rejectedMembers);
+    await insertAuditEntries(store);
   });
+}
+
+/** As many members as `members`, with a rejected press for each work. */
+async function insertRejectedPresses(store, members) {
+  const { series, instant } = store.dialect;
+  const { coupon, works } = EVENT;
+  await store.rows(`INSERT INTO rejected_press (user_id, coupon_id, work_id, presses, first_at, last_at, last_reason)
+    SELECT ${FIRST_HOLDER_ID} + i / ${works}, ${coupon}, 1 + i % ${works}, 3, ${instant(NOW)}, ${instant(NOW)}, 'SOLD_OUT'
+    FROM ${series(0, members * works - 1)}`);
+}
+
+/** Half of the acts are edits of works, half are cases. */
+async function insertAuditEntries(store) {
+  const { series, instant } = store.dialect;
+  const insert = (action, kind, first) =>
+    store.rows(`INSERT INTO audit_entry (created_at, actor_id, actor, address, action, target_kind, target_id, target, changes, reason)
+      SELECT ${instant(NOW)}, ${EVENT.operatorId}, 'bench-' || (i % 50) || '@example.com', '127.0.0.1', '${action}', '${kind}',
+        1 + i % ${EVENT.works}, NULL, NULL, NULL FROM ${series(first, first + AUDIT_ENTRIES / 2 - 1)}`);
+  await insert('edit-work', 'work', 0);
+  await insert('case', 'member', AUDIT_ENTRIES / 2);
 }
 
 const range = (first, length) => Array.from({ length }, (_, place) => first + place);

@@ -1,5 +1,7 @@
+import { codeOf } from '../databases/code-column.js';
 import { EVENT } from '../databases/event.js';
 
+const FIRST_HOLDER = 1_000_000;
 const FROM = encodeURIComponent('2026-11-22T00:00:00.000Z');
 const TO = encodeURIComponent('2026-11-22T23:59:59.999Z');
 
@@ -51,9 +53,14 @@ const LISTS = {
       made,
     ),
   ],
+  history: () => [
+    '',
+    'page=500',
+    ...sorted('created_at'),
+    ...filtered('actor=bench', 'action=edit-work', 'action=case', 'target_kind=coupon', 'target_id=7', made),
+    ...filtered('target_kind=work&filters.target_id=7'),
+  ],
 };
-
-const FIRST_HOLDER = 1_000_000;
 
 const LOOK_UPS = [
   '/resources/works/actions/search',
@@ -69,21 +76,57 @@ const LOOK_UPS = [
   '/resources/coupons/records/1/show',
   '/resources/coupons/records/1/edit',
   '/resources/coupons/records/1/adjustStock',
+  '/resources/coupons/records/1/checks',
+  `/resources/issued-coupons/actions/revokeUnused?filters.coupon=${EVENT.coupon}`,
 ];
 
-export const SCREENS = { all: 'all', costliest: 'costliest' };
+const LIVE = [`/live/${EVENT.coupon}`, `/live/${EVENT.coupon}/history`];
+
+/** A member who holds a coupon for each work and has as many rejected presses. The code is one of theirs. */
+const CASES = [
+  { path: '/pages/case', fields: { query: `member-${FIRST_HOLDER + 7}@example.com` } },
+  { path: '/pages/case', fields: { query: `member-${FIRST_HOLDER + 7}` } },
+  { path: '/pages/case', fields: { query: codeOf(EVENT.heldByRegular * EVENT.regulars + 7 * EVENT.works) } },
+];
+
+/** What an operator has open during an event. The export of all coupons runs through the whole measured time. */
+const EVENT_DAY = [
+  LIVE[0],
+  CASES[0],
+  CASES[2],
+  '/dashboard',
+  '/resources/issued-coupons/actions/list',
+  '/resources/history/actions/list',
+  '/resources/coupons/records/1/show',
+  '/resources/issued-coupons/actions/export',
+];
+
+export const SCREENS = { all: 'all', costliest: 'costliest', eventDay: 'event-day' };
+
+/** An export takes longer than a second, so that it is not requested again and again. */
+export const isExport = (address) => String(address).endsWith('/export');
+
+/** @param {string | { path: string, fields: object }} address the fields are posted */
+export const labelOf = (address) =>
+  typeof address === 'string' ? address : `${address.path} ${Object.values(address.fields).join(' ')}`;
 
 /**
- * Every list, order, filter, search and look-up of the panel, and the dashboard, by screen.
- * @returns {Record<string, string[]>}
+ * Every list, order, filter, search and look-up of the panel, the live view, cases and the dashboard, by screen.
+ * @returns {Record<string, (string | { path: string, fields: object })[]>}
  */
 export function addressesByScreen(level) {
   const lists = Object.entries(LISTS).map(([resource, queries]) => [
     resource,
     queries(level).map((query) => `/resources/${resource}/actions/list${query ? `?${query}` : ''}`),
   ]);
-  const byScreen = { dashboard: ['/dashboard'], rows: LOOK_UPS, ...Object.fromEntries(lists) };
-  return { ...byScreen, [SCREENS.all]: Object.values(byScreen).flat() };
+  const byScreen = {
+    dashboard: ['/dashboard'],
+    live: LIVE,
+    cases: CASES,
+    rows: LOOK_UPS,
+    ...Object.fromEntries(lists),
+  };
+  return { ...byScreen, [SCREENS.all]: Object.values(byScreen).flat(), [SCREENS.eventDay]: EVENT_DAY };
 }
 
 /**
