@@ -5,6 +5,7 @@ import { onEachDatabase } from './support/on-each-database.js';
 import { operator, type PanelAnswer, type PanelClient } from './support/panel-client.js';
 import { expectRefusal } from './support/refusal.js';
 import { startServer, type RunningServer } from './support/server.js';
+import { insertRow } from './support/test-database.js';
 
 type Check = { code: string; level: string; message: { ko: string; en: string }; parameters: Record<string, unknown> };
 
@@ -118,6 +119,15 @@ onEachDatabase('The checks on a coupon’s page', (kind) => {
     const [check] = await checksOf(admin, await event({ count: 1_000 }), BY_HTTPS);
     expect(check).toMatchObject({ code: 'STOCK_MUCH_MORE', parameters: { name: HOSTILE, supply: 100, units: 1_000 } });
     for (const language of ['ko', 'en'] as const) expect(check!.message[language]).toContain(HOSTILE);
+  });
+
+  it('compare with what was put into the stock of the last event, whatever was revoked without returning the units', async () => {
+    const [last] = await server.database.rows<{ id: number }>('SELECT id FROM coupon WHERE name = $1', [HOSTILE]);
+    const row = { coupon_id: last!.id, kind: 'withdrawn', delta: -10, created_at: new Date() };
+    const movement = await insertRow(server.database, 'stock_movement', row);
+    const [check] = await checksOf(admin, await event({ count: 1_000 }), BY_HTTPS);
+    expect(check).toMatchObject({ code: 'STOCK_MUCH_MORE', parameters: { id: last!.id, supply: 100 } });
+    await server.database.execute('DELETE FROM "stock_movement" WHERE "id" = $1', [movement]);
   });
 
   it('know how the operator’s request came', async () => {

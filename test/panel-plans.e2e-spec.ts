@@ -97,7 +97,7 @@ describe('The panel’s statements on SQLite', () => {
     const steps = plans.flatMap((plan) => plan.split('\n'));
     expect(steps.filter((step) => step.includes('coupon_user'))).toEqual([]);
     const ledger = steps.filter((step) => /\b(stock_movement|m)\b/.test(step));
-    expect(ledger).toHaveLength(4);
+    expect(ledger).toHaveLength(6);
     for (const step of ledger) expect(step).toMatch(/^SEARCH .* INDEX stock_movement_(supply|request) /);
   });
 });

@@ -57,9 +57,9 @@ export class EventChecksService {
 
   private counted(row: Row): Coupon & OtherCoupon {
     const coupon = this.entities.entityOf(Coupon, row, '');
-    const supply = Number(row['supply']);
-    // The stock has the units of revoked coupons again.
-    return { ...coupon, supply, issued: supply - coupon.count + Number(row['revoked']) };
+    // What is neither in stock nor withdrawn is with members. Revoked coupons were issued, too.
+    const issued = Number(row['kept']) - coupon.count + Number(row['revoked']);
+    return { ...coupon, supply: Number(row['put']), issued };
   }
 
   private serviceFacts(connection: Connection, { demonstration }: Row): EventFacts['service'] {

@@ -16,6 +16,9 @@ export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 /** The supply: units added and removed by operators. These are few rows, however many coupons are issued. */
 export const SUPPLY = `"kind" IN ('opening', 'adjusted', 'withdrawn')`;
 
+/** Of these, the movements by which an operator sets the stock of an event. */
+export const PUT_INTO_STOCK = `${SUPPLY} AND "kind" <> 'withdrawn'`;
+
 /** The request key of the opening stock of the coupon that the demonstration creates. */
 export const DEMONSTRATION_KEY = 'demonstration';
 
