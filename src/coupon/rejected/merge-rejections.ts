@@ -28,6 +28,14 @@ const GIVEN =
 const exists = (table: string, column: string): string =>
   `EXISTS (SELECT 1 FROM "${table}" WHERE "${table}"."id" = given."${column}")`;
 
+/** A member with so many rows gets no new ones until REJECTED_PRESS_DAYS have passed: somebody could press for every coupon and work. */
+const MAX_ROWS_OF_MEMBER = 500;
+
+const OF_MEMBER = `FROM "rejected_press" r WHERE r."user_id" = given."user_id"`;
+
+const HAS_ROOM = `((SELECT COUNT(*) FROM (SELECT 1 ${OF_MEMBER} LIMIT ${MAX_ROWS_OF_MEMBER}) AS counted) < ${MAX_ROWS_OF_MEMBER}
+    OR EXISTS (SELECT 1 ${OF_MEMBER} AND r."coupon_id" = given."coupon_id" AND r."work_id" = given."work_id"))`;
+
 /**
  * Adds to the rows that exist, because several processes and several seconds write the same row. Presses for ids that do not
  * exist are left out: anybody can invent ids, so the table would grow without limit. The rows are locked in the order of the
@@ -36,6 +44,7 @@ const exists = (table: string, column: string): string =>
 const MERGE = `INSERT INTO "rejected_press" (${NAMES})
   SELECT ${NAMES} FROM ${GIVEN}
   WHERE ${exists('user', 'user_id')} AND ${exists('coupon', 'coupon_id')} AND ${exists('work', 'work_id')}
+    AND ${HAS_ROOM}
   ORDER BY "user_id", "coupon_id", "work_id"
   ON CONFLICT ("user_id", "coupon_id", "work_id") DO UPDATE SET
     "presses" = CASE WHEN "rejected_press"."presses" > ${MAX_INTEGER} - excluded."presses" THEN ${MAX_INTEGER}
