@@ -72,7 +72,7 @@ describeInBrowser('The page that revokes coupons by filter', () => {
     await page.getByText('조건이 없습니다.').waitFor();
     await page.getByLabel('재고로 돌리지 않습니다').check();
     await page.getByLabel('사유').fill('모두 회수');
-    await page.getByLabel('모든 쿠폰을 회수하려면').fill('1');
+    await page.getByLabel('확인을 위해 회수할 쿠폰 수').fill('1');
     await page.getByRole('button', { name: '회수 시작' }).click();
     await page.getByText('회수할 쿠폰 수를 정확히 입력해야 합니다.').waitFor();
   });

@@ -4,6 +4,7 @@ import type { PanelAnswer } from './support/panel-client.js';
 import { member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
+import { ended, started } from './support/revoking.js';
 import { useVerifiedPanel } from './support/verified-panel.js';
 
 const MAX_STOCK = 2 ** 31 - 1;
@@ -29,6 +30,19 @@ onEachDatabase('A stock that is full', (kind) => {
     expect((await panel.admin.row('issued-coupons', issued)).params['is_revoked']).toBe(false);
     await panel.admin.act('coupons', coupon, 'adjustStock', { delta: '-1' });
     expect((await panel.admin.act('issued-coupons', issued, 'revoke')).status).toBe(200);
+    expect(await panel.stock(coupon)).toBe(MAX_STOCK);
+  });
+
+  it('ends a revocation by filter that would return units, and revokes nothing', async () => {
+    const { coupon, issued } = await full();
+    const id = await started(panel.admin, `filters.coupon=${coupon}`);
+    expect(await ended(panel.admin, id)).toMatchObject({ state: 'failed', revoked: 0, unitsReturned: 0 });
+    expect((await panel.admin.row('issued-coupons', issued)).params['is_revoked']).toBe(false);
+    const [end] = await panel.admin.rows('history', `filters.target_kind=revocation&filters.target_id=${id}`);
+    expect(end!.params).toMatchObject({ action: 'end-revocation' });
+    expect(JSON.stringify(end!.params['changes'])).toContain('is_broken_off');
+    const withdrawn = await started(panel.admin, `filters.coupon=${coupon}`, { returns_units: 'false' });
+    expect(await ended(panel.admin, withdrawn)).toMatchObject({ state: 'completed', revoked: 1, unitsReturned: 0 });
     expect(await panel.stock(coupon)).toBe(MAX_STOCK);
   });
 

@@ -152,14 +152,14 @@ type RevocationProblem = { readonly hasChoice: boolean; readonly problem: Text |
 export const badRevocation = ({ hasChoice, problem }: RevocationProblem): DomainError =>
   invalidFields({ ...(!hasChoice && { returns_units: [NO_CHOICE] }), ...(problem && { reason: [problem] }) });
 
-/** All coupons would be revoked, and the operator did not type how many these are now. */
+/** No filter names what would be revoked, and the operator did not type how many coupons these are now. */
 export const notConfirmed = (revocable: number): DomainError =>
   invalidFields(
     {
       confirmed: [
         text(
-          `필터가 없으므로 회수할 쿠폰 수를 정확히 입력해야 합니다. 지금은 ${revocable}장입니다. 발급이 진행 중이면 발급 시각 필터로 범위를 정해 주세요.`,
-          `There is no filter, so type the exact number of coupons to revoke. It is ${revocable} now. While coupons are being issued, filter by the time of issue instead.`,
+          `쿠폰, 작품, 회원, 쿠폰 번호를 정한 필터가 없으므로 회수할 쿠폰 수를 정확히 입력해야 합니다. 지금은 ${revocable}장입니다. 발급이 진행 중이면 발급 시각 필터로 범위를 정해 주세요.`,
+          `No filter names a coupon, a work, a member or a code, so type the exact number of coupons to revoke. It is ${revocable} now. While coupons are being issued, filter by the time of issue instead.`,
         ),
       ],
     },

@@ -107,9 +107,63 @@ export const mutants = [
   },
   {
     name: 'all coupons are revoked without a confirmation',
-    changes: [{ file: 'admin/revocation/panel-revocations.js', text: 'filters.length === 0 &&', by: 'false &&' }],
+    changes: [{ file: 'admin/revocation/panel-revocations.js', text: 'needsNumber(filters) &&', by: 'false &&' }],
     spec: 'test/revocation-refused.e2e-spec.ts',
     tests: 'without a filter',
+  },
+  {
+    name: 'a filter that may match all coupons needs no confirmation',
+    changes: [
+      {
+        file: 'admin/revocation/panel-revocations.js',
+        text: '!filters.some(([name, value]) =>',
+        by: '!filters.some(([name, value]) => true ||',
+      },
+    ],
+    spec: 'test/revocation-refused.e2e-spec.ts',
+    tests: 'with a filter that may match all',
+  },
+  {
+    name: 'an email of white space matches all members',
+    changes: [{ file: 'admin/table/conditions.js', text: "isText(value) && value.trim() !== ''", by: 'isText(value)' }],
+    spec: 'test/revocation-refused.e2e-spec.ts',
+    tests: 'would mean something else',
+  },
+  {
+    name: 'a misspelt filter is taken for none',
+    changes: [{ file: 'admin/revocation/panel-revocations.js', text: 'if (unknown !== undefined)', by: 'if (false)' }],
+    spec: 'test/revocation-refused.e2e-spec.ts',
+    tests: 'would mean something else',
+  },
+  {
+    name: 'a revocation takes coupons that were issued after its preview',
+    changes: [{ file: revocationService, text: "Math.min(range['last_id'], upTo)", by: "range['last_id']" }],
+    spec: 'test/revocation-refused.e2e-spec.ts',
+    tests: 'issued after the preview',
+  },
+  {
+    name: 'the history has whole codes',
+    changes: [{ file: 'platform/audit-log/recorded-filters.js', text: 'name === CODE', by: 'false' }],
+    spec: 'test/revocation-refused.e2e-spec.ts',
+    tests: 'the beginning of a code only',
+  },
+  {
+    name: 'a member fills the table of rejected presses',
+    changes: [{ file: 'coupon/rejected/merge-rejections.js', text: 'AND ${HAS_ROOM}', by: '' }],
+    spec: 'test/rejected-presses.e2e-spec.ts',
+    tests: 'who has 500',
+  },
+  {
+    name: 'old revocations are deleted while they run',
+    changes: [{ file: 'coupon/issued/revocation/revocation.sweeper.js', text: '"ended_at" <', by: '"created_at" <' }],
+    spec: 'test/services/revocation-sweeper.spec.ts',
+    tests: 'deletes revocations that ended',
+  },
+  {
+    name: 'a revocation that cannot continue counts as completed',
+    changes: [{ file: revocationRunner, text: "this.worker, 'failed')", by: "this.worker, 'completed')" }],
+    spec: 'test/stock-range.e2e-spec.ts',
+    tests: 'ends a revocation by filter',
   },
   {
     name: 'a coupon is restored without the lock of the coupon (PostgreSQL)',

@@ -11,7 +11,12 @@ const ACTIONS = '/resources/issued-coupons/actions';
 /** A revocation of 20 pages takes longer than one wait, and so does the lease of a process that was killed. */
 const WAITS = 4;
 
-export type Preview = RevocationPreview & { readonly filters: readonly ShownFilter[]; readonly running?: number };
+export type Preview = RevocationPreview & {
+  readonly filters: readonly ShownFilter[];
+  readonly running?: number;
+  readonly upTo: number;
+  readonly needsNumber: boolean;
+};
 
 export const preview = async (admin: PanelClient, filters: string): Promise<Preview> =>
   (await admin.get(`${ACTIONS}/revokeUnused?${filters}`)).json<{ preview: Preview }>().preview;

@@ -1,4 +1,4 @@
-import { badRevocation, noSuchRow } from '../admin.errors.js';
+import { badFilter, badRevocation, noSuchRow } from '../admin.errors.js';
 import type { PanelRevocations } from '../revocation/panel-revocations.js';
 import { rowId } from '../table/row-id.js';
 import { Form } from './form.js';
@@ -19,7 +19,8 @@ export const revocationActions = (revocations: PanelRevocations): Readonly<Recor
       const returnsUnits = choice(form.text('returns_units'));
       if (problem || returnsUnits === undefined)
         throw badRevocation({ hasChoice: returnsUnits !== undefined, problem });
-      const terms = { reason, returnsUnits, requestKey: form.requestKey(), confirmed: form.integer('confirmed') };
+      const given = { confirmed: form.integer('confirmed'), upTo: highestId(call.posted.get('up_to')) };
+      const terms = { reason, returnsUnits, requestKey: form.requestKey(), ...given };
       return { revocation: await revocations.start(call, terms), notice: STARTED };
     },
   },
@@ -42,6 +43,13 @@ export const revocationActions = (revocations: PanelRevocations): Readonly<Recor
 const STARTED = { message: 'revocationStarted', type: 'success' as const };
 
 const choice = (text: string): boolean | undefined => (text === 'true' ? true : text === 'false' ? false : undefined);
+
+/** @throws DomainError `BAD_FILTER` */
+function highestId(text: string | undefined): number | undefined {
+  const id = text === '0' ? 0 : rowId(text);
+  if (text !== undefined && id === undefined) throw badFilter('up_to');
+  return id;
+}
 
 /** @throws DomainError `NOT_FOUND` */
 function idIn(text: string | null | undefined): number {

@@ -9,7 +9,12 @@ import { ReasonInput } from './reason-input.js';
 import { requestKeys } from './request-key.js';
 import { RevocationCounts } from './revocation-counts.js';
 
-export type Preview = RevocationPreview & { filters: readonly ShownFilter[]; running?: number };
+export type Preview = RevocationPreview & {
+  filters: readonly ShownFilter[];
+  running?: number;
+  upTo: number;
+  needsNumber: boolean;
+};
 
 type Props = {
   preview: Preview;
@@ -31,14 +36,13 @@ export const RevocationForm: FC<Props> = ({ preview, filters, resource, action, 
   const [problem, setProblem] = useState('');
   const [sending, setSending] = useState(false);
   const [keys] = useState(requestKeys);
-  const isAll = preview.filters.length === 0;
-  const isReady = reason.trim() !== '' && returns !== '' && (!isAll || confirmed.trim() !== '');
+  const isReady = reason.trim() !== '' && returns !== '' && (!preview.needsNumber || confirmed.trim() !== '');
 
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setSending(true);
     setProblem('');
-    const fields = { reason, returns_units: returns, confirmed };
+    const fields = { reason, returns_units: returns, confirmed, up_to: String(preview.upTo) };
     const values = JSON.stringify(fields);
     const data = new FormData();
     for (const [name, value] of Object.entries({ ...fields, request_key: keys.of(values) })) data.set(name, value);
@@ -90,7 +94,7 @@ export const RevocationForm: FC<Props> = ({ preview, filters, resource, action, 
           <FormGroup>
             <ReasonInput value={reason} onChange={setReason} />
           </FormGroup>
-          {isAll && (
+          {preview.needsNumber && (
             <FormGroup>
               <Label htmlFor="confirmed" required>
                 {say('confirm', { count: preview.revocable })}

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Act } from '../../platform/audit-log/act.js';
 import { entryStatement } from '../../platform/audit-log/entry-statement.js';
+import { recordedFilters } from '../../platform/audit-log/recorded-filters.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { Clock } from '../../platform/time/clock.js';
 import type { Operator } from '../action/panel-action.js';
@@ -43,7 +44,7 @@ export class EndedExports {
 }
 
 function actOf({ table, filters, rows, sha256, outcome }: EndedExport): Act {
-  const filter = filters.map(([name, value]) => `${name}=${value}`).join(', ');
+  const filter = recordedFilters(filters);
   return {
     action: 'export',
     target: { kind: 'list', title: table },

@@ -139,7 +139,7 @@ export const enScreens = {
     units: 'Stock of the revoked coupons',
     returnUnits: 'Return the units to the stock, so that other members can get them',
     withdrawUnits: 'Do not return the units. The stock ledger shows them as “Not returned”',
-    confirm: 'To revoke all coupons, type their number: {{count}}',
+    confirm: 'To revoke so many coupons, type their number: {{count}}',
     start: 'Start revoking',
     unknown: 'It is not known whether it was started. Press again with the same values: it is started only once.',
     reason: 'Reason',

@@ -134,7 +134,7 @@ export const koScreens = {
     units: '회수한 쿠폰의 재고',
     returnUnits: '재고로 돌려 다른 회원이 받을 수 있게 합니다',
     withdrawUnits: '재고로 돌리지 않습니다. 재고 장부에 "재고 미반환"으로 남습니다',
-    confirm: '모든 쿠폰을 회수하려면 회수할 쿠폰 수 {{count}}을(를) 입력하세요',
+    confirm: '확인을 위해 회수할 쿠폰 수를 입력하세요: {{count}}',
     start: '회수 시작',
     unknown: '시작되었는지 알 수 없습니다. 값을 바꾸지 말고 다시 누르세요. 다시 눌러도 한 번만 시작됩니다.',
     reason: '사유',

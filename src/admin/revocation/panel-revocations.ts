@@ -7,7 +7,7 @@ import type { Actor } from '../../platform/audit-log/actor.js';
 import { BackgroundReads } from '../../platform/database/background-reads.js';
 import { EntitySql, SELECTED } from '../../platform/database/sql/entity-sql.js';
 import type { ActionCall } from '../action/panel-action.js';
-import { noSuchRow, notConfirmed } from '../admin.errors.js';
+import { badFilter, noSuchRow, notConfirmed } from '../admin.errors.js';
 import { filtersIn, readListQuery } from '../table/list-query.js';
 import { MatchingIssuedCoupons } from './matching-issued-coupons.js';
 import { presentRevocation, type PresentedRevocation } from './revocation.presenter.js';
@@ -20,13 +20,26 @@ type Terms = {
   readonly requestKey: string | null;
   /** The number of coupons that the operator typed. */
   readonly confirmed: number;
+  /** `upTo` of the preview that the operator saw. */
+  readonly upTo: number | undefined;
 };
 
 type Preview = RevocationPreview & {
   readonly filters: readonly ShownFilter[];
   /** The id of the revocation that is running. */
   readonly running: number | undefined;
+  /** The highest id of an issued coupon. To be sent at the start, so that what is issued meanwhile stays as it is. */
+  readonly upTo: number;
+  /** No filter names what is revoked, so that the operator must type the number. */
+  readonly needsNumber: boolean;
 };
+
+const NEWEST = { sql: 'SELECT COALESCE(MAX("id"), 0) AS "id" FROM "coupon_user"', parameters: [] };
+
+/** All other filters, such as times and states, may match every coupon, and so may the beginning of an email. */
+const NAMING = ['id', 'code', 'coupon', 'work', 'user'];
+
+const LIST_PARAMETERS = ['page', 'perPage', 'sortBy', 'direction'];
 
 /** The panel's part of a revocation by filter: which rows match, the preview, and what the screens show. */
 @Injectable()
@@ -53,22 +66,24 @@ export class PanelRevocations implements OnApplicationBootstrap {
   async preview(call: ActionCall): Promise<Preview> {
     const filters = checkedFilters(call);
     const [running] = await this.find({ state: 'running' });
+    const [newest] = await this.reads.rows(NEWEST);
     const preview = await this.previews.of(filters, call);
-    return { ...preview, filters: await this.shownFilters.of(filters), running: running?.id };
+    const shown = { filters: await this.shownFilters.of(filters), needsNumber: needsNumber(filters) };
+    return { ...preview, ...shown, running: running?.id, upTo: newest!['id'] as number };
   }
 
   /**
-   * Without a filter, the operator must have typed the number of coupons.
+   * Without a filter that names what is revoked, the operator must have typed the number of coupons.
    * @throws DomainError `NOT_CONFIRMED`, those of `RevocationService.start` and of `readListQuery`
    */
-  async start(call: ActionCall, { confirmed, ...terms }: Terms): Promise<PresentedRevocation> {
+  async start(call: ActionCall, { confirmed, upTo, ...terms }: Terms): Promise<PresentedRevocation> {
     const filters = checkedFilters(call);
     const revocation = { ...terms, filters, by: call.operator.actor };
     const earlier = await this.revocations.findStarted(revocation);
     if (earlier) return this.progress(earlier.id);
-    const { revocable, isCapped } = await this.previews.of(filters, call);
-    if (filters.length === 0 && confirmed !== revocable) throw notConfirmed(revocable);
-    const { id } = await this.revocations.start({ ...revocation, expected: isCapped ? null : revocable });
+    const { revocable, isCapped } = await this.previews.of(filters, call, upTo);
+    if (needsNumber(filters) && confirmed !== revocable) throw notConfirmed(revocable);
+    const { id } = await this.revocations.start({ ...revocation, upTo, expected: isCapped ? null : revocable });
     this.runner.wake();
     return this.progress(id);
   }
@@ -93,7 +108,14 @@ export class PanelRevocations implements OnApplicationBootstrap {
   }
 }
 
-function checkedFilters({ resource, query }: ActionCall): readonly NamedFilter[] {
+/** A misspelt filter must not be taken for none. */
+function checkedFilters({ resource, query, posted }: ActionCall): readonly NamedFilter[] {
   readListQuery(resource.table, query);
+  const isKnown = (name: string): boolean => name.startsWith('filters.') || LIST_PARAMETERS.includes(name);
+  const unknown = [...query.keys()].find((name) => !isKnown(name)) ?? [...posted.keys()].find(isKnown);
+  if (unknown !== undefined) throw badFilter(unknown);
   return filtersIn(query);
 }
+
+const needsNumber = (filters: readonly NamedFilter[]): boolean =>
+  !filters.some(([name, value]) => NAMING.includes(name) || (name === 'email' && value.includes('@')));

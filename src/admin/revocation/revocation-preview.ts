@@ -42,12 +42,18 @@ export class RevocationPreviews {
     private readonly reads: BackgroundReads,
   ) {}
 
-  async of(filters: readonly NamedFilter[], { resource, operator }: ActionCall): Promise<RevocationPreview> {
+  /** @param upTo the highest id that counts, unless the stored counters give the numbers */
+  async of(
+    filters: readonly NamedFilter[],
+    { resource, operator }: ActionCall,
+    upTo?: number,
+  ): Promise<RevocationPreview> {
     const stored = await this.storedCounts(filters);
     const walked = new WalkedCounts();
     let pages = 0;
     let isCapped = false;
-    for await (const rows of this.matching.pages(filters)) {
+    const range = upTo === undefined ? undefined : { after: 0, last: upTo };
+    for await (const rows of this.matching.pages(filters, range)) {
       walked.add(rows);
       pages += 1;
       isCapped = stored

@@ -12,7 +12,8 @@ type Index = Condition['index'];
 
 const MAX_TEXT = 255;
 const MIN_CODE_PREFIX = 3;
-const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+/** A time needs its offset from UTC: without one, it would be in the time zone of the machine. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 /** Case-insensitive substring search; no index supports it. */
 export const contains: Conditions = ({ value }, property) => {
@@ -51,11 +52,15 @@ export const startsCode: Conditions = ({ value }, property) => {
 
 /** The beginning of a member's email, in any spelling of the same mailbox. */
 export const startsEmail: Conditions = ({ value }, property) =>
-  isText(value) ? { property, ...prefixRange(emailKey(value)), index: { rank: RANK.prefix, order: 'own' } } : undefined;
+  isBeginning(value)
+    ? { property, ...prefixRange(emailKey(value)), index: { rank: RANK.prefix, order: 'own' } }
+    : undefined;
 
 /** The beginning of a text, as it is written; the column's index finds it. */
 export const startsText: Conditions = ({ value }, property) =>
-  isText(value) ? { property, ...prefixRange(value.trim()), index: { rank: RANK.prefix, order: 'own' } } : undefined;
+  isBeginning(value)
+    ? { property, ...prefixRange(value.trim()), index: { rank: RANK.prefix, order: 'own' } }
+    : undefined;
 
 /** @param index of the column, if it has one */
 export const isOneOf =
@@ -167,6 +172,9 @@ export const asFlag = (value: string | undefined): boolean | undefined =>
 
 const isText = (value: string | undefined): value is string =>
   value !== undefined && value.length <= MAX_TEXT && !value.includes('\0');
+
+/** Not only white space, which is trimmed: every text begins with the empty text. */
+export const isBeginning = (value: string | undefined): value is string => isText(value) && value.trim() !== '';
 
 /** The range of all texts with this prefix. U+10FFFF is the last character of Unicode, so no text sorts after it. */
 export const prefixRange = (prefix: string): Pick<Condition, 'parameters'> & { sql: (column: string) => string } => ({

@@ -1,5 +1,6 @@
 import type { Act, Action } from '../../../platform/audit-log/act.js';
 import type { Actor } from '../../../platform/audit-log/actor.js';
+import { recordedFilters } from '../../../platform/audit-log/recorded-filters.js';
 import type { NamedFilter, Revocation, RevocationState } from './revocation.entity.js';
 
 const ENDINGS: Readonly<Record<Exclude<RevocationState, 'running'>, Action>> = {
@@ -11,10 +12,6 @@ const ENDINGS: Readonly<Record<Exclude<RevocationState, 'running'>, Action>> = {
 /** The operator who started it. */
 export const actorOf = ({ actorId, actor, address }: Revocation): Actor => ({ userId: actorId, name: actor, address });
 
-/** The filters as an export records them. */
-export const filtersAsText = (filters: readonly NamedFilter[]): string =>
-  filters.map(([name, value]) => `${name}=${value}`).join(', ');
-
 type Started = Pick<Revocation, 'reason' | 'returnsUnits' | 'expected'>;
 
 export function startAct(
@@ -22,7 +19,7 @@ export function startAct(
   filters: readonly NamedFilter[],
   { reason, returnsUnits, expected }: Started,
 ): Act {
-  const filter = filtersAsText(filters);
+  const filter = recordedFilters(filters);
   return {
     action: 'start-revocation',
     target: { kind: 'revocation', id },
@@ -36,7 +33,7 @@ export function startAct(
 }
 
 export function endAct(run: Revocation, state: Exclude<RevocationState, 'running'>): Act {
-  const filter = filtersAsText(JSON.parse(run.filters) as NamedFilter[]);
+  const filter = recordedFilters(JSON.parse(run.filters) as NamedFilter[]);
   return {
     action: ENDINGS[state],
     target: { kind: 'revocation', id: run.id },

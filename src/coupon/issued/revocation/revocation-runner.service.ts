@@ -18,6 +18,12 @@ const PAUSE_FACTOR = 12;
 const MIN_PAUSE_MS = 20;
 const MAX_PAUSE_MS = 500;
 
+/** A transaction that revokes coupons locks so many of their events at most. */
+const MAX_COUPONS_LOCKED = 20;
+
+/** A stop waits so long for the transaction that runs. */
+const STOP_WAITS_MS = 4_000;
+
 /** The rows that match the filters, with ids above `after`, in the order of ids, page by page. */
 export type FindMatching = (
   filters: readonly NamedFilter[],
@@ -57,7 +63,8 @@ export class RevocationRunnerService implements OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.timer);
     this.stopping.abort();
-    await this.working;
+    // It may be in the middle of a read that the database does not answer. A chunk is a transaction, so that nothing is half done.
+    await Promise.race([this.working, delay(STOP_WAITS_MS, undefined, { ref: false })]);
   }
 
   private get isStopping(): boolean {
@@ -93,13 +100,17 @@ export class RevocationRunnerService implements OnModuleDestroy {
   private async advanceToEnd({ id, filters, afterId, lastId }: Revocation): Promise<boolean> {
     const range = { after: afterId, last: lastId };
     let renewedAt = performance.now();
-    for await (const rows of this.findMatching!(JSON.parse(filters) as NamedFilter[], range)) {
-      if (this.isStopping) return false;
-      const startedAt = performance.now();
-      if (rows.length === 0 && startedAt - renewedAt < RENEW_AFTER_MS) continue;
-      if ((await this.revocations.advance(id, this.worker, rows)) === 'lost') return false;
-      renewedAt = performance.now();
-      if (rows.length > 0) await this.pause(renewedAt - startedAt);
+    for await (const page of this.findMatching!(JSON.parse(filters) as NamedFilter[], range)) {
+      for (const rows of chunksOf(page)) {
+        if (this.isStopping) return false;
+        const startedAt = performance.now();
+        if (rows.length > 0 || startedAt - renewedAt >= RENEW_AFTER_MS) {
+          if ((await this.revocations.advance(id, this.worker, rows)) === 'lost') return false;
+          renewedAt = performance.now();
+        }
+        // Also after a page without a row: reading many of them at once would take the database from a sale.
+        await this.pause(performance.now() - startedAt);
+      }
     }
     return !this.isStopping;
   }
@@ -108,4 +119,18 @@ export class RevocationRunnerService implements OnModuleDestroy {
     const ms = Math.min(MAX_PAUSE_MS, Math.max(MIN_PAUSE_MS, PAUSE_FACTOR * tookMs));
     await delay(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
+}
+
+/** Divides a page, in its order, so that each part has coupons of `MAX_COUPONS_LOCKED` events at most. An empty page stays one. */
+function chunksOf(page: readonly Matching[]): (readonly Matching[])[] {
+  const chunks: Matching[][] = [];
+  let coupons = new Set<number>();
+  for (const row of page) {
+    if (chunks.length === 0 || coupons.add(row.couponId).size > MAX_COUPONS_LOCKED) {
+      chunks.push([]);
+      coupons = new Set([row.couponId]);
+    }
+    chunks.at(-1)!.push(row);
+  }
+  return chunks.length > 0 ? chunks : [[]];
 }

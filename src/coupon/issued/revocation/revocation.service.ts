@@ -22,6 +22,8 @@ export type NewRevocation = {
   readonly requestKey: string | null;
   /** How many coupons the preview counted; null if it stopped counting. */
   readonly expected: number | null;
+  /** The highest id that the preview could see: coupons issued after it stay as they are. Without it, all that exist now match. */
+  readonly upTo: number | undefined;
 };
 
 /** Starts, cancels and advances the revocation of all unused coupons that match a filter. `RevocationRunnerService` calls the rest. */
@@ -35,7 +37,7 @@ export class RevocationService {
   ) {}
 
   /**
-   * Fixes the set of coupons: those that match the filter and exist now.
+   * Fixes the set of coupons: those that match the filter and existed at the preview.
    * @throws DomainError `REVOCATION_RUNNING`, `REQUEST_KEY_REUSED`
    */
   start(revocation: NewRevocation): Promise<{ readonly id: number }> {
@@ -43,7 +45,7 @@ export class RevocationService {
   }
 
   /** The revocation that an earlier request with the same key has started. @throws DomainError `REQUEST_KEY_REUSED` */
-  findStarted(revocation: Omit<NewRevocation, 'expected'>): Promise<Revocation | undefined> {
+  findStarted(revocation: Omit<NewRevocation, 'expected' | 'upTo'>): Promise<Revocation | undefined> {
     return this.transactions.read((tx) => this.findEarlier(tx, revocation));
   }
 
@@ -80,8 +82,9 @@ export class RevocationService {
     if (running) throw revocationRunning(running.id);
     yield* tx.rows(LOCK_ALL_COUPONS);
     const [range] = yield* tx.rows(ISSUED_RANGE);
-    const { filters, by, ...terms } = revocation;
-    const [firstId, lastId] = [range!['first_id'] as number, range!['last_id'] as number];
+    const { filters, by, upTo = Infinity, ...terms } = revocation;
+    const firstId = range!['first_id'] as number;
+    const lastId = Math.min(range!['last_id'] as number, upTo);
     const started = {
       ...terms,
       actorId: by.userId,
@@ -101,7 +104,7 @@ export class RevocationService {
 
   private *findEarlier(
     tx: Tx,
-    { requestKey, filters, ...terms }: Omit<NewRevocation, 'expected'>,
+    { requestKey, filters, ...terms }: Omit<NewRevocation, 'expected' | 'upTo'>,
   ): SqlProgram<Revocation | undefined> {
     if (!requestKey) return undefined;
     const [earlier] = yield* tx.find(Revocation, { requestKey });
