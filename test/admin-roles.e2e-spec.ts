@@ -72,8 +72,21 @@ onEachDatabase('The roles', (kind) => {
     }
   });
 
-  it('show the dashboard to all of them', async () => {
-    for (const role of ROLES) expect((await roles[role].get('/dashboard')).status).toBe(200);
+  it.each([
+    ['the dashboard', '/admin/api/dashboard', 200],
+    ['the live view', `/admin/api/live/${NO_ROW}`, 404],
+    ['the history of the live view', `/admin/api/live/${NO_ROW}/history`, 404],
+    ['the preview of the event page', `/admin/preview/coupons/${NO_ROW}`, 404],
+    ['an address that does not exist', '/admin/api/none', 404],
+  ])('show %s to all of them, and to nobody else', async (_, path, expected) => {
+    for (const accept of [HTML, { accept: 'application/json' }]) {
+      const visitor = await server.client().get(path, accept);
+      expect([303, 403]).toContain(visitor.status);
+      expect((await stranger.client.get(path, accept)).status).toBe(403);
+      for (const role of ROLES) {
+        expect([role, (await roles[role].client.get(path, accept)).status]).toEqual([role, expected]);
+      }
+    }
   });
 
   it('offer on each row only what the role allows', async () => {

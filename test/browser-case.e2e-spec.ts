@@ -5,7 +5,7 @@ import { describeInBrowser } from './support/browser.js';
 import { logIn } from './support/members.js';
 import { presser, refusalOf, rejectedTimes, type Presser } from './support/rejected-presses.js';
 import { ADMIN, startServer, type RunningServer } from './support/server.js';
-import { watchedPage } from './watched-page.js';
+import { loggedInPage, type WatchedPage } from './watched-page.js';
 
 const HOSTILE = '<img src=x onerror=alert(1)> \u202Eevil\u202C 🌸';
 const LONG = 'ㅎ'.repeat(100);
@@ -58,20 +58,10 @@ describeInBrowser('The member case, in a browser,', () => {
     issued = (await member.client.post('/couponuser/', held)).json();
   });
 
-  async function panelPage(
-    path: string,
-    language: Language,
-    width: number,
-  ): Promise<{ page: Page; complaints: string[] }> {
-    const watched = await watchedPage(server.baseUrl, { viewport: { width, height: 900 } });
+  async function panelPage(path: string, language: Language, width: number): Promise<WatchedPage> {
     const client = server.client();
     await logIn(client, ADMIN.email, ADMIN.password);
-    const cookies = { sessionid: client.cookies.get('sessionid')!, admin_language: language };
-    await watched.page
-      .context()
-      .addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: server.baseUrl })));
-    await watched.page.goto(path);
-    return watched;
+    return loggedInPage(server, client, path, { language, viewport: { width, height: 900 } });
   }
 
   const search = async (page: Page, language: Language, typed: string): Promise<void> => {
@@ -107,8 +97,6 @@ describeInBrowser('The member case, in a browser,', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     expect(complaints).toEqual([]);
     expect([page.url(), ...addresses].filter((address) => /one-member|%40|@/.test(address))).toEqual([]);
-    const folder = process.env['CASE_SCREENSHOTS'];
-    if (folder) await page.screenshot({ path: `${folder}/case-${language}-${width}.png`, fullPage: true });
   });
 
   it.each(['ko', 'en'] as const)(

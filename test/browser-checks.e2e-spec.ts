@@ -5,7 +5,7 @@ import { describeInBrowser } from './support/browser.js';
 import { logIn } from './support/members.js';
 import { ADMIN, startServer, type RunningServer } from './support/server.js';
 import { countOf } from './support/test-database.js';
-import { watchedPage } from './watched-page.js';
+import { loggedInPage, type WatchedPage } from './watched-page.js';
 
 const HOSTILE = '<b onclick="alert(1)">겨울</b>';
 const HOURS = { starts_at: new Date('2030-07-01T03:00:00Z'), ends_at: new Date('2030-07-02T03:00:00Z') };
@@ -26,16 +26,11 @@ describeInBrowser('The checks on a coupon’s page, in a browser,', () => {
     coupon = await aCoupon(server.database, { name: HOSTILE, paused: true, ...HOURS });
   });
 
-  async function couponPage(language: 'ko' | 'en', width: number): Promise<{ page: Page; complaints: string[] }> {
-    const watched = await watchedPage(server.baseUrl, { viewport: { width, height: 900 } });
+  async function couponPage(language: 'ko' | 'en', width: number): Promise<WatchedPage> {
     const client = server.client();
     await logIn(client, ADMIN.email, ADMIN.password);
-    const cookies = { sessionid: client.cookies.get('sessionid')!, admin_language: language };
-    await watched.page
-      .context()
-      .addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: server.baseUrl })));
-    await watched.page.goto(`/admin/resources/coupons/records/${coupon}/show`);
-    return watched;
+    const path = `/admin/resources/coupons/records/${coupon}/show`;
+    return loggedInPage(server, client, path, { language, viewport: { width, height: 900 } });
   }
 
   it.each([

@@ -6,7 +6,7 @@ import { crowd, SECRET_KEY } from './support/crowd.js';
 import { liveWith } from './support/live.js';
 import { operator, type PanelClient } from './support/panel-client.js';
 import { startServer, type RunningServer } from './support/server.js';
-import { watchedPage, type WatchedPage } from './watched-page.js';
+import { loggedInPage, type WatchedPage } from './watched-page.js';
 
 const HOSTILE = '<b onclick="alert(1)">겨울</b>🎟️';
 const ENDS = new Date('2999-12-31T15:00:00Z');
@@ -64,15 +64,8 @@ describeInBrowser('The live view in a browser', () => {
     await liveWith(panel, coupon, 12);
   });
 
-  async function open(path: string, language: 'ko' | 'en', width: number): Promise<WatchedPage> {
-    const watched = await watchedPage(server.baseUrl, { viewport: { width, height: 900 } });
-    const cookies = { sessionid: panel.client.cookies.get('sessionid')!, admin_language: language };
-    await watched.page
-      .context()
-      .addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: server.baseUrl })));
-    await watched.page.goto(path);
-    return watched;
-  }
+  const open = (path: string, language: 'ko' | 'en', width: number): Promise<WatchedPage> =>
+    loggedInPage(server, panel.client, path, { language, viewport: { width, height: 900 } });
 
   const livePage = (language: 'ko' | 'en', width: number): Promise<WatchedPage> =>
     open(`/admin/resources/coupons/records/${coupon}/live`, language, width);

@@ -33,11 +33,7 @@ describeInBrowser('The panel in a browser', () => {
   ): Promise<WatchedPage> {
     const client = server.client();
     await logIn(client, ADMIN.email, ADMIN.password);
-    const watched = await loggedInPage(server, client, '/event/', options);
-    const cookie = { name: 'admin_language', value: language, url: `${server.baseUrl}/admin` };
-    await watched.page.context().addCookies([cookie]);
-    await watched.page.goto(path);
-    return watched;
+    return loggedInPage(server, client, path, { ...options, language });
   }
 
   it.each(LISTS)('shows rows of %s as cards on a phone, each with the names of its columns', async (list, ko, en) => {
@@ -50,6 +46,9 @@ describeInBrowser('The panel in a browser', () => {
       await cell.waitFor();
       expect(await cell.evaluate((td) => getComputedStyle(td, '::before').content)).toBe(`"${column}"`);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+      expect(
+        await cell.evaluate((td) => [td, td.closest('tr'), td.closest('table')].map((part) => part!.role)),
+      ).toEqual([...['cell', 'row', 'table']]);
       expect(complaints).toEqual([]);
     }
   });

@@ -27,16 +27,20 @@ export async function watchedPage(baseURL: string, options: BrowserContextOption
   return { page, complaints };
 }
 
-/** As `watchedPage`, in a browser in which the client's member is logged in. */
+type PanelOptions = BrowserContextOptions & { readonly language?: 'ko' | 'en' };
+
+/** As `watchedPage`, in a browser in which the client's member is logged in. `language` is that of the panel. */
 export async function loggedInPage(
   { baseUrl }: Pick<RunningServer, 'baseUrl'>,
   client: Client,
   path: string,
-  options: BrowserContextOptions,
+  { language, ...options }: PanelOptions,
 ): Promise<WatchedPage> {
   const watched = await watchedPage(baseUrl, options);
-  const value = client.cookies.get('sessionid')!;
-  await watched.page.context().addCookies([{ name: 'sessionid', value, url: baseUrl }]);
+  const cookies = { sessionid: client.cookies.get('sessionid')!, ...(language && { admin_language: language }) };
+  await watched.page
+    .context()
+    .addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: baseUrl })));
   await watched.page.goto(path);
   return watched;
 }
