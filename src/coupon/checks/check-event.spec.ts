@@ -57,6 +57,7 @@ const MISTAKES: readonly (readonly [mistake: string, shape: FactsShape, found: r
   ['both discounts', { event: { discountRate: 10 } }, ['BOTH_DISCOUNTS']],
   ['no discount', { event: { discountAmount: 0 } }, ['NO_DISCOUNT']],
   ['free by a typing mistake', { event: { discountAmount: 0, discountRate: 100 } }, ['FREE']],
+  ['a discount of more than the price', { event: { discountAmount: 0, discountRate: 150 } }, ['OVER_100']],
   ['still hidden', { event: { isHidden: true }, onEventPage: lastMonth }, ['HIDDEN']],
   ['still paused', { event: { paused: true } }, ['PAUSED']],
   ['the event page shows the earlier event', { onEventPage: lastMonth }, ['OTHER_ON_EVENT_PAGE']],

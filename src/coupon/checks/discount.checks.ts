@@ -1,10 +1,10 @@
 import { text } from '../../platform/errors/text.js';
-import { foundOr, green, yellow, type Check } from './check.js';
+import { foundOr, green, red, yellow, type Check } from './check.js';
 import type { EventFacts } from './event-facts.js';
 
 const FREE = 100;
 
-/** A rate over 100 and a negative value cannot be stored: the forms and the import refuse them. */
+/** The forms and the import refuse a rate over 100, but a row may have been written in another way. */
 export function discountChecks({ event: { discountAmount, discountRate } }: EventFacts): Check[] {
   const isBoth = discountAmount > 0 && discountRate > 0;
   return foundOr(
@@ -12,6 +12,7 @@ export function discountChecks({ event: { discountAmount, discountRate } }: Even
     isBoth && bothDiscounts(discountAmount, discountRate),
     discountAmount === 0 && discountRate === 0 && noDiscount(),
     discountRate === FREE && free(),
+    discountRate > FREE && overFree(discountRate),
   );
 }
 
@@ -43,6 +44,16 @@ const free = (): Check =>
       '할인율이 100%라서 무료가 됩니다. 맞는지 확인하세요.',
       'A discount of 100% makes it free. Check that this is meant.',
     ),
+  );
+
+const overFree = (rate: number): Check =>
+  red(
+    'OVER_100',
+    text(
+      `할인율이 ${rate}%로 100%를 넘습니다. 쿠폰 수정에서 100 이하로 바꾸세요.`,
+      `The discount of ${rate}% is over 100%. Edit the coupon and enter 100 or less.`,
+    ),
+    { rate },
   );
 
 const won = (amount: number): string => amount.toLocaleString('en');
