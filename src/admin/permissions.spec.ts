@@ -17,13 +17,15 @@ const tables = [
   historyTable,
 ];
 
+const SCREENS = ['case', 'dashboard', 'preview'];
+
 describe('The table of permissions', () => {
   it('lists exactly the actions that the panel has', () => {
     const actions = Object.fromEntries(
       tables.map((table) => [table.id, [...Object.keys(table.actions), 'export'].sort()]),
     );
     const listed = Object.entries(LEAST_ROLE).map(([id, roles]) => [id, Object.keys(roles).sort()] as const);
-    expect(Object.fromEntries(listed)).toEqual({ ...actions, pages: ['case'] });
+    expect(Object.fromEntries(listed)).toEqual({ ...actions, pages: SCREENS });
   });
 
   it('refuses what it does not list, to everybody', () => {
@@ -44,7 +46,7 @@ describe('The table of permissions', () => {
     );
     const allowed = (role: 'support' | 'operator' | 'owner'): string[] =>
       actions.filter(([resource, action]) => mayRun(role, resource, action)).map(([, action]) => action);
-    expect(new Set(allowed('support'))).toEqual(new Set(['list', 'search', 'show', 'checks', 'live', 'case']));
+    expect(new Set(allowed('support'))).toEqual(new Set(['list', 'search', 'show', 'checks', 'live', ...SCREENS]));
     const onlyOwners = allowed('owner').filter((action) => !allowed('operator').includes(action));
     expect(onlyOwners).toEqual(['makeOwner', 'makeOperator', 'makeSupport', 'removeRole']);
     expect(allowed('owner')).toHaveLength(actions.length);

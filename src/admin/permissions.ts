@@ -53,8 +53,8 @@ export const LEAST_ROLE: Readonly<Record<string, Readonly<Record<string, Role>>>
     activate: 'operator',
   },
   history: { list: 'support', show: 'support', export: 'operator' },
-  /** Screens that are no list. */
-  pages: { case: 'support' },
+  /** Screens that are no list. `preview` is the event page as of another moment. */
+  pages: { dashboard: 'support', preview: 'support', case: 'support' },
 };
 
 /** @returns undefined if nobody may run the action */

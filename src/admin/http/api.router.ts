@@ -3,12 +3,16 @@ import type { Panel } from '../panel/panel.js';
 import { onlyBy } from './method-not-allowed.js';
 import { refuseAsNotFound } from './not-found.js';
 import { caseAction } from './case-action.js';
+import { requireRole } from './require-role.js';
 import { runAction } from './run-action.js';
 
 /** The routes that AdminJS's client calls. */
 export function apiRouter(panel: Panel): Router {
   const router = express.Router();
-  const dashboard: RequestHandler = async (_request, response) => void response.json(await panel.dashboard());
+  const dashboard: RequestHandler = async (request, response) => {
+    requireRole(request, 'pages', 'dashboard');
+    response.json(await panel.dashboard());
+  };
   router.route('/dashboard').get(dashboard).all(onlyBy('GET'));
   router.route('/pages/case').post(caseAction(panel)).all(onlyBy('POST'));
   router.all('/resources/:resource/actions/:action{/:searched}', runAction(panel, 'resource'));

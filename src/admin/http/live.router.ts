@@ -1,10 +1,8 @@
-import express, { type Request, type RequestHandler, type Router } from 'express';
+import express, { type RequestHandler, type Router } from 'express';
 import type { LiveService } from '../../coupon/live/live.service.js';
 import { RowIdPipe } from '../../platform/http/row-id.pipe.js';
-import { roleRequired } from '../admin.errors.js';
-import { leastRole, mayRun } from '../permissions.js';
 import { onlyBy } from './method-not-allowed.js';
-import { operatorOf } from './operator-of.js';
+import { requireRole } from './require-role.js';
 
 const rowId = new RowIdPipe();
 
@@ -16,7 +14,7 @@ export function liveRouter(live: LiveService): Router {
   const show =
     (read: (couponId: number) => Promise<Buffer>): RequestHandler<Params> =>
     async (request, response) => {
-      requireRole(request);
+      requireRole(request, 'coupons', 'live');
       const json = await read(rowId.transform(request.params.id));
       response.set({ 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': String(json.length) });
       response.end(json);
@@ -30,9 +28,4 @@ export function liveRouter(live: LiveService): Router {
     .get(show((id) => live.history(id)))
     .all(onlyBy('GET'));
   return router;
-}
-
-/** @throws DomainError `FORBIDDEN` */
-function requireRole(request: Request): void {
-  if (!mayRun(operatorOf(request).role, 'coupons', 'live')) throw roleRequired(leastRole('coupons', 'live'));
 }

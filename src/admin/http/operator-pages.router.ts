@@ -3,6 +3,7 @@ import type { OperatorPage } from '../../platform/http/pages/operator-page.js';
 import { RowIdPipe } from '../../platform/http/row-id.pipe.js';
 import { languageOf } from './language.js';
 import { onlyBy } from './method-not-allowed.js';
+import { requireRole } from './require-role.js';
 
 const rowId = new RowIdPipe();
 
@@ -16,6 +17,7 @@ export function operatorPagesRouter(pages: readonly OperatorPage[]): Router {
 const show =
   (page: OperatorPage): RequestHandler<{ id: string }> =>
   async (request, response) => {
+    requireRole(request, 'pages', page.name);
     const { searchParams: query } = new URL(request.url, 'http://localhost');
     const html = await page.html({ id: rowId.transform(request.params.id), query, language: languageOf(request) });
     response.type('html').send(html);

@@ -8,12 +8,10 @@ import {
   noSuchAction,
   noSuchRow,
   nothingSelected,
-  roleRequired,
   tooManySelected,
 } from '../admin.errors.js';
 import { REQUEST_KEY } from '../action/form.js';
 import type { ActionCall, Method, PanelAction } from '../action/panel-action.js';
-import { leastRole, mayRun } from '../permissions.js';
 import { rowId } from '../table/row-id.js';
 import type { Panel } from '../panel/panel.js';
 import type { TableResource } from '../table/table.resource.js';
@@ -23,6 +21,7 @@ import { answerTo } from './error-answer.middleware.js';
 import { languageOf } from './language.js';
 import { operatorOf } from './operator-of.js';
 import { nothingPosted } from './posted-fields.js';
+import { requireRole } from './require-role.js';
 import { sendFile } from './send-file.js';
 
 const MAX_ROWS_AT_ONCE = 100;
@@ -49,11 +48,6 @@ export const runAction =
       response.status(status).set(headers).json(actionRefusal(body, call));
     }
   };
-
-/** @throws DomainError `FORBIDDEN` */
-function requireRole(request: Request, resource: string, action: string): void {
-  if (!mayRun(operatorOf(request).role, resource, action)) throw roleRequired(leastRole(resource, action));
-}
 
 function asUnknownChange(error: unknown, { method, posted }: ActionCall, { takesRequestKey }: PanelAction): unknown {
   if (method !== 'POST' || !hasCode(error, 'UNAVAILABLE')) return error;

@@ -15,11 +15,11 @@ const logger = new Logger('Admin');
  * for the whole; nothing can announce the length beforehand.
  * @throws DomainError `CROSS_ORIGIN`, those of `start`, and those of the first piece
  */
-export async function sendFile(request: Request, response: Response, start: () => Download): Promise<void> {
+export async function sendFile(request: Request, response: Response, start: () => Promise<Download>): Promise<void> {
   // A HEAD would have to make the whole file.
   if (request.method !== 'GET') throw methodNotAllowed(request.method, ['GET']);
   if (isFromOtherSite(request)) throw crossOrigin();
-  const { fileName, pieces, signal, ended } = start();
+  const { fileName, pieces, signal, ended } = await start();
   let outcome: Parameters<Download['ended']>[0] = 'broken-off';
   try {
     const first = await pieces.next();

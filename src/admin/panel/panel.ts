@@ -5,12 +5,15 @@ import { noSuchResource } from '../admin.errors.js';
 import type { CaseQuestion } from '../case/case-question.js';
 import type { CaseAnswer } from '../case/member-case.js';
 import type { AdminServices } from '../admin-services.js';
-import { leastRole, mayRun } from '../permissions.js';
+import { mayRun } from '../permissions.js';
 import type { Language } from '../../platform/errors/text.js';
 import type { TableResource } from '../table/table.resource.js';
 import { readAssetManifest } from './asset-manifest.js';
 import { loadDashboard, type Dashboard } from './dashboard.js';
 import { panelPage } from './panel-page.js';
+
+/** The only screen below /pages. */
+const CASE = 'case';
 
 /**
  * AdminJS as this service uses it: its browser side, and from its server side only the description of the resources.
@@ -37,13 +40,13 @@ export class Panel {
 
   /** Whether the page of a URL exists and the operator may open it. */
   mayOpen({ role }: Operator, resource: string | undefined, action = 'list'): boolean {
-    return resource === undefined || mayRun(role, resource, action);
+    return resource === undefined ? mayRun(role, 'pages', 'dashboard') : mayRun(role, resource, action);
   }
 
   /** Whether the resource and the action of a URL exist. */
   knows(resource: string | undefined, action: string | undefined): boolean {
     if (resource === undefined) return true;
-    if (resource === 'pages') return leastRole('pages', action ?? '') !== undefined;
+    if (resource === 'pages') return action === CASE;
     return action === undefined ? this.resources.has(resource) : !!this.resources.get(resource)?.action(action);
   }
 

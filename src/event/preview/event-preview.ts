@@ -19,6 +19,7 @@ import { previewMoment } from './preview-moment.js';
 @Injectable()
 @RegisterOperatorPage()
 export class EventPreview implements OperatorPage {
+  readonly name = 'preview';
   readonly path = '/preview/coupons/:id';
 
   constructor(

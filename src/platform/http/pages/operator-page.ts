@@ -6,6 +6,8 @@ import type { Language } from '../../errors/text.js';
  * guard, so that whatever protects the panel protects it, too.
  */
 export interface OperatorPage {
+  /** In the panel's table of permissions, which lists the roles that may open it. */
+  readonly name: string;
   /** Below the panel's path, with the id of a row: `/preview/coupons/:id`. */
   readonly path: string;
   /** @throws DomainError */
