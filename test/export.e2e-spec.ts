@@ -73,7 +73,7 @@ onEachDatabase('An export', (kind) => {
         ...[...both(row['created_at']), ...both(row['updated_at'])],
       ]),
     );
-    const issued = await rowsOf(`SELECT i.*, u.email, w.title, c.name FROM coupon_user i
+    const issued = await rowsOf(`SELECT i.*, u.email, w.title, c.name, c.time_zone FROM coupon_user i
       JOIN "user" u ON u.id = i.user_id JOIN work w ON w.id = i.work_id JOIN coupon c ON c.id = i.coupon_id ORDER BY i.id`);
     const { rows } = await exported('issued-coupons');
     expect(rows).toHaveLength(ISSUED);
@@ -83,6 +83,7 @@ onEachDatabase('An export', (kind) => {
         ...[plain(row['work_id']), plain(row['title']), plain(row['coupon_id']), plain(row['name'])],
         ...[flag(row['is_used']), flag(row['revoked_at'] !== null), ...both(row['created_at'])],
         ...[...both(row['used_at']), ...both(row['revoked_at']), ...both(row['updated_at'])],
+        plain(row['time_zone']),
       ]),
     );
   });
@@ -123,8 +124,9 @@ onEachDatabase('An export', (kind) => {
     });
     expect(fileOf(english).heads).toEqual([
       ...['ID', 'Code', 'Member ID', 'Member', 'Work ID', 'Work', 'Coupon ID', 'Coupon', 'Usage', 'Validity'],
-      ...['Issued at (Asia/Seoul)', 'Issued at (UTC)', 'Used at (Asia/Seoul)', 'Used at (UTC)'],
-      ...['Revoked at (Asia/Seoul)', 'Revoked at (UTC)', 'Updated at (Asia/Seoul)', 'Updated at (UTC)'],
+      ...['Issued at (local time)', 'Issued at (UTC)', 'Used at (local time)', 'Used at (UTC)'],
+      ...['Revoked at (local time)', 'Revoked at (UTC)', 'Updated at (local time)', 'Updated at (UTC)'],
+      'Time zone',
     ]);
   });
 

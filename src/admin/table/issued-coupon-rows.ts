@@ -9,6 +9,7 @@ import { Fields } from './fields.js';
 import { toCoupon, toUser, toWork } from './references.js';
 import { LARGE } from './table.js';
 import type { TableRows } from './table-rows.js';
+import { timeZoneField } from './time-zone-field.js';
 
 const { id, text, flag, instant, reference } = new Fields<CouponUser>();
 
@@ -50,6 +51,7 @@ export const issuedCouponRows: TableRows<CouponUser> = {
     instant('used_at', 'usedAt', { list: false, filter: undefined }),
     instant('revoked_at', 'revokedAt', { list: false, filter: instantBetweenWhereAny(REVOKED) }),
     instant('updated_at', 'updatedAt', { list: false, filter: undefined }),
+    timeZoneField(text),
     caseField(text),
     historyField(text),
   ],

@@ -6,6 +6,7 @@ import { containsWhereAny, equalsInteger, createdBetween, type Conditions } from
 import { Fields } from './fields.js';
 import { toCoupon, toUser } from './references.js';
 import { LARGE, type Table } from './table.js';
+import { timeZoneField } from './time-zone-field.js';
 
 const { id, text, integer, instant, reference } = new Fields<StockMovement>();
 
@@ -48,15 +49,7 @@ export const stockMovementsTable: Table<StockMovement> = {
     }),
     reference('by_user', 'byUserId', toUser, { filter: equalsInteger({ rank: RANK.rare }) }),
     text('note', 'note', { order: undefined, filter: containsWhereAny('stock_movement_noted') }),
-    // The time zone in which `created_at` is shown.
-    text('time_zone', 'couponId', {
-      through: { reference: 'coupon', property: 'timeZone' },
-      order: undefined,
-      filter: undefined,
-      list: false,
-      show: false,
-      exported: true,
-    }),
+    timeZoneField(text),
   ],
   sort: { sortBy: 'id', direction: 'desc' },
   actions: { list: listAction, show: showAction },
