@@ -6,7 +6,7 @@ import { WorkModule } from '../work/work.module.js';
 import { AdminServices } from './admin-services.js';
 import { CaseSearch } from './case/case-search.js';
 import { MemberCases } from './case/member-cases.js';
-import { EndedExports } from './export/ended-exports.js';
+import { RecordedExports } from './export/recorded-exports.js';
 import { PanelExports } from './export/panel-exports.js';
 import { LiveFastPath } from './http/live.fast-path.js';
 import { PanelRoutes } from './http/panel-routes.js';
@@ -20,7 +20,7 @@ import { ShownFilters } from './revocation/shown-filters.js';
   providers: [
     AdminServices,
     CaseSearch,
-    EndedExports,
+    RecordedExports,
     LiveFastPath,
     MatchingIssuedCoupons,
     MemberCases,

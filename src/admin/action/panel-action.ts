@@ -40,7 +40,7 @@ type JsonAnswer = {
 
 type FileAnswer = {
   /** Only reads. @throws DomainError if the action is refused */
-  readonly download: (call: ActionCall) => Download;
+  readonly download: (call: ActionCall) => Promise<Download>;
   readonly run?: undefined;
 };
 

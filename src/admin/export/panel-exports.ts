@@ -5,9 +5,9 @@ import { DEFAULT_TIME_ZONE } from '../../platform/time/default-time-zone.js';
 import type { ActionCall, Download } from '../action/panel-action.js';
 import { exportRunning } from '../admin.errors.js';
 import { filtersIn, readListQuery } from '../table/list-query.js';
-import { EndedExports } from './ended-exports.js';
 import { ExportFile } from './export-file.js';
 import { ExportPace } from './export-pace.js';
+import { RecordedExports } from './recorded-exports.js';
 
 /**
  * Exports of lists, one at a time in this process: an export reads for minutes, and two would take twice as much of the time that
@@ -22,29 +22,38 @@ export class PanelExports implements OnModuleDestroy {
   private recorded: Promise<void> | undefined;
 
   constructor(
-    private readonly ended: EndedExports,
+    private readonly records: RecordedExports,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Starts an export of all rows that match a list's filters. The caller must call `ended` of the download.
-   * @throws DomainError `EXPORT_RUNNING`, and those of `readListQuery`
+   * @throws DomainError `EXPORT_RUNNING`, `UNAVAILABLE`, and those of `readListQuery`
    */
-  start({ resource, query, operator, language }: ActionCall): Download {
+  async start({ resource, query, operator, language }: ActionCall): Promise<Download> {
     const { conditions } = readListQuery(resource.table, query);
     if (this.running) throw exportRunning();
     const file = new ExportFile(resource.exported(conditions, language), new ExportPace());
     let resolve = (): void => undefined;
     this.running = new Promise((done) => (resolve = done));
+    const end = (): void => {
+      this.running = undefined;
+      resolve();
+    };
+    const started = { table: resource.id(), filters: filtersIn(query), operator };
+    try {
+      await this.records.start(started);
+    } catch (error) {
+      end();
+      throw error;
+    }
     return {
       fileName: `${resource.id()}-${minuteOf(this.clock.now())}.csv`,
       pieces: file.pieces(),
       signal: this.stopping.signal,
       ended: (outcome) => {
-        this.running = undefined;
-        const of = { table: resource.id(), filters: filtersIn(query), operator };
-        this.recorded = this.ended.record({ ...of, rows: file.rows, sha256: file.sha256(), outcome });
-        resolve();
+        this.recorded = this.records.end({ ...started, rows: file.rows, sha256: file.sha256(), outcome });
+        end();
       },
     };
   }

@@ -72,6 +72,7 @@ export const enLabels = {
     'set-role': 'Role changed',
     deactivate: 'Deactivated',
     activate: 'Activated',
+    'start-export': 'Export started',
     export: 'Exported',
     case: 'Member case opened',
     'import-database': 'Database imported',

@@ -77,6 +77,7 @@ export const koLabels = {
     'set-role': '관리자 역할 변경',
     deactivate: '이용 정지',
     activate: '정지 해제',
+    'start-export': '내보내기 시작',
     export: '내보내기',
     case: '회원 문의 열람',
     'import-database': '데이터 가져오기',

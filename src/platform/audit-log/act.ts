@@ -28,6 +28,7 @@ export const ACTIONS = [
   'set-role',
   'deactivate',
   'activate',
+  'start-export',
   'export',
   'case',
   'import-database',
