@@ -111,13 +111,14 @@ onEachDatabase('The history of acts', (kind) => {
   it('has one line for each change of an issued coupon, with the reason and without the code', async () => {
     const { id } = await anIssuedCoupon(server);
     const target = ['issued-coupon', id, null];
-    for (const [act, action] of [
-      ['markUsed', 'mark-used'],
-      ['markUnused', 'mark-unused'],
-      ['revoke', 'revoke'],
+    for (const [act, action, changes] of [
+      ['markUsed', 'mark-used', { is_used: [false, true] }],
+      ['markUnused', 'mark-unused', { is_used: [true, false] }],
+      ['revoke', 'revoke', { is_revoked: [false, true] }],
+      ['restore', 'restore', { is_revoked: [true, false] }],
     ] as const) {
       expect(await addedBy(database, () => admin.act('issued-coupons', id, act))).toEqual([
-        [action, target, null, A_REASON],
+        [action, target, changes, A_REASON],
       ]);
     }
     const [{ note } = { note: '' }] = await database.rows<{ note: string }>(

@@ -121,7 +121,8 @@ export class AccountService {
   private *createSteps(tx: Tx, row: NewUser): SqlProgram<number> {
     const [id] = yield* tx.insert(User, [row]);
     const target = { kind: 'member', id: id! } as const;
-    if (row.isAdmin) this.auditLog.record(tx, SERVICE, { action: 'create-admin', target });
+    if (row.isAdmin)
+      this.auditLog.record(tx, SERVICE, { action: 'create-admin', target, changes: { role: [null, 'owner'] } });
     return id!;
   }
 

@@ -3023,9 +3023,21 @@ export const mutants = [
   },
   {
     name: 'the server does not check the role',
-    changes: [{ file: 'admin/http/run-action.js', text: 'if (!mayRun(', by: 'if (false && !mayRun(' }],
+    changes: [{ file: 'admin/http/require-role.js', text: 'if (!mayRun(', by: 'if (false && !mayRun(' }],
     spec: 'test/admin-roles.e2e-spec.ts',
     tests: 'nobody else',
+  },
+  {
+    name: 'the server refuses every action',
+    changes: [{ file: 'admin/http/require-role.js', text: 'if (!mayRun(', by: 'if (action !== "list" || !mayRun(' }],
+    spec: 'test/admin-roles.e2e-spec.ts',
+    tests: 'nobody else',
+  },
+  {
+    name: 'an export begins without a line in the history',
+    changes: [{ file: 'admin/export/panel-exports.js', text: 'await this.records.start(started);', by: '' }],
+    spec: 'test/export-stream.e2e-spec.ts',
+    tests: 'a sale adds',
   },
   {
     name: 'operators change accounts that have a role',
@@ -3123,7 +3135,13 @@ export const mutants = [
   },
   {
     name: 'member case: the table of permissions does not decide who opens one',
-    changes: [{ file: 'admin/permissions.js', text: "pages: { case: 'support' }", by: "pages: { case: 'owner' }" }],
+    changes: [
+      {
+        file: 'admin/permissions.js',
+        text: "preview: 'support', case: 'support'",
+        by: "preview: 'support', case: 'owner'",
+      },
+    ],
     spec: 'test/admin-roles.e2e-spec.ts',
     tests: 'case pages',
   },

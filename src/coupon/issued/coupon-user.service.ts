@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { In, IsNull, type Repository } from 'typeorm';
-import type { Action } from '../../platform/audit-log/act.js';
+import type { Action, Changes } from '../../platform/audit-log/act.js';
 import type { Actor } from '../../platform/audit-log/actor.js';
 import { AuditLog } from '../../platform/audit-log/audit-log.js';
 import { idList, readIds } from '../../platform/database/sql/id-list.js';
@@ -101,7 +101,7 @@ export class CouponUserService {
     const now = this.clock.now();
     yield* tx.update(CouponUser, { id }, { isUsed, usedAt: isUsed ? now : null, updatedAt: now });
     incrementUsage(tx, row.couponId, { used: isUsed ? 1 : -1 });
-    this.record(tx, id, isUsed ? 'mark-used' : 'mark-unused', act);
+    this.record(tx, id, isUsed ? 'mark-used' : 'mark-unused', act, { is_used: [!isUsed, isUsed] });
   }
 
   private *revokeLocked(tx: Tx, id: number, act: OperatorAct): SqlProgram<void> {
@@ -112,7 +112,7 @@ export class CouponUserService {
     yield* tx.update(CouponUser, { id }, { revokedAt: now, updatedAt: now });
     incrementUsage(tx, row.couponId, { revoked: 1 });
     this.stock.returnUnits(tx, coupon, 1, { by: act.by, note: act.reason });
-    this.record(tx, id, 'revoke', act);
+    this.record(tx, id, 'revoke', act, { is_revoked: [false, true] });
   }
 
   private *restoreLocked(tx: Tx, id: number, act: OperatorAct): SqlProgram<void> {
@@ -124,11 +124,11 @@ export class CouponUserService {
     const values = { revokedAt: null, unitWithdrawn: false, updatedAt: this.clock.now() };
     yield* tx.update(CouponUser, { id }, values);
     incrementUsage(tx, row.couponId, { revoked: -1 });
-    this.record(tx, id, 'restore', act);
+    this.record(tx, id, 'restore', act, { is_revoked: [true, false] });
   }
 
-  private record(tx: Tx, id: number, action: Action, { by, reason }: OperatorAct): void {
-    this.auditLog.record(tx, by, { action, target: { kind: 'issued-coupon', id }, reason });
+  private record(tx: Tx, id: number, action: Action, { by, reason }: OperatorAct, changes: Changes): void {
+    this.auditLog.record(tx, by, { action, target: { kind: 'issued-coupon', id }, changes, reason });
   }
 
   /**

@@ -38,7 +38,7 @@ export class RevocationChunk {
     const revoked = rows.length > 0 ? yield* this.revoke(tx, run, rows) : [];
     for (const coupon of coupons) this.move(tx, run, coupon, revoked);
     const reason = { action: 'revoke', target: { kind: 'issued-coupon' }, reason: run.reason } as const;
-    const changes = { returns_units: [null, run.returnsUnits] } as const;
+    const changes = { is_revoked: [false, true], returns_units: [null, run.returnsUnits] } as const;
     const ids = revoked.map((row) => row['id'] as number);
     this.auditLog.recordAll(tx, actorOf(run), { ...reason, changes }, ids);
     const afterId = rows.at(-1)?.id ?? run.afterId;
