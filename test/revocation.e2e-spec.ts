@@ -81,9 +81,10 @@ onEachDatabase('A revocation by filter', (kind) => {
     const filters = [null, `coupon=${coupon}`];
     const target = ['revocation', id, null];
     const yes = [null, true];
+    const change = { is_revoked: [false, true], returns_units: yes };
     expect(added).toEqual([
       ['start-revocation', target, { filters, expected: [null, 3], returns_units: yes }, A_REASON],
-      ...ids.map((one) => ['revoke', ['issued-coupon', one, null], { returns_units: yes }, A_REASON]),
+      ...ids.map((one) => ['revoke', ['issued-coupon', one, null], change, A_REASON]),
       ...[
         [
           'end-revocation',
