@@ -2,22 +2,12 @@ import { aCoupon } from './builders/coupons.js';
 import { ISSUED, LATER, manyIssued, type ManyIssued } from './builders/many-issued.js';
 import { aWork } from './builders/works.js';
 import { fileOf } from './support/csv.js';
+import { both, flag, issuedCouponCells, plain } from './support/exported-cells.js';
 import { operator, type PanelClient } from './support/panel-client.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
 import { ADMIN, startServer, type RunningServer } from './support/server.js';
 import type { Row } from './support/test-database.js';
-
-const KOREAN = 9 * 60 * 60 * 1000;
-
-/** The ISO text of an instant as each database gives it. */
-const iso = (at: unknown): string =>
-  at === null ? '' : at instanceof Date ? at.toISOString() : `${(at as string).replace(' ', 'T')}Z`;
-const inKorea = (at: unknown): string =>
-  at === null ? '' : new Date(Date.parse(iso(at)) + KOREAN).toISOString().slice(0, 19).replace('T', ' ');
-const both = (at: unknown): string[] => [inKorea(at), iso(at)];
-const plain = (value: unknown): string => (value === null ? '' : `${value as string | number}`);
-const flag = (value: unknown): string => String(Boolean(value));
 
 onEachDatabase('An export', (kind) => {
   let server: RunningServer;
@@ -73,19 +63,9 @@ onEachDatabase('An export', (kind) => {
         ...[...both(row['created_at']), ...both(row['updated_at'])],
       ]),
     );
-    const issued = await rowsOf(`SELECT i.*, u.email, w.title, c.name, c.time_zone FROM coupon_user i
-      JOIN "user" u ON u.id = i.user_id JOIN work w ON w.id = i.work_id JOIN coupon c ON c.id = i.coupon_id ORDER BY i.id`);
     const { rows } = await exported('issued-coupons');
     expect(rows).toHaveLength(ISSUED);
-    expect(rows).toEqual(
-      issued.map((row) => [
-        ...[plain(row['id']), plain(row['code']), plain(row['user_id']), plain(row['email'])],
-        ...[plain(row['work_id']), plain(row['title']), plain(row['coupon_id']), plain(row['name'])],
-        ...[flag(row['is_used']), flag(row['revoked_at'] !== null), ...both(row['created_at'])],
-        ...[...both(row['used_at']), ...both(row['revoked_at']), ...both(row['updated_at'])],
-        plain(row['time_zone']),
-      ]),
-    );
+    expect(rows).toEqual(await issuedCouponCells(server.database));
   });
 
   it('has references as id and title, negative numbers as numbers, and the time in the event’s zone', async () => {

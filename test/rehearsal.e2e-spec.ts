@@ -73,7 +73,7 @@ onEachDatabase('npm run rehearse', (kind) => {
     it('says when it was sold out, and how fast it was', () => {
       expect(result.soldOutMs).toBeGreaterThan(0);
       expect(result.pressesPerSecond).toBeGreaterThan(0);
-      expect(result.maxMs).toBeGreaterThan(0);
+      expectOrdered([result.p50Ms, result.p99Ms, result.maxMs]);
       expect(result.bottleneck.measuredSeconds).toBeGreaterThan(0);
     });
 
@@ -86,6 +86,8 @@ onEachDatabase('npm run rehearse', (kind) => {
     expect(output).toMatch(/매진까지 +\d+\.\d\d초 \(재고 50개/);
     expect(output).toMatch(/^ {2}발급 +50회$/m);
     expect(output).toMatch(/^ {2}거절 SOLD_OUT +\d+회 매진$/m);
+    const times = /^ {2}응답 시간 +p50 ([\d.,]+) ms · p99 ([\d.,]+) ms · 최대 ([\d.,]+) ms$/m.exec(output);
+    expectOrdered(times!.slice(1).map((ms) => Number(ms.replace(',', ''))));
     expect(output).toMatch(/^ {2}첫 병목 /m);
     expect(output).toMatch(kind === 'sqlite' ? /^복사한 것: 모든 테이블/m : /^복사한 것: 이 쿠폰과 공개된 작품만/m);
   });
@@ -163,6 +165,13 @@ onEachDatabase('npm run rehearse', (kind) => {
       expect([code, output]).toEqual([1, expect.stringContaining('✗ STOCK_NOT_FROM_LEDGER')]);
     });
 });
+
+/** A percentile is at most the next one, and no response takes no time. */
+function expectOrdered(times: readonly number[]): void {
+  expect(times).toEqual([...times].sort((one, other) => one - other));
+  expect(times).toHaveLength(3);
+  expect(times[0]).toBeGreaterThan(0);
+}
 
 function isRunning(pid: number): boolean {
   try {

@@ -1,16 +1,21 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describeInBrowser } from './support/browser.js';
-import type { Client } from './support/client.js';
 import { cellsOf } from './support/csv.js';
+import { eventually } from './support/eventually.js';
+import { issuedCouponCells } from './support/exported-cells.js';
 import { logIn, member, members, PASSWORD } from './support/members.js';
 import { rehearse, type Rehearsed } from './support/rehearsal.js';
 import { ADMIN, startServer, type RunningServer } from './support/server.js';
+import { countOf } from './support/test-database.js';
 import { verification } from './support/verification.js';
+import { historyShown } from './history-page.js';
 import { confirmed, fill, localTime } from './panel-page.js';
 import { loggedInPage, type WatchedPage } from './watched-page.js';
+import { pressersOf, refusedOf, WITHDRAWN, WORKS, type Presser } from './working-day-crowd.js';
+import { expectHistoryOfTheDay } from './working-day-history.js';
 
 const MEMBERS = 300;
-const WORKS = 100;
 const STOCK = 200;
 const ADDED = 50;
 const SECOND = 'second@example.com';
@@ -20,8 +25,9 @@ describeInBrowser('A working day at the panel, from an empty database', () => {
   let server: RunningServer;
   let first: WatchedPage;
   let second: WatchedPage;
-  let crowd: Client[];
-  let refused: Client[];
+  let refused: Presser[];
+  let asked: { id: number; email: string };
+  let sha256: string;
 
   beforeAll(async () => {
     server = await startServer({ database: 'sqlite' });
@@ -33,9 +39,6 @@ describeInBrowser('A working day at the panel, from an empty database', () => {
     await logIn(client, email, password);
     return loggedInPage(server, client, '/admin/', { viewport: { width: 1280, height: 900 }, acceptDownloads: true });
   }
-
-  const press = (client: Client, place: number) =>
-    client.post('/couponuser/', { coupon: 1, work: (place % WORKS) + 1 });
 
   it('the operator imports 100 works', async () => {
     const { page } = first;
@@ -89,19 +92,20 @@ describeInBrowser('A working day at the panel, from an empty database', () => {
   });
 
   it('300 members press while the colleague renames the coupon from the old form, and 50 units are added', async () => {
-    crowd = await members(server, MEMBERS);
+    const { early, others } = pressersOf(await members(server, MEMBERS));
+    // Before the others, so that each of them gets a coupon.
+    expect(await refusedOf(early)).toEqual([]);
     const { page } = first;
     await page.goto('/admin/resources/coupons/records/1/adjustStock');
-    const pressed = Promise.all(crowd.map(press));
+    const late = refusedOf(others);
     await fill(second.page, { name: '주말 정주행 쿠폰' });
     await second.page.getByRole('button', { name: '저장' }).click();
     await fill(page, { reason: '추가 예산' });
     await page.locator('input[name="delta"]').fill(String(ADDED));
     await page.getByRole('button', { name: '조정하기' }).click();
     await page.getByText('재고를 조정했습니다').first().waitFor();
-    const late = (await pressed).flatMap(({ status }, place) => (status === 201 ? [] : [place]));
-    const again = await Promise.all(late.map(async (place) => ({ place, ...(await press(crowd[place]!, place)) })));
-    refused = again.filter(({ status }) => status !== 201).map(({ place }) => crowd[place]!);
+    await second.page.waitForURL('**/resources/coupons');
+    refused = await refusedOf(await late);
     expect(refused).toHaveLength(MEMBERS - STOCK - ADDED);
     expect(await server.database.rows('SELECT name, count, starts_at FROM coupon')).toEqual([
       { name: '주말 정주행 쿠폰', count: 0, starts_at: null },
@@ -113,18 +117,23 @@ describeInBrowser('A working day at the panel, from an empty database', () => {
     await page.goto('/admin/');
     await confirmed(page, '일시 중지');
     await page.getByRole('button', { name: '재개' }).first().waitFor();
-    expect((await press(refused[0]!, 0)).json()).toMatchObject({ code: 'PAUSED' });
+    const pressed = await refused[0]!.client.post('/couponuser/', { coupon: 1, work: 1 });
+    expect(pressed.json()).toMatchObject({ code: 'PAUSED' });
   });
 
   it('finds out why a member got nothing', async () => {
     const { page } = first;
     await page.goto('/admin/');
-    const [{ email } = { email: '' }] = await server.database.rows(
-      `SELECT email FROM "user" WHERE id IN (SELECT user_id FROM rejected_press) AND id NOT IN (SELECT user_id FROM coupon_user)`,
-    );
-    await page.locator('#case-query').fill(email as string);
+    // The service writes rejected presses every second.
+    const withoutCoupon = () =>
+      server.database.rows<typeof asked>(
+        `SELECT id, email FROM "user" WHERE id IN (SELECT user_id FROM rejected_press WHERE last_reason = 'SOLD_OUT')
+         AND id NOT IN (SELECT user_id FROM coupon_user)`,
+      );
+    asked = (await eventually(withoutCoupon, ({ length }) => length > 0))[0]!;
+    await page.locator('#case-query').fill(asked.email);
     await page.getByRole('button', { name: '찾기' }).click();
-    await page.getByRole('heading', { name: email as string }).waitFor();
+    await page.getByRole('heading', { name: asked.email }).waitFor();
     await page
       .locator('.case-event', { hasText: '주말 정주행 쿠폰' })
       .getByText('재고가 없었습니다.')
@@ -143,49 +152,35 @@ describeInBrowser('A working day at the panel, from an empty database', () => {
       page.waitForEvent('download'),
       page.locator('a', { hasText: /^내보내기$/ }).click(),
     ]);
-    const { heads, rows } = cellsOf(readFileSync(await download.path(), 'utf8'));
-    const code = heads.indexOf('쿠폰 번호');
-    const issued = await server.database.rows('SELECT code FROM coupon_user ORDER BY id');
-    expect(issued).toHaveLength(STOCK + ADDED);
-    expect(rows.map((cells) => cells[code])).toEqual(issued.map((row) => row['code']));
+    const file = readFileSync(await download.path());
+    const { rows } = cellsOf(file.toString());
+    expect(rows).toHaveLength(STOCK + ADDED);
+    expect(rows).toEqual(await issuedCouponCells(server.database));
+    sha256 = createHash('sha256').update(file).digest('hex');
+    // The service records an export after it has sent the file.
+    const recorded = () => countOf(server.database, 'audit_entry', `action = 'export'`);
+    expect(await eventually(recorded, (count) => count === 1)).toBe(1);
   });
 
-  it('revokes the coupons of some works, and their units return', async () => {
+  it('revokes the ten coupons of a work, and ten units return', async () => {
     const { page } = first;
-    const count = async (where = 'TRUE') =>
-      Number((await server.database.rows(`SELECT COUNT(*) AS n FROM coupon_user WHERE ${where}`))[0]!['n']);
-    const ofWork = await count('work_id = 7');
-    await page.goto('/admin/resources/issued-coupons?page=1&filters.work=7');
+    await page.goto(`/admin/resources/issued-coupons?page=1&filters.work=${WITHDRAWN}`);
     await page.getByText('조건에 맞는 미사용 쿠폰 회수').click();
     await page.getByLabel('재고로 돌려 다른 회원이 받을 수 있게 합니다').check();
     await page.getByLabel('사유').fill('작품 공개 취소');
     await page.getByRole('button', { name: '회수 시작' }).click();
-    await page.getByText(`${ofWork}장을 회수했고, 재고가 ${ofWork}개 늘었으며`).waitFor();
-    expect(await count('revoked_at IS NOT NULL')).toBe(ofWork);
-    expect(await server.database.rows('SELECT count FROM coupon')).toEqual([{ count: ofWork }]);
+    await page.getByText('10장을 회수했고, 재고가 10개 늘었으며, 0장은 그대로 두었습니다.').waitFor();
+    const revoked = await server.database.rows('SELECT work_id FROM coupon_user WHERE revoked_at IS NOT NULL');
+    expect(revoked).toEqual(Array.from({ length: 10 }, () => ({ work_id: WITHDRAWN })));
+    expect(await server.database.rows('SELECT count FROM coupon')).toEqual([{ count: 10 }]);
+    const returned = `SELECT SUM(delta) AS units FROM stock_movement WHERE kind = 'returned'`;
+    expect(await server.database.rows(returned)).toEqual([{ units: 10 }]);
   });
 
   it('sees all of it in the history, and verify finds nothing', async () => {
-    const acts = await server.database.rows('SELECT action FROM audit_entry ORDER BY id');
-    const { page } = first;
-    await page.goto('/admin/resources/history?perPage=100');
-    await page.locator('.row-title').first().waitFor();
-    expect(await page.locator('tbody tr').count()).toBe(acts.length);
-    expect(await page.locator('tbody tr td[data-property-name="action"]').allTextContents()).toEqual(
-      expect.arrayContaining([
-        ...[
-          '작품 가져오기',
-          '쿠폰 생성',
-          '관리자 역할 변경',
-          '쿠폰 수정',
-          '재고 조정',
-          '일시 중지',
-          '회원 문의 열람',
-          '내보내기',
-        ],
-        ...['일괄 회수 시작', '회수', '일괄 회수 종료'],
-      ]),
-    );
+    const shown = await historyShown(first.page);
+    expectHistoryOfTheDay(shown, { second: SECOND, added: ADDED, asked: asked.id, sha256 });
+    expect(shown).toHaveLength(await countOf(server.database, 'audit_entry'));
     expect((await verification(server.database)).found).toEqual([]);
     expect([...first.complaints, ...second.complaints]).toEqual([]);
   });

@@ -3104,6 +3104,24 @@ export const mutants = [
     tests: 'ends with 1 if the ledger does not agree',
   },
   {
+    name: 'a rehearsal takes p50 for p99',
+    changes: [{ file: 'rehearsal/rehearsal.js', text: 'percentiles(0.5, 0.99, 1)', by: 'percentiles(0.99, 0.5, 1)' }],
+    spec: 'test/rehearsal.e2e-spec.ts',
+    tests: 'how fast it was',
+  },
+  {
+    name: 'a rehearsal does not print p50 and p99',
+    changes: [
+      {
+        file: 'rehearsal/report/rehearsal-report.js',
+        text: 'p50 ${milliseconds(p50Ms)} · p99 ${milliseconds(p99Ms)} · ',
+        by: '',
+      },
+    ],
+    spec: 'test/rehearsal.e2e-spec.ts',
+    tests: 'prints a table',
+  },
+  {
     name: 'a rehearsal leaves its copy behind',
     changes: [{ file: 'rehearsal/rehearsal.command.js', text: 'await this.remove(copy);', by: '' }],
     spec: 'test/rehearsal.e2e-spec.ts',

@@ -14,6 +14,8 @@ export type Rehearsed = {
   readonly refused: Readonly<Record<string, number>>;
   readonly unanswered: number;
   readonly pressesPerSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
   readonly maxMs: number;
   readonly bottleneck: { readonly measuredSeconds: number };
   readonly ledger: { readonly agrees: boolean };
