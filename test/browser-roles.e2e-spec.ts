@@ -2,7 +2,7 @@ import { LEAST_ROLE } from '../src/admin/permissions.js';
 import { ko } from '../src/admin/locale/ko.js';
 import { anIssuedCoupon } from './builders/issued-coupon.js';
 import { describeInBrowser } from './support/browser.js';
-import { withRole } from './support/panel-client.js';
+import { operator, withRole } from './support/panel-client.js';
 import { startServer, type RunningServer } from './support/server.js';
 import { loggedInPage } from './watched-page.js';
 
@@ -19,7 +19,7 @@ const ACTS = new Set([
 
 /** Those that an operator has on the screens of this test. */
 const OF_OPERATORS = ['새로 만들기', '수정', '삭제', '숨기기', 'CSV 가져오기', '내보내기', '작품 가져오기', '재고 조정']
-  .concat(['일시 중지', '이벤트 페이지에 표시', '사용 처리', '회수', '조건에 맞는 미사용 쿠폰 회수', '이용 정지'])
+  .concat(['일시 중지', '사용 처리', '회수', '조건에 맞는 미사용 쿠폰 회수', '이용 정지'])
   .sort();
 
 describeInBrowser('What the panel shows to a role', () => {
@@ -29,10 +29,11 @@ describeInBrowser('What the panel shows to a role', () => {
   beforeAll(async () => {
     server = await startServer({ database: 'sqlite' });
     const { id, coupon } = await anIssuedCoupon(server);
+    await (await operator(server)).act('works', 1, 'edit', { title: '새 제목' });
     const lists = ['works', 'coupons', 'issued-coupons', 'stock-movements', 'users', 'history'];
     screens = [
       ['/admin/', '.coupon-links'],
-      ...lists.map((list): [string, string] => [`/admin/resources/${list}`, 'main, .records']),
+      ...lists.map((list): [string, string] => [`/admin/resources/${list}`, '.records tbody tr']),
       [`/admin/resources/coupons/records/${coupon}/show`, '.check-summary'],
       [`/admin/resources/coupons/records/${coupon}/live`, '.live-actions'],
       [`/admin/resources/issued-coupons/records/${id}/show`, '.adminjs_ActionHeader h2'],
