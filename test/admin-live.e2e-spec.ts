@@ -1,11 +1,11 @@
-import { ROLES, type Role } from '../src/account/role.js';
+import { ROLES } from '../src/account/role.js';
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
 import { eventually } from './support/eventually.js';
 import { live, liveHistory, liveWith, refusedBy, seen } from './support/live.js';
-import { member, members, newEmail } from './support/members.js';
+import { member, members } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
-import { operator, PanelClient } from './support/panel-client.js';
+import { operator, PanelClient, withRole } from './support/panel-client.js';
 import { expectRefusal } from './support/refusal.js';
 import { startServer, type RunningServer } from './support/server.js';
 import { countOf } from './support/test-database.js';
@@ -26,17 +26,6 @@ onEachDatabase('The live view', (kind) => {
     work = await aWork(server.database);
   });
 
-  async function withRole(role: Role): Promise<PanelClient> {
-    const email = newEmail();
-    const panel = new PanelClient(await member(server, email), server);
-    await server.database.execute('UPDATE "user" SET "is_admin" = $1, "role" = $2 WHERE "email" = $3', [
-      true,
-      role,
-      email,
-    ]);
-    return panel;
-  }
-
   it('shows the presses, what was issued, and why the others were refused', async () => {
     const coupon = await aCoupon(server.database, { name: HOSTILE, count: 3 });
     const crowd = await members(server, 5);
@@ -54,7 +43,10 @@ onEachDatabase('The live view', (kind) => {
     expect(now.batches!.meanSize).toBeGreaterThanOrEqual(1);
     expect(now.batches!.longestWaitMs).toBeGreaterThanOrEqual(0);
     expect(seen(await liveHistory(owner, coupon))).toEqual({ presses: 7, issued: 3 });
-    expect(seen(await liveHistory(await withRole('support'), coupon))).toEqual({ presses: 7, issued: 3 });
+    expect(seen(await liveHistory((await withRole(server, 'support')).panel, coupon))).toEqual({
+      presses: 7,
+      issued: 3,
+    });
   });
 
   it('of an idle event has the numbers of the database, which "npm run verify" finds correct', async () => {
@@ -129,9 +121,12 @@ onEachDatabase('The live view', (kind) => {
     for (const path of paths) {
       expectRefusal(await visitor.get(path), 403, 'NOT_AUTHENTICATED');
       expectRefusal(await stranger.get(path), 403, 'FORBIDDEN');
-      for (const role of ROLES) expect([role, (await (await withRole(role)).get(path)).status]).toEqual([role, 200]);
+      for (const role of ROLES) {
+        const { panel } = await withRole(server, role);
+        expect([role, (await panel.get(path)).status]).toEqual([role, 200]);
+      }
     }
-    const support = await withRole('support');
+    const { panel: support } = await withRole(server, 'support');
     expect((await support.get(paths[0]!)).status).toBe(200);
     await server.database.execute(`UPDATE "user" SET "is_admin" = $1, "role" = NULL WHERE "role" = 'support'`, [false]);
     for (const path of paths) expectRefusal(await support.get(path), 403, 'FORBIDDEN');

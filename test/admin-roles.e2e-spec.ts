@@ -3,7 +3,7 @@ import { includesRole, ROLES, type Role } from '../src/account/role.js';
 import type { Answer } from './support/answer.js';
 import { member, newEmail } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
-import { operator, PanelClient, type PanelAnswer } from './support/panel-client.js';
+import { operator, PanelClient, withRole, type PanelAnswer } from './support/panel-client.js';
 import { expectRefusal } from './support/refusal.js';
 import { startServer, type RunningServer } from './support/server.js';
 
@@ -36,20 +36,12 @@ onEachDatabase('The roles', (kind) => {
     server = await startServer({ database: kind });
     owner = await operator(server);
     stranger = new PanelClient(await member(server), server);
-    roles = { owner, operator: (await withRole('operator')).panel, support: (await withRole('support')).panel };
+    roles = {
+      owner,
+      operator: (await withRole(server, 'operator')).panel,
+      support: (await withRole(server, 'support')).panel,
+    };
   });
-
-  async function withRole(role: string): Promise<{ panel: PanelClient; id: number }> {
-    const email = newEmail();
-    const panel = new PanelClient(await member(server, email), server);
-    await server.database.execute('UPDATE "user" SET "is_admin" = $1, "role" = $2 WHERE "email" = $3', [
-      true,
-      role,
-      email,
-    ]);
-    const [row] = await server.database.rows<{ id: number }>('SELECT "id" FROM "user" WHERE "email" = $1', [email]);
-    return { panel, id: row!.id };
-  }
 
   it.each(ACTIONS)('let $least and above $action $resource, and nobody else', async ({ path, least }) => {
     const both = (panel: PanelClient): Promise<Answer[]> => Promise.all([panel.get(path), panel.post(path)]);
@@ -105,7 +97,7 @@ onEachDatabase('The roles', (kind) => {
   });
 
   it('are changed by owners only, and the change counts at the next request', async () => {
-    const { panel, id } = await withRole('support');
+    const { panel, id } = await withRole(server, 'support');
     expectRefusal(await roles.operator.act('users', id, 'makeOwner'), 403, 'FORBIDDEN');
     for (const [act, status] of [
       ['makeOperator', 404],
@@ -120,7 +112,7 @@ onEachDatabase('The roles', (kind) => {
   });
 
   it('protect accounts with a role from operators, who may deactivate members', async () => {
-    const { id } = await withRole('support');
+    const { id } = await withRole(server, 'support');
     expectRefusal(await roles.operator.act('users', id, 'deactivate'), 403, 'FORBIDDEN');
     expect((await owner.act('users', id, 'deactivate')).status).toBe(200);
     expectRefusal(await roles.operator.act('users', id, 'activate'), 403, 'FORBIDDEN');
@@ -138,7 +130,7 @@ onEachDatabase('The roles', (kind) => {
   });
 
   it('of an account with is_admin and without a role is owner, and an unknown role has no rights', async () => {
-    const former = await withRole('owner');
+    const former = await withRole(server, 'owner');
     await server.database.execute('UPDATE "user" SET "role" = NULL WHERE "id" = $1', [former.id]);
     expect((await former.panel.act('users', NO_ROW, 'makeOwner')).status).toBe(404);
     await server.database.execute(`UPDATE "user" SET "role" = 'auditor' WHERE "id" = $1`, [former.id]);

@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions } from 'playwright-core';
 import { anIssuedCoupon } from './builders/issued-coupon.js';
 import { describeInBrowser } from './support/browser.js';
 import { logIn } from './support/members.js';
@@ -53,41 +53,6 @@ describeInBrowser('The panel in a browser', () => {
     }
   });
 
-  it.each(['light', 'dark'] as const)('has readable colours in the %s scheme', async (colorScheme) => {
-    for (const path of ['/admin/', '/admin/resources/coupons', '/admin/resources/coupons/records/1/adjustStock']) {
-      const { page, complaints } = await panel(path, { ...DESKTOP, colorScheme });
-      await page.locator('h1, h2').first().waitFor();
-      const [ground] = await page.evaluate(() => /\d+/.exec(getComputedStyle(document.body).backgroundColor)!);
-      expect(Number(ground) < 128 ? 'dark' : 'light').toBe(colorScheme);
-      expect(await poorContrasts(page)).toEqual([]);
-      expect(complaints).toEqual([]);
-    }
-  });
-
-  it('keeps the colours with which it was loaded, because AdminJS does', async () => {
-    const { page } = await panel('/admin/resources/coupons', { ...DESKTOP, colorScheme: 'light' });
-    await page.locator('.row-title').waitFor();
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await poorContrasts(page)).toEqual([]);
-  });
-
-  it('opens filters, menus and rows with the keyboard alone', async () => {
-    const { page, complaints } = await panel('/admin/resources/coupons', DESKTOP);
-    await page.locator('.row-title').waitFor();
-    await tabTo(page, '필터');
-    await page.keyboard.press('Enter');
-    await page.locator('input[name="filter-name"]').waitFor();
-    await page.goto('/admin/resources/coupons');
-    await page.locator('.row-title').waitFor();
-    await tabTo(page, '재고 조정');
-    await page.keyboard.press('Enter');
-    await page.waitForURL('**/records/1/adjustStock');
-    await tabTo(page, 'English');
-    await page.keyboard.press('Enter');
-    await page.getByText('Adjust stock').first().waitFor();
-    expect(complaints).toEqual([]);
-  });
-
   it('names the row in the largest heading of its page', async () => {
     const { page } = await panel('/admin/resources/coupons/records/1/show', DESKTOP);
     const heading = page.locator('h2 .adminjs_Badge');
@@ -96,51 +61,3 @@ describeInBrowser('The panel in a browser', () => {
     expect(await heading.evaluate((text) => getComputedStyle(text).fontSize)).toBe('26px');
   });
 });
-
-/** Presses Tab until the element with this text has the focus. */
-async function tabTo(page: Page, text: string): Promise<void> {
-  for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press('Tab');
-    if ((await page.evaluate(() => document.activeElement?.textContent?.trim())) === text) return;
-  }
-  throw new Error(`The keyboard does not reach “${text}”.`);
-}
-
-/** Texts whose contrast with their background is below 4.5, as WCAG 2 computes it. */
-const poorContrasts = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
-    const over = (colors: string[]): number[] => {
-      canvas.clearRect(0, 0, 1, 1);
-      for (const color of colors) {
-        canvas.fillStyle = color;
-        canvas.fillRect(0, 0, 1, 1);
-      }
-      return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)];
-    };
-    const luminance = (rgb: number[]): number => {
-      const [r, g, b] = rgb.map((value) => {
-        const share = value / 255;
-        return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-      }) as [number, number, number];
-      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    };
-    const poor: string[] = [];
-    for (const element of document.querySelectorAll<HTMLElement>('#app *')) {
-      const text = [...element.childNodes]
-        .filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
-        .map((node) => node.textContent!.trim())
-        .join('');
-      if (!text || !element.checkVisibility()) continue;
-      const grounds: string[] = [];
-      for (let at: Element | null = element; at; at = at.parentElement)
-        grounds.unshift(getComputedStyle(at).backgroundColor);
-      const [light, dark] = [
-        luminance(over([...grounds, getComputedStyle(element).color])),
-        luminance(over(grounds)),
-      ].sort((a, b) => b - a) as [number, number];
-      const contrast = (light + 0.05) / (dark + 0.05);
-      if (contrast < 4.5) poor.push(`${text}: ${contrast.toFixed(2)}`);
-    }
-    return poor;
-  });

@@ -3,9 +3,9 @@ import { aWork } from './builders/works.js';
 import { describeInBrowser } from './support/browser.js';
 import { fileOf } from './support/csv.js';
 import { liveWith } from './support/live.js';
-import { member, newEmail } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
-import { operator, type PanelClient } from './support/panel-client.js';
+import { withRole, type PanelClient } from './support/panel-client.js';
+import { presser } from './support/rejected-presses.js';
 import { startServer, type RunningServer } from './support/server.js';
 import { loggedInPage, type WatchedPage } from './watched-page.js';
 
@@ -23,23 +23,34 @@ const TYPED = [
 const IMPORTED = '\u202Eevil\u202C 봄봄';
 
 const NAMES = [...TYPED, IMPORTED];
+
+const OWNER = '=1+1@example.com';
+const HOLDERS = ['+82@example.com', `${'a'.repeat(60)}@example.com`] as const;
+
+/** What each list has in its rows. */
+const WANTED = {
+  works: NAMES,
+  coupons: NAMES,
+  'issued-coupons': [...NAMES, ...HOLDERS],
+  'stock-movements': [...NAMES, OWNER],
+  users: [OWNER, ...HOLDERS],
+  history: [...NAMES, OWNER],
+};
 const LISTS = ['works', 'coupons', 'issued-coupons', 'stock-movements', 'users', 'history'] as const;
 
 type Filled = {
   readonly server: RunningServer;
   readonly panel: PanelClient;
-  readonly email: string;
   readonly coupons: number[];
   readonly works: number[];
   readonly issued: number[];
 };
 
-/** Works, coupons, issued coupons, stock movements and a history with each name, in names, reasons and changed values. */
+/** Works, coupons, issued coupons, stock movements and a history with each name, in names, reasons, changed values and e-mails. */
 async function filled(kind: 'sqlite' | 'postgres'): Promise<Filled> {
   const server = await startServer({ database: kind });
-  const panel = await operator(server);
-  const email = newEmail();
-  const holder = await member(server, email);
+  const { panel } = await withRole(server, 'owner', OWNER);
+  const [holder, other] = [await presser(server, HOLDERS[0]), await presser(server, HOLDERS[1])];
   const [coupons, works, issued]: [number[], number[], number[]] = [[], [], []];
   const done = async (answer: Promise<{ status: number; text: string }>): Promise<void> => {
     const { status, text } = await answer;
@@ -49,16 +60,18 @@ async function filled(kind: 'sqlite' | 'postgres'): Promise<Filled> {
     await done(panel.act('works', await aWork(server.database, name), 'edit', { title: `새 제목 ${works.length}` }));
     const work = await aWork(server.database, name);
     const coupon = await aCoupon(server.database, { name, count: 2 });
-    const answer = await holder.post('/couponuser/', { coupon, work });
+    const answer = await holder.client.post('/couponuser/', { coupon, work });
     const { id } = answer.json<{ id: number }>();
     const reason = name === IMPORTED ? '데이터 이전' : name;
     await done(panel.act('works', work, 'hide'));
     await done(panel.act('works', work, 'unhide'));
     await done(panel.act('coupons', coupon, 'adjustStock', { delta: '1', reason }));
     await done(panel.act('issued-coupons', id, 'markUsed', { reason }));
+    await other.client.post('/couponuser/', { coupon, work });
     [coupons, works, issued].forEach((ids, place) => ids.push([coupon, work, id][place]!));
   }
-  return { server, panel, email, coupons, works, issued };
+  for (const { id } of [holder, other]) await done(panel.act('users', id, 'deactivate'));
+  return { server, panel, coupons, works, issued };
 }
 
 /** A spreadsheet takes a cell that begins with one of these for a formula; an apostrophe in front makes it text. */
@@ -71,13 +84,13 @@ onEachDatabase('Names and reasons of any kind', (kind) => {
     const cells = rows.flat();
     const formulas = cells.filter((cell) => /^[=+@\t\r]|^-(?!\d+$)/.test(cell));
     expect(formulas).toEqual([]);
-    const wanted = list === 'users' ? [] : NAMES;
-    for (const name of wanted) expect(cells).toContain(inCsv(name));
+    for (const name of WANTED[list]) expect(cells).toContain(inCsv(name));
   });
 
   it('are whole in the lines of the history: in the target, the changed values and the reason', async () => {
     const { panel } = await (at ??= filled(kind));
     const lines = (await panel.rows('history', 'perPage=100')).map(({ params }) => params);
+    expect(lines.map(({ actor }) => actor)).toContain(OWNER);
     for (const name of NAMES) {
       const of = (action: string): unknown[] => lines.filter((line) => line['action'] === action);
       expect(of('hide-work')).toContainEqual(expect.objectContaining({ target: name }));
@@ -113,7 +126,7 @@ describeInBrowser('Names and reasons of any kind, in a browser,', () => {
   it.each(LISTS)('are text in the list of %s', async (list) => {
     await watched.page.goto(`/admin/resources/${list}?perPage=100`);
     await watched.page.locator('tbody tr').first().waitFor();
-    await expectNames(list === 'users' ? [] : NAMES);
+    await expectNames(WANTED[list]);
   });
 
   it.each([
@@ -133,9 +146,9 @@ describeInBrowser('Names and reasons of any kind, in a browser,', () => {
     const { page } = watched;
     await page.goto('/admin/');
     await expectNames([NAMES[0]!]);
-    await page.locator('#case-query').fill(at.email);
+    await page.locator('#case-query').fill(HOLDERS[0]);
     await page.locator('#case-query').press('Enter');
-    await page.getByRole('heading', { name: at.email }).waitFor();
+    await page.getByRole('heading', { name: HOLDERS[0] }).waitFor();
     await expectNames(NAMES);
   });
 });

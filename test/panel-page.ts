@@ -13,3 +13,16 @@ export async function confirmed(page: Page, action: string): Promise<void> {
 
 /** As a field for a local time takes it, in Seoul. */
 export const localTime = (at: number): string => new Date(at + 9 * 3_600_000).toISOString().slice(0, 16);
+
+/** Presses Tab until the element with this text or label has the focus. */
+export async function tabTo(page: Page, text: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab');
+    const names = await page.evaluate(() => {
+      const focused = document.activeElement as HTMLInputElement | null;
+      return [focused?.textContent?.trim(), focused?.labels?.[0]?.textContent.trim()];
+    });
+    if (names.includes(text)) return;
+  }
+  throw new Error(`The keyboard does not reach “${text}”.`);
+}

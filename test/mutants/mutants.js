@@ -3322,4 +3322,28 @@ export const mutants = [
     spec: 'test/services/rejected-presses.spec.ts',
     tests: 'none with REJECTED_PRESS_DAYS=0',
   },
+  {
+    name: 'panel: buttons that the role may not use',
+    changes: [
+      {
+        file: 'admin/assets/components.*.js',
+        text: 'role !== undefined && mayRun(role, resource, action)',
+        by: 'true',
+      },
+    ],
+    spec: 'test/browser-roles.e2e-spec.ts',
+    tests: 'are no acts to support',
+  },
+  {
+    name: 'panel: pale texts',
+    changes: [
+      {
+        file: 'admin/assets/panel.*.css',
+        text: '--ink-soft: light-dark(#6b5a4c, ',
+        by: '--ink-soft: light-dark(#9b8a7c, ',
+      },
+    ],
+    spec: 'test/browser-colors.e2e-spec.ts',
+    tests: 'in the light scheme',
+  },
 ];
