@@ -1,19 +1,21 @@
 import { LEAST_ROLE } from '../src/admin/permissions.js';
 import { ko } from '../src/admin/locale/ko.js';
+import { koScreens } from '../src/admin/locale/ko-screens.js';
 import { anIssuedCoupon } from './builders/issued-coupon.js';
 import { describeInBrowser } from './support/browser.js';
 import { operator, withRole } from './support/panel-client.js';
 import { startServer, type RunningServer } from './support/server.js';
 import { loggedInPage } from './watched-page.js';
 
-const { adjustStock, createCoupon, importWorks, pause, resume } = ko.components!['Dashboard'] as Record<string, string>;
+const { adjustStock, createCoupon, importWorks, pause, resume } = koScreens.Dashboard;
+const NAMES = ko.actions as Record<string, string>;
 
 /** The texts of all buttons and links that need the role of operator or owner. */
 const ACTS = new Set([
   ...Object.values(LEAST_ROLE)
     .flatMap((actions) => Object.entries(actions))
     .filter(([, least]) => least !== 'support')
-    .map(([action]) => ko.actions![action]),
+    .map(([action]) => NAMES[action]!),
   ...[adjustStock, createCoupon, importWorks, pause, resume],
 ]);
 
