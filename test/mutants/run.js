@@ -3,9 +3,18 @@
 // With --lines no test is run: it only checks that the built server still has the lines, and the specs the tests, that
 // the mutants name. With --shard=1/2, every second mutant, from the first on.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { mutants } from './mutants.js';
 import { testNames } from './test-names.js';
 
@@ -52,8 +61,17 @@ function withoutTest({ spec, tests }) {
 }
 
 function places(dist, file, text) {
-  const path = join(dist, file);
+  const path = pathOf(dist, file);
   return existsSync(path) ? readFileSync(path, 'utf8').split(text).length - 1 : 0;
+}
+
+/** The panel's scripts and styles have a hash in their names, which is written as `*`. */
+function pathOf(dist, file) {
+  const [beginning, end] = basename(file).split('*');
+  const folder = join(dist, dirname(file));
+  if (end === undefined || !existsSync(folder)) return join(dist, file);
+  const found = readdirSync(folder).find((name) => name.startsWith(beginning) && name.endsWith(end));
+  return join(folder, found ?? basename(file));
 }
 
 function judge(mutant) {
@@ -89,7 +107,7 @@ function withDist(changes, use) {
 }
 
 function apply(dist, { file, text, by }) {
-  const path = join(dist, file);
+  const path = pathOf(dist, file);
   writeFileSync(path, readFileSync(path, 'utf8').split(text).join(by));
 }
 

@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { Answer } from './answer.js';
 import type { Client } from './client.js';
-import { logIn } from './members.js';
+import { logIn, member, newEmail } from './members.js';
 import { ADMIN, type RunningServer } from './server.js';
 
 /** The acts that the panel refuses without a reason. */
@@ -74,6 +74,20 @@ export async function operator(server: RunningServer): Promise<PanelClient> {
   const answer = await logIn(client, ADMIN.email, ADMIN.password);
   if (answer.status !== 200) throw new Error(`The operator could not log in: ${answer.text}`);
   return new PanelClient(client, server);
+}
+
+/** A new member with this role, at the panel. */
+export async function withRole(
+  server: RunningServer,
+  role: string,
+  email = newEmail(),
+): Promise<{ readonly panel: PanelClient; readonly id: number }> {
+  const panel = new PanelClient(await member(server, email), server);
+  const [row] = await server.database.rows<{ id: number }>(
+    'UPDATE "user" SET "is_admin" = $1, "role" = $2 WHERE "email" = $3 RETURNING "id"',
+    [true, role, email],
+  );
+  return { panel, id: row!.id };
 }
 
 function multipart(fields: Record<string, string>): string {
