@@ -1,12 +1,12 @@
 import { aCoupon } from './builders/coupons.js';
 import { anIssuedCoupon } from './builders/issued-coupon.js';
 import { addedBy, auditLog, type Entry } from './support/audit-log.js';
-import { member, PASSWORD } from './support/members.js';
+import { member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { operator, type PanelAnswer, type PanelClient } from './support/panel-client.js';
 import { expectRefusal } from './support/refusal.js';
 import { ADMIN, startServer, type RunningServer } from './support/server.js';
-import { countOf, type TestDatabase } from './support/test-database.js';
+import type { TestDatabase } from './support/test-database.js';
 
 onEachDatabase('The history', (kind) => {
   let server: RunningServer;
@@ -60,19 +60,6 @@ onEachDatabase('The history', (kind) => {
     },
   );
 
-  it('is written together with the change: neither is kept without the other', async () => {
-    const coupon = await aCoupon(database);
-    const count = async (): Promise<unknown> => (await admin.row('coupons', coupon)).params['count'];
-    for (const table of ['audit_entry', 'stock_movement']) {
-      const lines = await countOf(database, 'audit_entry');
-      const restore = await refuseInserts(database, kind, table);
-      const answer = await admin.act('coupons', coupon, 'adjustStock', { delta: '5' });
-      await restore();
-      expect(answer.status).toBeGreaterThanOrEqual(500);
-      expect([table, await count(), await countOf(database, 'audit_entry')]).toEqual([table, 100, lines]);
-    }
-  });
-
   it('is listed newest first, and found by operator, action, target, words of the reason and time', async () => {
     const coupon = await aCoupon(database);
     const since = new Date().toISOString();
@@ -109,35 +96,4 @@ onEachDatabase('The history', (kind) => {
     expectRefusal(await admin.post(`/resources/history/bulk/${action}?recordIds=1`, fields), 404, 'UNKNOWN_ACTION');
     expect(await entries()).toEqual(before);
   });
-
-  it('contains no password, hash, session id or code', async () => {
-    const { id } = await anIssuedCoupon(server);
-    await admin.act('issued-coupons', id, 'revoke');
-    const text = JSON.stringify(await entries());
-    const secrets = [
-      ...(await database.rows<{ s: string }>('SELECT "password" AS s FROM "user"')),
-      ...(await database.rows<{ s: string }>('SELECT "id" AS s FROM "session"')),
-      ...(await database.rows<{ s: string }>('SELECT "code" AS s FROM "coupon_user"')),
-      { s: PASSWORD },
-      { s: ADMIN.password },
-    ];
-    expect(secrets.length).toBeGreaterThan(5);
-    for (const { s } of secrets) expect(text.includes(s)).toBe(false);
-  });
 });
-
-/** Makes every insert into the table fail. @returns ends that */
-async function refuseInserts(database: TestDatabase, kind: string, table: string): Promise<() => Promise<void>> {
-  if (kind === 'sqlite') {
-    await database.execute(
-      `CREATE TRIGGER refuse BEFORE INSERT ON "${table}" BEGIN SELECT RAISE(ABORT, 'refused by the test'); END`,
-    );
-    return () => database.execute('DROP TRIGGER refuse');
-  }
-  await database.execute(
-    `CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
-       $$ BEGIN RAISE EXCEPTION 'refused by the test'; END $$`,
-  );
-  await database.execute(`CREATE TRIGGER refuse BEFORE INSERT ON "${table}" FOR EACH ROW EXECUTE FUNCTION refuse()`);
-  return () => database.execute(`DROP TRIGGER refuse ON "${table}"`);
-}

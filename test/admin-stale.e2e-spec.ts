@@ -2,21 +2,25 @@ import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
 import { holdLock, holdRows, waitingForLock } from './faults/held-lock.js';
 import type { Answer } from './support/answer.js';
-import { operator, type PanelClient, type PanelAnswer } from './support/panel-client.js';
+import { operator, withRole, type PanelClient, type PanelAnswer } from './support/panel-client.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
-import { ADMIN, startServer, type RunningServer } from './support/server.js';
+import { startServer, type RunningServer } from './support/server.js';
 
+/** Saves first. The refusals of the admin's forms must name this operator. */
+const COLLEAGUE = 'colleague@example.com';
 const SEOUL = { starts_at: '2030-07-01 12:00', ends_at: '2030-07-02 12:00', time_zone: 'Asia/Seoul' };
 const LATER = { starts_at: '2030-07-01 18:00', ends_at: '2030-07-03 00:00' };
 
 onEachDatabase('A form that was opened before another operator saved', (kind) => {
   let server: RunningServer;
   let admin: PanelClient;
+  let colleague: PanelClient;
 
   beforeAll(async () => {
     server = await startServer({ database: kind });
     admin = await operator(server);
+    colleague = (await withRole(server, 'operator', COLLEAGUE)).panel;
   });
 
   async function couponWith(hours: Record<string, string> = SEOUL): Promise<number> {
@@ -27,7 +31,7 @@ onEachDatabase('A form that was opened before another operator saved', (kind) =>
   const params = async (id: number): Promise<Record<string, unknown>> => (await admin.row('coupons', id)).params;
 
   async function saveMeanwhile(id: number, typed: Record<string, string>): Promise<void> {
-    const save = await admin.openForm('coupons', id);
+    const save = await colleague.openForm('coupons', id);
     expect((await save(typed)).status).toBe(200);
   }
 
@@ -40,7 +44,7 @@ onEachDatabase('A form that was opened before another operator saved', (kind) =>
     const { notice, record } = refused.json<PanelAnswer>();
     expect(notice?.message).toContain('양식을 다시 열어');
     expect(record.errors['starts_at']?.message).toBe(
-      `현재 값: 2030-07-01 18:00 ~ 2030-07-03 00:00 (Asia/Seoul) (${ADMIN.email} 님이 변경). ` +
+      `현재 값: 2030-07-01 18:00 ~ 2030-07-03 00:00 (Asia/Seoul) (${COLLEAGUE} 님이 변경). ` +
         '입력한 값: 2030-07-01 12:00 ~ 2030-07-02 12:00 (Asia/Tokyo)',
     );
     expect(record.params).toMatchObject({ ...SEOUL, time_zone: 'Asia/Tokyo' });
@@ -70,7 +74,10 @@ onEachDatabase('A form that was opened before another operator saved', (kind) =>
     const before = await params(id);
     const refused = await save(mine);
     expectRefusal(refused, 409, 'CHANGED_MEANWHILE');
-    expect(refused.json<PanelAnswer>().record.params).toMatchObject(mine);
+    const { params: posted, errors } = refused.json<PanelAnswer>().record;
+    expect(posted).toMatchObject(mine);
+    const [said, ...more] = Object.values(errors).map(({ message }) => message);
+    expect([said, more]).toEqual([expect.stringContaining(`(${COLLEAGUE} 님이 변경)`), []]);
     expect(await params(id)).toEqual(before);
   });
 
@@ -93,15 +100,26 @@ onEachDatabase('A form that was opened before another operator saved', (kind) =>
 
   it('does not overwrite a title either', async () => {
     const id = await aWork(server.database, '옛 제목');
-    const [first, second] = [await admin.openForm('works', id), await admin.openForm('works', id)];
+    const [first, second] = [await colleague.openForm('works', id), await admin.openForm('works', id)];
     expect((await first({ title: '첫 제목' })).status).toBe(200);
     const refused = await second({ title: '둘째 제목' });
     expectRefusal(refused, 409, 'CHANGED_MEANWHILE');
     expect(refused.json<PanelAnswer>().record.errors['title']?.message).toBe(
-      `현재 값: 첫 제목 (${ADMIN.email} 님이 변경). 입력한 값: 둘째 제목`,
+      `현재 값: 첫 제목 (${COLLEAGUE} 님이 변경). 입력한 값: 둘째 제목`,
     );
     expect((await first({ title: '첫 제목' })).status).toBe(200);
     expect((await admin.row('works', id)).title).toBe('첫 제목');
+  });
+
+  it('names whoever saved this field last, not who saved it earlier or another field later', async () => {
+    const id = await couponWith();
+    const save = await admin.openForm('coupons', id);
+    expect((await (await admin.openForm('coupons', id))({ name: '첫 이름' })).status).toBe(200);
+    await saveMeanwhile(id, { name: '둘째 이름' });
+    expect((await (await admin.openForm('coupons', id))({ discount_rate: '9' })).status).toBe(200);
+    const refused = await save({ name: '내 이름' });
+    expectRefusal(refused, 409, 'CHANGED_MEANWHILE');
+    expect(refused.json<PanelAnswer>().record.errors['name']?.message).toContain(`둘째 이름 (${COLLEAGUE} 님이 변경)`);
   });
 
   it('is compared with the row under its lock: of two that wait for it, one is refused', async () => {

@@ -1,0 +1,144 @@
+import { aCoupon } from './builders/coupons.js';
+import { anIssuedCoupon } from './builders/issued-coupon.js';
+import { aWork } from './builders/works.js';
+import type { Answer } from './support/answer.js';
+import { eventually } from './support/eventually.js';
+import { logIn, PASSWORD } from './support/members.js';
+import { onEachDatabase } from './support/on-each-database.js';
+import { operator, withRole, type PanelClient } from './support/panel-client.js';
+import { startRevoking } from './support/revoking.js';
+import { ADMIN, startServer, type RunningServer } from './support/server.js';
+import { countOf, type TestDatabase } from './support/test-database.js';
+import { whileInsertsFail } from './support/while-inserts-fail.js';
+
+type At = { readonly server: RunningServer; readonly admin: PanelClient };
+type Act = () => Promise<Answer>;
+
+/** Everything that an operator's act may change. */
+const TABLES = [
+  ...['work', 'work_revision', 'coupon', 'coupon_user', 'coupon_usage', 'stock_movement', 'event_page'],
+  ...['revocation', 'user', 'session', 'audit_entry'],
+];
+
+const TERMS = { name: '롤백 쿠폰', discount_amount: '1000', discount_rate: '0', count: '5' };
+const CATALOGUE = Buffer.from('title\n운수 좋은 날\n봄봄\n').toString('base64');
+const NEW_PASSWORD = 'a-new-password-31';
+
+const onIssued =
+  (action: string, ...earlier: string[]) =>
+  async ({ server, admin }: At): Promise<Act> => {
+    const { id } = await anIssuedCoupon(server);
+    for (const act of earlier) await admin.act('issued-coupons', id, act);
+    return () => admin.act('issued-coupons', id, action);
+  };
+
+const onAccount =
+  (action: string, ...earlier: string[]) =>
+  async ({ server, admin }: At): Promise<Act> => {
+    const { id } = await withRole(server, 'support');
+    for (const act of earlier) await admin.act('users', id, act);
+    return () => admin.act('users', id, action);
+  };
+
+const onCoupon =
+  (action: string, fields: Record<string, string> = {}) =>
+  async ({ server, admin }: At): Promise<Act> => {
+    const coupon = await aCoupon(server.database);
+    return () => admin.act('coupons', coupon, action, { confirmed: '0', ...fields });
+  };
+
+/** Each prepares its act, which can be sent again after it was refused. */
+const ACTS: Record<string, (at: At) => Promise<Act>> = {
+  'a new work': ({ admin }) => Promise.resolve(() => admin.create('works', { title: '새 작품' })),
+  'an edit of a work': async ({ server, admin }) => {
+    const save = await admin.openForm('works', await aWork(server.database));
+    return () => save({ title: '고친 제목' });
+  },
+  'a deleted work': async ({ server, admin }) => {
+    const work = await aWork(server.database);
+    return () => admin.act('works', work, 'delete');
+  },
+  'an import of works': ({ admin }) =>
+    Promise.resolve(() => admin.post('/resources/works/actions/import', { step: 'apply', csv: CATALOGUE })),
+  'a new coupon': ({ admin }) => Promise.resolve(() => admin.create('coupons', TERMS)),
+  'an edit of a coupon': async ({ server, admin }) => {
+    const save = await admin.openForm('coupons', await aCoupon(server.database));
+    return () => save({ name: '고친 이름' });
+  },
+  'a change of the stock': onCoupon('adjustStock', { delta: '5' }),
+  'a paused coupon': onCoupon('pause'),
+  'a hidden coupon': onCoupon('hide'),
+  'a deleted coupon': onCoupon('delete'),
+  'the coupon of the event page': onCoupon('putOnEventPage'),
+  'a mark as used': onIssued('markUsed'),
+  'a mark as unused': onIssued('markUnused', 'markUsed'),
+  'a revoked coupon': onIssued('revoke'),
+  'a restored coupon': onIssued('restore', 'revoke'),
+  'the start of a revocation': async ({ server, admin }) => {
+    const { coupon } = await anIssuedCoupon(server);
+    return () => startRevoking(admin, `filters.coupon=${coupon}`);
+  },
+  'a new role': onAccount('makeOperator'),
+  'a role that is taken away': onAccount('removeRole'),
+  'a deactivated account': onAccount('deactivate'),
+  'an account that is activated': onAccount('activate', 'deactivate'),
+  'the password of an operator': async ({ server }) => {
+    const { client } = (await withRole(server, 'operator')).panel;
+    const passwords = { new_password: NEW_PASSWORD, confirm_password: NEW_PASSWORD };
+    return () => client.form('/password-page/', { current_password: PASSWORD, ...passwords });
+  },
+  'the login of an operator': ({ server }) =>
+    Promise.resolve(() => logIn(server.client(), ADMIN.email, ADMIN.password)),
+  'an opened member case': async ({ server, admin }) => {
+    const { id } = await anIssuedCoupon(server);
+    return () => admin.post('/pages/case', { issued: String(id) });
+  },
+};
+
+onEachDatabase('An act and its line of the history', (kind) => {
+  let server: RunningServer;
+  let database: TestDatabase;
+  let admin: PanelClient;
+
+  beforeAll(async () => {
+    server = await startServer({ database: kind });
+    database = server.database;
+    admin = await operator(server);
+  });
+
+  async function everything(): Promise<Record<string, string[]>> {
+    const read = async (table: string): Promise<[string, string[]]> => {
+      const rows = await database.rows(`SELECT * FROM "${table}"`);
+      return [table, rows.map((row) => JSON.stringify(row)).sort()];
+    };
+    return Object.fromEntries(await Promise.all(TABLES.map(read)));
+  }
+
+  it.each(Object.keys(ACTS))('are kept together or not at all: %s', async (name) => {
+    const act = await ACTS[name]!({ server, admin });
+    const before = await everything();
+    const refused = await whileInsertsFail(database, 'audit_entry', act);
+    expect(refused.status).toBeGreaterThanOrEqual(500);
+    expect(await everything()).toEqual(before);
+    expect((await act()).status).toBeLessThan(400);
+    expect((await everything())['audit_entry']!.length).toBeGreaterThan(before['audit_entry']!.length);
+    const running = (): Promise<number> => countOf(database, 'revocation', `"state" = 'running'`);
+    expect(await eventually(running, (count) => count === 0)).toBe(0);
+  });
+
+  it('are refused together with the ledger of the stock', async () => {
+    const coupon = await aCoupon(database);
+    const before = await everything();
+    const refused = await whileInsertsFail(database, 'stock_movement', () =>
+      admin.act('coupons', coupon, 'adjustStock', { delta: '5' }),
+    );
+    expect(refused.status).toBeGreaterThanOrEqual(500);
+    expect(await everything()).toEqual(before);
+  });
+
+  it('leave no session of a login that is not in the history', async () => {
+    const client = server.client();
+    const answer = await whileInsertsFail(database, 'audit_entry', () => logIn(client, ADMIN.email, ADMIN.password));
+    expect([answer.status, client.cookies.get('sessionid')]).toEqual([500, undefined]);
+  });
+});
