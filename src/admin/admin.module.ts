@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/account.module.js';
 import { CouponModule } from '../coupon/coupon.module.js';
 import { SessionModule } from '../platform/session/session.module.js';
+import { AuditLogModule } from '../platform/audit-log/audit-log.module.js';
 import { WorkModule } from '../work/work.module.js';
 import { AdminServices } from './admin-services.js';
 import { CaseSearch } from './case/case-search.js';
@@ -16,7 +17,7 @@ import { RevocationPreviews } from './revocation/revocation-preview.js';
 import { ShownFilters } from './revocation/shown-filters.js';
 
 @Module({
-  imports: [AccountModule, WorkModule, CouponModule, SessionModule],
+  imports: [AccountModule, AuditLogModule, WorkModule, CouponModule, SessionModule],
   providers: [
     AdminServices,
     CaseSearch,

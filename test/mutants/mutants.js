@@ -143,7 +143,7 @@ export const mutants = [
   },
   {
     name: 'the history has whole codes',
-    changes: [{ file: 'platform/audit-log/recorded-filters.js', text: 'name === CODE', by: 'false' }],
+    changes: [{ file: 'platform/audit-log/filter-change.js', text: 'name === CODE', by: 'false' }],
     spec: 'test/revocation-refused.e2e-spec.ts',
     tests: 'the beginning of a code only',
   },
@@ -3071,13 +3071,13 @@ export const mutants = [
   },
   {
     name: 'the history of exports and revocations has whole codes',
-    changes: [{ file: 'platform/audit-log/recorded-filters.js', text: 'name === CODE', by: 'false' }],
+    changes: [{ file: 'platform/audit-log/filter-change.js', text: 'name === CODE', by: 'false' }],
     spec: 'test/admin-history-secrets.e2e-spec.ts',
     tests: 'contains no password',
   },
   {
     name: 'the history has only the beginning of every filter',
-    changes: [{ file: 'platform/audit-log/recorded-filters.js', text: 'name === CODE', by: 'true' }],
+    changes: [{ file: 'platform/audit-log/filter-change.js', text: 'name === CODE', by: 'true' }],
     spec: 'test/admin-history-secrets.e2e-spec.ts',
     tests: 'its other filters whole',
   },

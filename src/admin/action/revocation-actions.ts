@@ -1,6 +1,6 @@
 import { badFilter, badRevocation, noSuchRow } from '../admin.errors.js';
 import type { PanelRevocations } from '../revocation/panel-revocations.js';
-import { rowId } from '../table/row-id.js';
+import { rowId, rowIdOrZero } from '../table/row-id.js';
 import { Form } from './form.js';
 import type { ActionCall, PanelAction } from './panel-action.js';
 import { readReason } from './reason.js';
@@ -46,7 +46,7 @@ const choice = (text: string): boolean | undefined => (text === 'true' ? true : 
 
 /** @throws DomainError `BAD_FILTER` */
 function highestId(text: string | undefined): number | undefined {
-  const id = text === '0' ? 0 : rowId(text);
+  const id = rowIdOrZero(text);
   if (text !== undefined && id === undefined) throw badFilter('up_to');
   return id;
 }

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/audit-log/actor.js';
-import { entryStatement } from '../../platform/audit-log/entry-statement.js';
+import { AuditLog } from '../../platform/audit-log/audit-log.js';
 import { BackgroundReads } from '../../platform/database/background-reads.js';
 import type { Row } from '../../platform/database/sql/statement.js';
 import { Transactions } from '../../platform/database/transactions.js';
-import { Clock } from '../../platform/time/clock.js';
 import type { CaseQuestion } from './case-question.js';
 import { actOf, heldOf, memberOf } from './case-rows.js';
 import { CaseSearch, type FoundCase } from './case-search.js';
@@ -31,7 +30,7 @@ export class MemberCases {
     private readonly search: CaseSearch,
     private readonly reads: BackgroundReads,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
+    private readonly auditLog: AuditLog,
   ) {}
 
   /** An opened case is in the audit log before it is shown, because it contains personal data. */
@@ -68,8 +67,8 @@ export class MemberCases {
     };
   }
 
-  private async record(id: number, by: Actor): Promise<void> {
+  private record(id: number, by: Actor): Promise<void> {
     const act = { action: 'case', target: { kind: 'member', id } } as const;
-    await this.transactions.run((tx) => tx.rows(entryStatement(tx.instant(this.clock.now()), by, act)));
+    return this.transactions.run((tx) => this.auditLog.recordOnly(tx, by, act));
   }
 }

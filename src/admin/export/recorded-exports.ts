@@ -1,9 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { Act, Changes } from '../../platform/audit-log/act.js';
-import { entryStatement } from '../../platform/audit-log/entry-statement.js';
-import { recordedFilters } from '../../platform/audit-log/recorded-filters.js';
+import type { Act } from '../../platform/audit-log/act.js';
+import { AuditLog } from '../../platform/audit-log/audit-log.js';
+import { filterChange } from '../../platform/audit-log/filter-change.js';
 import { Transactions } from '../../platform/database/transactions.js';
-import { Clock } from '../../platform/time/clock.js';
 import type { Operator } from '../action/panel-action.js';
 
 export type StartedExport = {
@@ -29,7 +28,7 @@ export class RecordedExports {
 
   constructor(
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
+    private readonly auditLog: AuditLog,
   ) {}
 
   /** So that no file leaves without a line, whatever happens during the download. @throws DomainError `UNAVAILABLE` */
@@ -49,15 +48,12 @@ export class RecordedExports {
     }
   }
 
-  private async record({ actor }: Operator, act: Act): Promise<void> {
-    await this.transactions.run((tx) => tx.rows(entryStatement(tx.instant(this.clock.now()), actor, act)));
+  private record({ actor }: Operator, act: Act): Promise<void> {
+    return this.transactions.run((tx) => this.auditLog.recordOnly(tx, actor, act));
   }
 }
 
 const listAct = (table: string): Pick<Act, 'target'> => ({ target: { kind: 'list', title: table } });
-
-const filterChange = (filters: StartedExport['filters']): Changes =>
-  filters.length > 0 ? { filters: [null, recordedFilters(filters)] } : {};
 
 const endAct = ({ table, filters, rows, sha256, outcome }: EndedExport): Act => ({
   ...listAct(table),

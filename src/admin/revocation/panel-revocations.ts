@@ -8,7 +8,7 @@ import { BackgroundReads } from '../../platform/database/background-reads.js';
 import { EntitySql, SELECTED } from '../../platform/database/sql/entity-sql.js';
 import type { ActionCall } from '../action/panel-action.js';
 import { badFilter, noSuchRow, notConfirmed } from '../admin.errors.js';
-import { filtersIn, readListQuery } from '../table/list-query.js';
+import { filtersIn, isListParameter, readListQuery } from '../table/list-query.js';
 import { MatchingIssuedCoupons } from './matching-issued-coupons.js';
 import { presentRevocation, type PresentedRevocation } from './revocation.presenter.js';
 import { RevocationPreviews, type RevocationPreview } from './revocation-preview.js';
@@ -38,8 +38,6 @@ const NEWEST = { sql: 'SELECT COALESCE(MAX("id"), 0) AS "id" FROM "coupon_user"'
 
 /** All other filters, such as times and states, may match every coupon, and so may the beginning of an email. */
 const NAMING = ['id', 'code', 'coupon', 'work', 'user'];
-
-const LIST_PARAMETERS = ['page', 'perPage', 'sortBy', 'direction'];
 
 /** The panel's part of a revocation by filter: which rows match, the preview, and what the screens show. */
 @Injectable()
@@ -111,8 +109,7 @@ export class PanelRevocations implements OnApplicationBootstrap {
 /** A misspelt filter must not be taken for none. */
 function checkedFilters({ resource, query, posted }: ActionCall): readonly NamedFilter[] {
   readListQuery(resource.table, query);
-  const isKnown = (name: string): boolean => name.startsWith('filters.') || LIST_PARAMETERS.includes(name);
-  const unknown = [...query.keys()].find((name) => !isKnown(name)) ?? [...posted.keys()].find(isKnown);
+  const unknown = [...query.keys()].find((name) => !isListParameter(name)) ?? [...posted.keys()].find(isListParameter);
   if (unknown !== undefined) throw badFilter(unknown);
   return filtersIn(query);
 }

@@ -3,7 +3,7 @@ import { instantParameter } from '../../platform/database/columns/instant-column
 import { codeTooShort } from '../admin.errors.js';
 import { RANK, type Condition } from './condition.js';
 import type { FilterValue } from './field.js';
-import { rowId } from './row-id.js';
+import { rowIdOrZero } from './row-id.js';
 
 /** Builds a condition on a property; undefined if the filter's value is invalid. */
 export type Conditions = (filter: FilterValue, property: string) => Condition | undefined;
@@ -73,7 +73,7 @@ export const isOneOf =
 export const equalsInteger =
   (index?: Index): Conditions =>
   ({ value }, property) => {
-    const integer = value === '0' ? 0 : rowId(value);
+    const integer = rowIdOrZero(value);
     return integer === undefined
       ? undefined
       : { property, sql: (column) => `${column} = ?`, parameters: [integer], ...(index && { index }) };

@@ -9,6 +9,7 @@ import type { TableRows } from './table-rows.js';
 const PER_PAGE = 20;
 const MAX_PER_PAGE = 100;
 const FILTERS = 'filters';
+const OTHERS = ['page', 'perPage', 'sortBy', 'direction'];
 
 /** The page, the order and the filters of a list. */
 export type ListQuery<Row> = {
@@ -37,6 +38,9 @@ export function readListQuery<Row>(table: TableRows<Row>, query: URLSearchParams
 /** The filters of a query as its address has them: `created_at~~from` and its value, for example. */
 export const filtersIn = (query: URLSearchParams): [name: string, value: string][] =>
   [...query].filter(([key]) => key.startsWith(FILTERS)).map(([key, value]) => [key.slice(FILTERS.length + 1), value]);
+
+/** Whether `readListQuery` reads a query parameter of this name, or refuses it. It ignores all others. */
+export const isListParameter = (name: string): boolean => name.startsWith(FILTERS) || OTHERS.includes(name);
 
 function readSort<Row>(
   { fields, sort }: TableRows<Row>,

@@ -21,6 +21,11 @@ export class AuditLog {
     tx.defer(AuditEntry, entryStatement(tx.instant(this.clock.now()), by, act));
   }
 
+  /** As `record`, for an act that changes nothing: the row is all that the transaction writes. */
+  *recordOnly(tx: Tx, by: Actor, act: Act): SqlProgram<void> {
+    yield* tx.rows(entryStatement(tx.instant(this.clock.now()), by, act));
+  }
+
   /** As `record`, for the same act on each of many rows. */
   recordAll(tx: Tx, by: Actor, act: Act, ids: readonly number[]): void {
     if (ids.length > 0) tx.defer(AuditEntry, entriesStatement(tx.instant(this.clock.now()), by, act, ids));

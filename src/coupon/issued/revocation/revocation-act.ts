@@ -1,6 +1,6 @@
 import type { Act, Action } from '../../../platform/audit-log/act.js';
 import type { Actor } from '../../../platform/audit-log/actor.js';
-import { recordedFilters } from '../../../platform/audit-log/recorded-filters.js';
+import { filterChange } from '../../../platform/audit-log/filter-change.js';
 import type { NamedFilter, Revocation, RevocationState } from './revocation.entity.js';
 
 const ENDINGS: Readonly<Record<Exclude<RevocationState, 'running'>, Action>> = {
@@ -19,12 +19,11 @@ export function startAct(
   filters: readonly NamedFilter[],
   { reason, returnsUnits, expected }: Started,
 ): Act {
-  const filter = recordedFilters(filters);
   return {
     action: 'start-revocation',
     target: { kind: 'revocation', id },
     changes: {
-      ...(filter && { filters: [null, filter] }),
+      ...filterChange(filters),
       ...(expected !== null && { expected: [null, expected] }),
       returns_units: [null, returnsUnits],
     },
@@ -33,12 +32,11 @@ export function startAct(
 }
 
 export function endAct(run: Revocation, state: Exclude<RevocationState, 'running'>): Act {
-  const filter = recordedFilters(JSON.parse(run.filters) as NamedFilter[]);
   return {
     action: ENDINGS[state],
     target: { kind: 'revocation', id: run.id },
     changes: {
-      ...(filter && { filters: [null, filter] }),
+      ...filterChange(JSON.parse(run.filters) as NamedFilter[]),
       revoked: [null, run.revoked],
       units_returned: [null, run.returnsUnits ? run.revoked : 0],
       untouched: [null, run.untouched],

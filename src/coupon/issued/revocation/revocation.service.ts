@@ -26,6 +26,9 @@ export type NewRevocation = {
   readonly upTo: number | undefined;
 };
 
+/** What a repeated request must have in common with the first one. */
+type RepeatedRequest = Omit<NewRevocation, 'expected' | 'upTo'>;
+
 /** Starts, cancels and advances the revocation of all unused coupons that match a filter. `RevocationRunnerService` calls the rest. */
 @Injectable()
 export class RevocationService {
@@ -45,7 +48,7 @@ export class RevocationService {
   }
 
   /** The revocation that an earlier request with the same key has started. @throws DomainError `REQUEST_KEY_REUSED` */
-  findStarted(revocation: Omit<NewRevocation, 'expected' | 'upTo'>): Promise<Revocation | undefined> {
+  findStarted(revocation: RepeatedRequest): Promise<Revocation | undefined> {
     return this.transactions.read((tx) => this.findEarlier(tx, revocation));
   }
 
@@ -102,10 +105,7 @@ export class RevocationService {
     return { id: id! };
   }
 
-  private *findEarlier(
-    tx: Tx,
-    { requestKey, filters, ...terms }: Omit<NewRevocation, 'expected' | 'upTo'>,
-  ): SqlProgram<Revocation | undefined> {
+  private *findEarlier(tx: Tx, { requestKey, filters, ...terms }: RepeatedRequest): SqlProgram<Revocation | undefined> {
     if (!requestKey) return undefined;
     const [earlier] = yield* tx.find(Revocation, { requestKey });
     const isSame =
