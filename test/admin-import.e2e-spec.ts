@@ -57,7 +57,7 @@ onEachDatabase('The works import', (kind) => {
     ['that is not UTF-8', Buffer.from([0xff, 0xfe, 0x41, 0x00]), 400],
     ['without a title column', Buffer.from('a,b\n1,2\n'), 400],
     ['that is empty', Buffer.from(''), 400],
-    ['of more than 1 MB', Buffer.alloc(1024 * 1024 + 1, 'a'), 413],
+    ['of more than 16 MB', Buffer.alloc(16 * 1024 * 1024 + 1, 'a'), 413],
     ['of more than 50,000 blank lines', Buffer.from(`title\n${'\n'.repeat(50_001)}`), 413],
   ])('refuses a file %s in words', async (_what, csv, status) => {
     const body = expectRefusal(await send('preview', csv), status);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { aWork } from './builders/works.js';
+import { aWork, manyWorks } from './builders/works.js';
 import { fileOf } from './support/csv.js';
 import { operator, type PanelAnswer, type PanelClient } from './support/panel-client.js';
 import { onEachDatabase } from './support/on-each-database.js';
@@ -30,6 +30,7 @@ onEachDatabase('An export of works', (kind) => {
     await send(admin, fixture('works.csv'));
     await send(admin, fixture('works-messy.csv'));
     for (const title of HOSTILE) expect([title, (await admin.create('works', { title })).status]).toEqual([title, 200]);
+    for (const id of [1, 2]) expect((await admin.act('works', id, 'hide')).status).toBe(200);
   });
 
   const send = async (to: PanelClient, csv: Buffer): Promise<Record<string, number>> => {
@@ -40,6 +41,10 @@ onEachDatabase('An export of works', (kind) => {
 
   const titles = async (from: RunningServer): Promise<string[]> =>
     (await from.database.rows<{ title: string }>('SELECT title FROM work ORDER BY id')).map(({ title }) => title);
+  const hiddenTitles = async (from: RunningServer): Promise<string[]> =>
+    (await from.database.rows<{ title: string }>('SELECT title FROM work WHERE is_hidden ORDER BY id')).map(
+      ({ title }) => title,
+    );
 
   it.each(['ko', 'en'])('with heads in the language %s gives the same works to an empty catalog', async (language) => {
     const cookie = `${admin.client.cookies.header().cookie}; admin_language=${language}`;
@@ -54,6 +59,8 @@ onEachDatabase('An export of works', (kind) => {
     const csv = Buffer.from(file.text);
     expect(await send(importer, csv)).toEqual({ newTitles: existing.length, existing: 0, repeated: 0, refused: 0 });
     expect(await titles(empty)).toEqual(existing);
+    expect(await hiddenTitles(empty)).toEqual(await hiddenTitles(server));
+    expect(await hiddenTitles(empty)).toHaveLength(2);
     expect(await send(importer, csv)).toMatchObject({ newTitles: 0, existing: existing.length });
     const again = await importer.get('/resources/works/actions/export');
     expect(fileOf(again).rows.map(([, title]) => title)).toEqual(fileOf(file).rows.map(([, title]) => title));
@@ -67,6 +74,15 @@ onEachDatabase('An export of works', (kind) => {
     const plan = await send(admin, Buffer.from(file.text));
     expect(plan).toEqual({ newTitles: 0, existing: before.length, repeated: 0, refused: 0 });
     expect(await titles(server)).toEqual(before);
+  });
+
+  it('of 50,000 works is imported in one piece', async () => {
+    const [large, empty] = [await startServer({ database: kind }), await startServer({ database: kind })];
+    await manyWorks(large.database, 50_000);
+    const file = await (await operator(large)).get('/resources/works/actions/export');
+    const plan = await send(await operator(empty), Buffer.from(file.text));
+    expect(plan).toEqual({ newTitles: 50_000, existing: 0, repeated: 0, refused: 0 });
+    expect(await titles(empty)).toEqual(await titles(large));
   });
 
   it('with only its column of titles is imported as well', async () => {

@@ -96,7 +96,7 @@ onEachDatabase('An export', (kind) => {
       expect([resource, new Set(heads).size]).toEqual([resource, heads.length]);
     }
     expect((await exported('works')).heads).toEqual([
-      ...['번호', '제목', '노출 여부', '생성 시각 (Asia/Seoul)', '생성 시각 (UTC)'],
+      ...['번호', '제목', '숨김', '생성 시각 (Asia/Seoul)', '생성 시각 (UTC)'],
       ...['수정 시각 (Asia/Seoul)', '수정 시각 (UTC)'],
     ]);
     const english = await admin.get('/resources/issued-coupons/actions/export?filters.code=20000123', {

@@ -22,7 +22,7 @@ const IN_ONE_LANGUAGE = [
 ];
 
 /** The column that a file of works must have. */
-const DATA = ['제목'];
+const DATA = ['제목', '숨김'];
 
 export type Sentence = { readonly ko: string; readonly en: string; readonly where: string };
 

@@ -10,6 +10,7 @@ export type PlanLine = {
   readonly text: string;
   readonly reason?: string;
   readonly firstLine?: number;
+  readonly isHidden?: boolean;
 };
 export type PresentedPlan = Readonly<Record<keyof ImportPlan, PlanSection>>;
 
@@ -19,7 +20,7 @@ export const presentPlan = (
   { newTitles, existing, repeated, refused }: ImportPlan,
   language: Language,
 ): PresentedPlan => ({
-  newTitles: section(newTitles, ({ line, title }) => ({ line, text: title })),
+  newTitles: section(newTitles, ({ line, title, isHidden }) => ({ line, text: title, isHidden })),
   existing: section(existing, ({ line, title }) => ({ line, text: title })),
   repeated: section(repeated, ({ line, title, firstLine }) => ({ line, text: title, firstLine })),
   refused: section(refused, ({ line, text, reason }) => ({ line, text, reason: reason[language] })),

@@ -52,7 +52,7 @@ const Line: FC<{ row: PlanLine; say: Say }> = ({ row, say }) => (
   <tr>
     <td>{row.line}</td>
     <td>
-      {row.text}{' '}
+      {row.text} {row.isHidden && <small className="hint">({say('hidden')})</small>}
       {row.firstLine !== undefined && <small className="hint">({say('sameAs', { line: row.firstLine })})</small>}
     </td>
     {row.reason !== undefined && <td>{row.reason}</td>}

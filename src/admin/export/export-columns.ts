@@ -43,8 +43,8 @@ export class ExportColumns<E extends ObjectLiteral> {
   }
 
   private columnsOf(field: Field<E>): Column<E>[] {
-    const { name, reference, instant } = field;
-    const label = fieldLabel(this.language, this.table.id, name);
+    const { name, head, reference, instant } = field;
+    const label = head?.[this.language] ?? fieldLabel(this.language, this.table.id, name);
     const value = (entity: E, row: Row): Cell => this.shownValue(field, entity, row);
     if (reference) {
       return [

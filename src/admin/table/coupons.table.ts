@@ -16,6 +16,7 @@ import { countIssued } from './count-issued.js';
 import type { Field } from './field.js';
 import { stateForOperators } from './state-for-operators.js';
 import { Fields } from './fields.js';
+import { HIDDEN } from './hidden-head.js';
 import { historyField } from './history-field.js';
 import { SMALL, type Table } from './table.js';
 
@@ -85,7 +86,7 @@ export function couponsTable(services: AdminServices): Table<Coupon> {
         look: { components: { edit: 'ZoneField' } },
       }),
       flag('paused', 'paused', { list: false, show: false, exported: true }),
-      flag('is_hidden', 'isHidden'),
+      flag('is_hidden', 'isHidden', { head: HIDDEN }),
       instant('created_at', 'createdAt', { list: false, order: 'id' }),
       instant('updated_at', 'updatedAt', { list: false, filter: undefined }),
       onlyShown('ledger', 'StockLedger'),

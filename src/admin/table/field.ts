@@ -1,4 +1,5 @@
 import type { PropertyOptions, PropertyType } from 'adminjs';
+import type { Text } from '../../platform/errors/text.js';
 import type { Condition } from './condition.js';
 import type { Reference } from './references.js';
 
@@ -29,6 +30,8 @@ export type Field<Row> = {
   readonly shown: Shown;
   /** Whether files have the field. Absent: if the list or the page of a row shows it. */
   readonly exported?: boolean;
+  /** The head of its column in files. Absent: the name of the field above a list. */
+  readonly head?: Text;
   readonly look?: Pick<PropertyOptions, 'components' | 'props' | 'isRequired'>;
 };
 

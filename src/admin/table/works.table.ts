@@ -9,6 +9,7 @@ import { hideActions, readActions, unlessIssued } from '../action/table-actions.
 import type { AdminServices } from '../admin-services.js';
 import { countIssued } from './count-issued.js';
 import { Fields } from './fields.js';
+import { HIDDEN } from './hidden-head.js';
 import { historyField } from './history-field.js';
 import { SMALL, type Table } from './table.js';
 
@@ -25,7 +26,7 @@ export function worksTable({ works, worksImport, reads }: AdminServices): Table<
     fields: [
       id('id'),
       text('title', 'title', { isTitle: true, edit: true, look: { isRequired: true, props: { maxLength: 200 } } }),
-      flag('is_hidden', 'isHidden'),
+      flag('is_hidden', 'isHidden', { head: HIDDEN }),
       instant('created_at', 'createdAt', { order: 'id' }),
       instant('updated_at', 'updatedAt', { list: false, filter: undefined }),
       historyField(text),

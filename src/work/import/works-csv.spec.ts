@@ -1,7 +1,7 @@
-import { readTitles, type CsvTitle } from './works-csv.js';
+import { readWorks, type CsvWork } from './works-csv.js';
 
-const read = (content: string | Buffer): Promise<CsvTitle[]> => readTitles(Buffer.from(content));
-const texts = async (content: string): Promise<string[]> => (await read(content)).map(({ text }) => text);
+const read = (content: string | Buffer): Promise<CsvWork[]> => readWorks(Buffer.from(content));
+const texts = async (content: string): Promise<string[]> => (await read(content)).map(({ title }) => title);
 const expectUnusable = async (content: string | Buffer, sentence: string, kind = 'invalid'): Promise<void> => {
   await expect(read(content)).rejects.toMatchObject({
     code: 'UNUSABLE_FILE',
@@ -19,6 +19,10 @@ describe('the header', () => {
     ['제목 after a byte order mark', '\ufeff제목'],
     ['제목 decomposed, as macOS writes it', '\u110c\u1166\u1106\u1169\u11a8'],
   ])('may be %s', async (_, header) => expect(await texts(`${header}\na\n`)).toEqual(['a']));
+
+  it.each(['hidden', 'HIDDEN', '숨김'])('may have a column %s', async (header) => {
+    expect((await read(`${header},title\ntrue,a\n,b\n`)).map(({ hidden }) => hidden)).toEqual(['true', '']);
+  });
 
   it('may have other columns, which are ignored', async () => {
     expect(await texts('id,제목,author\n1,a,kim\n2,,lee\n3\n')).toEqual(['a', '', '']);
@@ -50,11 +54,11 @@ describe('a file', () => {
     ['truncated UTF-8', Buffer.from('title\n봄').subarray(0, -1)],
   ])('that is %s is refused', (_, bytes) => expectUnusable(bytes, 'UTF-8 파일이 아닙니다.'));
 
-  it('of more than one megabyte is refused', async () => {
-    const content = `title\n"${'a'.repeat(2 ** 20 - 9)}"\n`;
-    expect(Buffer.byteLength(content)).toBe(2 ** 20);
+  it('of more than 16 megabytes is refused', async () => {
+    const content = `title\n"${'a'.repeat(2 ** 24 - 9)}"\n`;
+    expect(Buffer.byteLength(content)).toBe(2 ** 24);
     expect(await read(content)).toHaveLength(1);
-    await expectUnusable(`${content}\n`, '1MB를 넘습니다', 'too-large');
+    await expectUnusable(`${content}\n`, '16MB를 넘습니다', 'too-large');
   });
 
   it('of more than 50,000 rows is refused', async () => {

@@ -8,11 +8,17 @@ import { MAX_CSV_BYTES } from './max-csv-bytes.js';
 import { fileTooLarge, unusableFile } from './works-import.errors.js';
 
 /**
- * The title cell of a row.
+ * The cells of a row that describe a work.
  * @property line the row's first line in the file, from 1
+ * @property hidden the cell that says whether the work is hidden; empty if the file has no such column
  * @property overflow whether the row has more cells than the header
  */
-export type CsvTitle = { readonly line: number; readonly text: string; readonly overflow: boolean };
+export type CsvWork = {
+  readonly line: number;
+  readonly title: string;
+  readonly hidden: string;
+  readonly overflow: boolean;
+};
 
 type CsvRow = { readonly line: number; readonly cells: readonly string[] };
 
@@ -22,7 +28,8 @@ const MAX_ROWS = 50_000;
 const MAX_PIECE_BYTES = 8 * 1024;
 const MAX_PIECE_LINE_BREAKS = 256;
 const [LF, CR] = [0x0a, 0x0d];
-const HEADERS = ['title', '제목'];
+const TITLE_HEADERS = ['title', '제목'];
+const HIDDEN_HEADERS = ['hidden', '숨김'];
 
 const NO_COLUMN = text('첫 줄에 title(또는 제목) 열이 없습니다.', 'The first line has no column "title".');
 const NOT_UTF8 = text(
@@ -30,23 +37,28 @@ const NOT_UTF8 = text(
   'This is not a UTF-8 file. In Excel, save it as "CSV UTF-8 (comma delimited)".',
 );
 const TOO_MANY_BYTES = text(
-  '파일이 1MB를 넘습니다. 나누어 가져오세요.',
-  'The file is larger than 1 MB. Please split it.',
+  '파일이 16MB를 넘습니다. 나누어 가져오세요.',
+  'The file is larger than 16 MB. Please split it.',
 );
 const TOO_MANY_ROWS = text(
   '파일이 50,000줄을 넘습니다. 나누어 가져오세요.',
   'The file has more than 50,000 lines. Please split it.',
 );
 
-/** @returns the cells of the column `title` (or `제목`), without empty lines. @throws DomainError `UNUSABLE_FILE` */
-export async function readTitles(csv: Buffer): Promise<CsvTitle[]> {
+/**
+ * @returns the cells of the columns `title` (or `제목`) and, if there is one, `hidden` (or `숨김`), without empty lines
+ * @throws DomainError `UNUSABLE_FILE`
+ */
+export async function readWorks(csv: Buffer): Promise<CsvWork[]> {
   const [header, ...rows] = await readRows(decode(csv));
   const names = (header?.cells ?? []).map((name) => oneLine(name).toLowerCase());
-  const column = names.findIndex((name) => HEADERS.includes(name));
-  if (column < 0) throw unusableFile(NO_COLUMN);
+  const title = names.findIndex((name) => TITLE_HEADERS.includes(name));
+  const hidden = names.findIndex((name) => HIDDEN_HEADERS.includes(name));
+  if (title < 0) throw unusableFile(NO_COLUMN);
   return rows.map(({ line, cells }) => ({
     line,
-    text: withoutFormulaEscape(cells[column] ?? ''),
+    title: withoutFormulaEscape(cells[title] ?? ''),
+    hidden: cells[hidden] ?? '',
     overflow: cells.length > names.length,
   }));
 }

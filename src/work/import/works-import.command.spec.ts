@@ -110,7 +110,7 @@ describe('WorksImportCommand', () => {
     ['does not exist', () => join(folder, 'nothing.csv'), '그런 파일이 없습니다.'],
     ['is a folder', () => (mkdirSync(join(folder, 'works')), join(folder, 'works')), '폴더입니다.'],
     ['is a device', () => '/dev/null', '보통 파일이 아닙니다.'],
-    ['is too large', () => largeFile(), '1MB를 넘습니다.'],
+    ['is too large', () => largeFile(), '16MB를 넘습니다.'],
   ])('does not open the catalog for a file that %s', async (_, path, sentence) => {
     const { code, text } = await run(path());
     expect([code, opened]).toEqual([2, 0]);
@@ -138,6 +138,6 @@ describe('WorksImportCommand', () => {
 
 function largeFile(): string {
   const path = file('title\n');
-  truncateSync(path, 2 ** 20 + 1);
+  truncateSync(path, 2 ** 24 + 1);
   return path;
 }

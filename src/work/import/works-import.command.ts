@@ -86,7 +86,7 @@ async function read(file: string): Promise<Buffer> {
     throw unusableFile(text(`${file}: 보통 파일이 아닙니다.`, `${file}: This is not a regular file.`));
   if (found.size > MAX_CSV_BYTES)
     throw fileTooLarge(
-      text(`${file}: 1MB를 넘습니다. 나누어 가져오세요.`, `${file}: Larger than 1 MB. Please split it.`),
+      text(`${file}: 16MB를 넘습니다. 나누어 가져오세요.`, `${file}: Larger than 16 MB. Please split it.`),
     );
   return readFile(file);
 }

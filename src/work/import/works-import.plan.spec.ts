@@ -6,12 +6,16 @@ const fixture = (name: string): Buffer => readFileSync(`${import.meta.dirname}/.
 const plan = (text: string | Buffer, titles: string[] = []): Promise<ImportPlan> =>
   planImport(Buffer.from(text), titles);
 
+/** What the plan of a second import has instead of new titles. */
+const inCatalog = ({ newTitles }: ImportPlan): ImportPlan['existing'] =>
+  newTitles.map(({ line, title }) => ({ line, title }));
+
 describe('the fixture works.csv', () => {
   it('has 121 new titles', async () => {
     const { newTitles, existing, repeated, refused } = await planImport(fixture('works.csv'), []);
     expect(newTitles).toHaveLength(121);
-    expect(newTitles[0]).toEqual({ line: 2, title: '메밀꽃 필 무렵' });
-    expect(newTitles.at(-1)).toEqual({ line: 122, title: '阿Q正傳' });
+    expect(newTitles[0]).toEqual({ line: 2, title: '메밀꽃 필 무렵', isHidden: false });
+    expect(newTitles.at(-1)).toEqual({ line: 122, title: '阿Q正傳', isHidden: false });
     expect([existing, repeated, refused]).toEqual([[], [], []]);
   });
 });
@@ -20,19 +24,19 @@ describe('the fixture works-messy.csv', () => {
   // Lines are numbered from 1. Line 1 has a byte order mark and `제목`; every line ends in CRLF.
   const expected: ImportPlan = {
     newTitles: [
-      { line: 2, title: '봄봄' },
-      { line: 3, title: '동백꽃' },
-      { line: 6, title: '"말테의 수기", 그리고 나' },
-      { line: 7, title: '=HYPERLINK("http://example.invalid","클릭")' },
-      { line: 8, title: '<script>alert(1)</script>' },
-      { line: 9, title: '가'.repeat(100) },
-      { line: 11, title: '줄바꿈이 있는 제목' },
-      { line: 13, title: '🐳 고래 이야기' },
-      { line: 14, title: '\u00e9cole (분해된 악센트)' },
-      { line: 15, title: '\u00e9cole (합쳐진 악센트)' },
-      { line: 16, title: '@SUM(A1)' },
-      { line: 17, title: '0012' },
-      { line: 18, title: 'null' },
+      { line: 2, title: '봄봄', isHidden: false },
+      { line: 3, title: '동백꽃', isHidden: false },
+      { line: 6, title: '"말테의 수기", 그리고 나', isHidden: false },
+      { line: 7, title: '=HYPERLINK("http://example.invalid","클릭")', isHidden: false },
+      { line: 8, title: '<script>alert(1)</script>', isHidden: false },
+      { line: 9, title: '가'.repeat(100), isHidden: false },
+      { line: 11, title: '줄바꿈이 있는 제목', isHidden: false },
+      { line: 13, title: '🐳 고래 이야기', isHidden: false },
+      { line: 14, title: '\u00e9cole (분해된 악센트)', isHidden: false },
+      { line: 15, title: '\u00e9cole (합쳐진 악센트)', isHidden: false },
+      { line: 16, title: '@SUM(A1)', isHidden: false },
+      { line: 17, title: '0012', isHidden: false },
+      { line: 18, title: 'null', isHidden: false },
     ],
     existing: [],
     repeated: [{ line: 4, title: '동백꽃', firstLine: 3 }],
@@ -55,7 +59,21 @@ describe('the fixture works-messy.csv', () => {
       fixture('works-messy.csv'),
       expected.newTitles.map(({ title }) => title),
     );
-    expect(again).toEqual({ ...expected, newTitles: [], existing: expected.newTitles });
+    expect(again).toEqual({ ...expected, newTitles: [], existing: inCatalog(expected) });
+  });
+});
+
+describe('a column hidden', () => {
+  it('hides the new works whose cell is true, as exports and spreadsheets write it', async () => {
+    const { newTitles } = await plan('title,hidden\na,true\nb,TRUE\nc,false\nd,FALSE\ne,\nf\n');
+    expect(newTitles.map(({ isHidden }) => isHidden)).toEqual([true, true, false, false, false, false]);
+  });
+
+  it('refuses other values', async () => {
+    expect(await plan('title,hidden\na,yes\n')).toMatchObject({
+      newTitles: [],
+      refused: [{ line: 2, text: 'a', reason: { en: 'The column "hidden" can only be true or false.' } }],
+    });
   });
 });
 
@@ -66,7 +84,7 @@ describe('lines', () => {
     ['\\r', 'title\ra\rb\r'],
     ['all of them mixed, and none at the end', 'title\r\na\nb'],
   ])('may end in %s', async (_, text) => {
-    expect((await plan(text)).newTitles).toEqual([
+    expect((await plan(text)).newTitles).toMatchObject([
       { line: 2, title: 'a' },
       { line: 3, title: 'b' },
     ]);
@@ -108,7 +126,7 @@ describe('lines', () => {
   });
 
   it('may have quotes in the middle', async () => {
-    expect((await plan('title\n나의 "첫" 책\n')).newTitles).toEqual([{ line: 2, title: '나의 "첫" 책' }]);
+    expect((await plan('title\n나의 "첫" 책\n')).newTitles).toMatchObject([{ line: 2, title: '나의 "첫" 책' }]);
   });
 
   it('with an unquoted comma are refused instead of truncated', async () => {
@@ -142,7 +160,7 @@ describe('planning', () => {
           text,
           first.newTitles.map(({ title }) => title),
         );
-        expect(second).toEqual({ ...first, newTitles: [], existing: first.newTitles });
+        expect(second).toEqual({ ...first, newTitles: [], existing: inCatalog(first) });
       }),
     );
   });

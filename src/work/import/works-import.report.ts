@@ -13,7 +13,7 @@ export function describePlan({ newTitles, existing, repeated, refused }: ImportP
   ];
   return [
     counts.join(' · '),
-    ...section('새 작품', newTitles, ({ title }) => title),
+    ...section('새 작품', newTitles, ({ title, isHidden }) => (isHidden ? `${title} (숨김)` : title)),
     ...section('이미 있음', existing, ({ title }) => title),
     ...section('파일 내 중복', repeated, ({ title, firstLine }) => `${title} (${firstLine}번째 줄과 같음)`),
     ...section('가져올 수 없음', refused, ({ text, reason }) => `${reason.ko} “${terminalText(text)}”`),

@@ -84,7 +84,21 @@ describe('WorksImportService', () => {
     const plan = await works().apply(messy, SERVICE, { skipRefused: true });
     expect(plan.newTitles).toHaveLength(13);
     expect(await titles()).toEqual(plan.newTitles.map(({ title }) => title));
-    expect(await works().preview(messy)).toMatchObject({ newTitles: [], existing: plan.newTitles });
+    expect(await works().preview(messy)).toMatchObject({
+      newTitles: [],
+      existing: plan.newTitles.map(({ line, title }) => ({ line, title })),
+    });
+  });
+
+  it('hides works that are new, and leaves existing ones as they are', async () => {
+    await works().apply(csv('a'), SERVICE);
+    await works().apply(Buffer.from('title,hidden\na,true\nb,true\nc,false\n'), SERVICE);
+    const stored = await dataSource.getRepository(Work).find({ order: { id: 'ASC' } });
+    expect(stored.map(({ title, isHidden }) => [title, isHidden])).toEqual([
+      ['a', false],
+      ['b', true],
+      ['c', false],
+    ]);
   });
 
   it('imports more rows than one statement can insert', async () => {

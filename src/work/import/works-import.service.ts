@@ -9,7 +9,7 @@ import { Clock } from '../../platform/time/clock.js';
 import { Work } from '../work.entity.js';
 import { importOf } from './import-act.js';
 import { refusedLines } from './works-import.errors.js';
-import { planImport, type ImportPlan } from './works-import.plan.js';
+import { planImport, type ImportPlan, type PlannedWork } from './works-import.plan.js';
 import { insertWorks, worksAfter } from './works-import.statements.js';
 
 type Titles = ReadonlyMap<number, string>;
@@ -40,17 +40,16 @@ export class WorksImportService {
     const plan = await this.preview(csv);
     if (plan.refused.length > 0 && !skipRefused) throw refusedLines(plan.refused.length);
     if (plan.newTitles.length === 0) return plan;
-    const titles = plan.newTitles.map(({ title }) => title);
-    const written = await this.transactions.run((tx) => this.insertSteps(tx, titles, by));
-    if (written.size === titles.length) return plan;
+    const written = await this.transactions.run((tx) => this.insertSteps(tx, plan.newTitles, by));
+    if (written.size === plan.newTitles.length) return plan;
     // Another import wrote some titles after the preview, and the unique constraint skipped them here.
     const others = [...(await this.titles())].filter(([id]) => !written.has(id)).map(([, title]) => title);
     return planImport(csv, others);
   }
 
-  private *insertSteps(tx: Tx, titles: readonly string[], by: Actor): SqlProgram<ReadonlySet<number>> {
+  private *insertSteps(tx: Tx, works: readonly PlannedWork[], by: Actor): SqlProgram<ReadonlySet<number>> {
     tx.written.add(Work);
-    const rows = yield insertWorks(titles, tx.instant(this.clock.now()));
+    const rows = yield insertWorks(works, tx.instant(this.clock.now()));
     const ids = new Set(rows.flat().map(({ id }) => id as number));
     if (ids.size > 0) this.auditLog.record(tx, by, importOf(ids.size));
     return ids;
