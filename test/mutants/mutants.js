@@ -106,6 +106,42 @@ export const mutants = [
     tests: 'when it is cancelled',
   },
   {
+    name: 'a revocation by filter locks all events of a page',
+    changes: [{ file: revocationRunner, text: '.size > MAX_COUPONS_LOCKED', by: '.size > 250' }],
+    spec: 'test/services/revocation-runner.spec.ts',
+    tests: 'locks 20 events at once at most',
+  },
+  {
+    name: 'a revocation by filter does not pause after a page without rows',
+    changes: [
+      {
+        file: revocationRunner,
+        text: 'await this.pause(performance.now() - startedAt);',
+        by: 'if (rows.length > 0) await this.pause(performance.now() - startedAt);',
+      },
+    ],
+    spec: 'test/services/revocation-runner.spec.ts',
+    tests: 'also after one without rows',
+  },
+  {
+    name: 'a stop does not wait for the page of a revocation',
+    changes: [{ file: revocationRunner, text: 'Promise.race([this.working, ', by: 'Promise.race([undefined, ' }],
+    spec: 'test/services/revocation-runner.spec.ts',
+    tests: 'wait for the page that is read',
+  },
+  {
+    name: 'a stop waits for the page of a revocation without a limit',
+    changes: [
+      {
+        file: revocationRunner,
+        text: 'Promise.race([this.working, delay(STOP_WAITS_MS, undefined, { ref: false })])',
+        by: 'this.working',
+      },
+    ],
+    spec: 'test/services/revocation-runner.spec.ts',
+    tests: '4 seconds at most',
+  },
+  {
     name: 'all coupons are revoked without a confirmation',
     changes: [{ file: 'admin/revocation/panel-revocations.js', text: 'needsNumber(filters) &&', by: 'false &&' }],
     spec: 'test/revocation-refused.e2e-spec.ts',
@@ -1154,6 +1190,26 @@ export const mutants = [
     tests: 'until it is taken out again',
   },
   {
+    name: 'the checks do not see a discount over 100 %',
+    changes: [
+      { file: 'coupon/checks/discount.checks.js', text: 'discountRate > FREE && overFree(discountRate)', by: 'false' },
+    ],
+    spec: 'test/admin-checks.e2e-spec.ts',
+    tests: 'find a discount over 100%',
+  },
+  {
+    name: 'the checks take a discount over 100 % for a warning',
+    changes: [{ file: 'coupon/checks/discount.checks.js', text: "red('OVER_100'", by: "yellow('OVER_100'" }],
+    spec: 'test/admin-checks.e2e-spec.ts',
+    tests: 'find a discount over 100%',
+  },
+  {
+    name: 'the checks compare with the last stock without the withdrawn units',
+    changes: [{ file: 'coupon/stock/stock-movement.entity.js', text: ` AND "kind" <> 'withdrawn'`, by: '' }],
+    spec: 'test/admin-checks.e2e-spec.ts',
+    tests: 'whatever was revoked without returning the units',
+  },
+  {
     name: 'the checks do not see an end in the past',
     changes: [{ file: 'coupon/checks/hours.checks.js', text: 'endsAt !== null && endsAt <= facts.now', by: 'false' }],
     spec: 'test/admin-checks.e2e-spec.ts',
@@ -1235,6 +1291,18 @@ export const mutants = [
     changes: [{ file: 'admin/table/list-statements.js', text: 'Math.min(size, PREFIX_WINDOW)', by: 'size' }],
     spec: 'test/admin-lists.e2e-spec.ts',
     tests: 'not all rows were searched',
+  },
+  {
+    name: 'a filter takes a time without its offset',
+    changes: [
+      {
+        file: 'admin/table/conditions.js',
+        text: String.raw`(Z|[+-]\d{2}:\d{2}))?$/`,
+        by: String.raw`(Z|[+-]\d{2}:\d{2})?)?$/`,
+      },
+    ],
+    spec: 'test/admin-hidden.e2e-spec.ts',
+    tests: 'T12:00 in words',
   },
   {
     name: 'an export does not apply the filters without an index',
