@@ -3110,10 +3110,12 @@ export const mutants = [
     ['coupon/coupon-removal.service.js', 'by, act)', 'a hidden coupon'],
     [couponUserService, 'by, { action', 'a (mark as used|revoked coupon|restored coupon)'],
     [revocationService, 'by, startAct', 'the start of a revocation'],
+    [revocationService, 'by, endAct', 'cancellation', 'test/services/revocation-rollback.spec.ts'],
+    [revocationService, 'actorOf(run), endAct', 'completion|failure', 'test/services/revocation-rollback.spec.ts'],
     ['account/member-admin.service.js', 'by, { action', 'a (new role|deactivated account)'],
     ['account/account.service.js', "by, { action: 'change-password'", 'the password of an operator'],
     ['platform/session/session.store.js', "by, { action: 'log-in'", 'the login of an operator'],
-  ].map(([file, text, tests]) => ({
+  ].map(([file, text, tests, spec = 'test/admin-history-rollback.e2e-spec.ts']) => ({
     name: `the history is written in another transaction: ${tests}`,
     changes: [
       {
@@ -3122,9 +3124,21 @@ export const mutants = [
         by: `((log, transactions) => (...line) => void transactions.run(function* (own) { log.record(own, ...line); }).catch(() => undefined))(this.auditLog, this.transactions)(${text}`,
       },
     ],
-    spec: 'test/admin-history-rollback.e2e-spec.ts',
+    spec,
     tests,
   })),
+  {
+    name: 'the history is written in another transaction: a page of a revocation',
+    changes: [
+      {
+        file: revocationChunk,
+        text: 'this.auditLog.recordAll(tx, actorOf(run)',
+        by: '((log, transactions) => (...lines) => void transactions.run(function* (own) { log.recordAll(own, ...lines); }).catch(() => undefined))(this.auditLog, this.stock.transactions)(actorOf(run)',
+      },
+    ],
+    spec: 'test/services/revocation-rollback.spec.ts',
+    tests: 'not at all: a page',
+  },
   {
     name: 'a case is shown without its line in the history',
     changes: [
@@ -3256,6 +3270,24 @@ export const mutants = [
     changes: [{ file: 'admin/export/panel-exports.js', text: 'await this.records.start(started);', by: '' }],
     spec: 'test/export-stream.e2e-spec.ts',
     tests: 'a sale adds',
+  },
+  {
+    name: 'an export runs although its start cannot be recorded',
+    changes: [
+      {
+        file: 'admin/export/panel-exports.js',
+        text: 'await this.records.start(started);',
+        by: 'await this.records.start(started).catch(() => undefined);',
+      },
+    ],
+    spec: 'test/admin-history-rollback.e2e-spec.ts',
+    tests: 'refuse an export that cannot be recorded',
+  },
+  {
+    name: 'an export that could not be recorded keeps others out',
+    changes: [{ file: 'admin/export/panel-exports.js', text: 'end();\n            throw error;', by: 'throw error;' }],
+    spec: 'test/admin-history-rollback.e2e-spec.ts',
+    tests: 'refuse an export that cannot be recorded',
   },
   {
     name: 'operators change accounts that have a role',
@@ -3503,6 +3535,18 @@ export const mutants = [
     ],
     spec: 'test/rejected-presses.e2e-spec.ts',
     tests: 'is written when the service stops|of two processes',
+  },
+  {
+    name: 'rejected presses: ten writes a second',
+    changes: [{ file: 'coupon/rejected/rejected-presses.js', text: 'INTERVAL_MS = 1_000', by: 'INTERVAL_MS = 100' }],
+    spec: 'test/services/rejected-presses.spec.ts',
+    tests: 'writes once a second at most',
+  },
+  {
+    name: 'rejected presses: each press waits for a write of its own',
+    changes: [{ file: 'coupon/rejected/rejected-presses.js', text: 'this.timer ??=', by: 'this.timer =' }],
+    spec: 'test/services/rejected-presses.spec.ts',
+    tests: 'writes once a second at most',
   },
   {
     name: 'rejected presses: of ids that nobody has given',
