@@ -91,6 +91,11 @@ onEachDatabase('The checks on a coupon’s page', (kind) => {
     expect(await alarms(admin, await event(mistake))).toEqual(found);
   });
 
+  it('find a discount over 100%, written beside the forms, and take it for an error', async () => {
+    const [check] = await checksOf(admin, await event({ discount_amount: 0, discount_rate: 150 }), BY_HTTPS);
+    expect(check).toMatchObject({ code: 'OVER_100', level: 'red', parameters: { rate: 150 } });
+  });
+
   it('find a hidden event, and one that is not on the event page', async () => {
     const hidden = await aCoupon(server.database, { ...good(), is_hidden: true });
     expect(await alarms(admin, hidden)).toEqual(['HIDDEN']);

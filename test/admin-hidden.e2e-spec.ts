@@ -69,6 +69,7 @@ onEachDatabase('What the panel does not show', (kind) => {
   it.each([
     ['/resources/works/actions/list?filters.is_hidden=maybe', 400, 'BAD_FILTER'],
     ['/resources/works/actions/list?filters.created_at~~from=yesterday', 400, 'BAD_FILTER'],
+    ['/resources/works/actions/list?filters.created_at~~from=2026-01-15T12:00', 400, 'BAD_FILTER'],
     ['/resources/works/actions/list?filters.created_at=2020', 400, 'BAD_FILTER'],
     ['/resources/works/actions/list?filters.title=a&filters.title=b', 400, 'BAD_FILTER'],
     ['/resources/works/actions/list?filters.title=%00', 400, 'BAD_FILTER'],

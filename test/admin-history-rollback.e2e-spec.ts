@@ -2,6 +2,7 @@ import { aCoupon } from './builders/coupons.js';
 import { anIssuedCoupon } from './builders/issued-coupon.js';
 import { aWork } from './builders/works.js';
 import type { Answer } from './support/answer.js';
+import { allRows } from './support/all-rows.js';
 import { eventually } from './support/eventually.js';
 import { logIn, PASSWORD } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
@@ -13,12 +14,6 @@ import { whileInsertsFail } from './support/while-inserts-fail.js';
 
 type At = { readonly server: RunningServer; readonly admin: PanelClient };
 type Act = () => Promise<Answer>;
-
-/** Everything that an operator's act may change. */
-const TABLES = [
-  ...['work', 'work_revision', 'coupon', 'coupon_user', 'coupon_usage', 'stock_movement', 'event_page'],
-  ...['revocation', 'user', 'session', 'audit_entry'],
-];
 
 const TERMS = { name: '롤백 쿠폰', discount_amount: '1000', discount_rate: '0', count: '5' };
 const CATALOGUE = Buffer.from('title\n운수 좋은 날\n봄봄\n').toString('base64');
@@ -106,34 +101,35 @@ onEachDatabase('An act and its line of the history', (kind) => {
     admin = await operator(server);
   });
 
-  async function everything(): Promise<Record<string, string[]>> {
-    const read = async (table: string): Promise<[string, string[]]> => {
-      const rows = await database.rows(`SELECT * FROM "${table}"`);
-      return [table, rows.map((row) => JSON.stringify(row)).sort()];
-    };
-    return Object.fromEntries(await Promise.all(TABLES.map(read)));
-  }
-
   it.each(Object.keys(ACTS))('are kept together or not at all: %s', async (name) => {
     const act = await ACTS[name]!({ server, admin });
-    const before = await everything();
+    const before = await allRows(database);
     const refused = await whileInsertsFail(database, 'audit_entry', act);
     expect(refused.status).toBeGreaterThanOrEqual(500);
-    expect(await everything()).toEqual(before);
+    expect(await allRows(database)).toEqual(before);
     expect((await act()).status).toBeLessThan(400);
-    expect((await everything())['audit_entry']!.length).toBeGreaterThan(before['audit_entry']!.length);
+    expect((await allRows(database))['audit_entry']!.length).toBeGreaterThan(before['audit_entry']!.length);
     const running = (): Promise<number> => countOf(database, 'revocation', `"state" = 'running'`);
     expect(await eventually(running, (count) => count === 0)).toBe(0);
   });
 
   it('are refused together with the ledger of the stock', async () => {
     const coupon = await aCoupon(database);
-    const before = await everything();
+    const before = await allRows(database);
     const refused = await whileInsertsFail(database, 'stock_movement', () =>
       admin.act('coupons', coupon, 'adjustStock', { delta: '5' }),
     );
     expect(refused.status).toBeGreaterThanOrEqual(500);
-    expect(await everything()).toEqual(before);
+    expect(await allRows(database)).toEqual(before);
+  });
+
+  it('refuse an export that cannot be recorded before its first byte, and the next one may run', async () => {
+    const before = await allRows(database);
+    const path = '/resources/works/actions/export';
+    const refused = await whileInsertsFail(database, 'audit_entry', () => admin.get(path));
+    expect([refused.status, refused.headers['content-disposition']]).toEqual([500, undefined]);
+    expect(await allRows(database)).toEqual(before);
+    expect((await admin.get(path)).status).toBe(200);
   });
 
   it('leave no session of a login that is not in the history', async () => {

@@ -106,6 +106,42 @@ export const mutants = [
     tests: 'when it is cancelled',
   },
   {
+    name: 'a revocation by filter locks all events of a page',
+    changes: [{ file: revocationRunner, text: '.size > MAX_COUPONS_LOCKED', by: '.size > 250' }],
+    spec: 'test/services/revocation-runner.spec.ts',
+    tests: 'locks 20 events at once at most',
+  },
+  {
+    name: 'a revocation by filter does not pause after a page without rows',
+    changes: [
+      {
+        file: revocationRunner,
+        text: 'await this.pause(performance.now() - startedAt);',
+        by: 'if (rows.length > 0) await this.pause(performance.now() - startedAt);',
+      },
+    ],
+    spec: 'test/services/revocation-runner.spec.ts',
+    tests: 'also after one without rows',
+  },
+  {
+    name: 'a stop does not wait for the page of a revocation',
+    changes: [{ file: revocationRunner, text: 'Promise.race([this.working, ', by: 'Promise.race([undefined, ' }],
+    spec: 'test/services/revocation-runner.spec.ts',
+    tests: 'wait for the page that is read',
+  },
+  {
+    name: 'a stop waits for the page of a revocation without a limit',
+    changes: [
+      {
+        file: revocationRunner,
+        text: 'Promise.race([this.working, delay(STOP_WAITS_MS, undefined, { ref: false })])',
+        by: 'this.working',
+      },
+    ],
+    spec: 'test/services/revocation-runner.spec.ts',
+    tests: '4 seconds at most',
+  },
+  {
     name: 'all coupons are revoked without a confirmation',
     changes: [{ file: 'admin/revocation/panel-revocations.js', text: 'needsNumber(filters) &&', by: 'false &&' }],
     spec: 'test/revocation-refused.e2e-spec.ts',
@@ -1154,6 +1190,26 @@ export const mutants = [
     tests: 'until it is taken out again',
   },
   {
+    name: 'the checks do not see a discount over 100 %',
+    changes: [
+      { file: 'coupon/checks/discount.checks.js', text: 'discountRate > FREE && overFree(discountRate)', by: 'false' },
+    ],
+    spec: 'test/admin-checks.e2e-spec.ts',
+    tests: 'find a discount over 100%',
+  },
+  {
+    name: 'the checks take a discount over 100 % for a warning',
+    changes: [{ file: 'coupon/checks/discount.checks.js', text: "red('OVER_100'", by: "yellow('OVER_100'" }],
+    spec: 'test/admin-checks.e2e-spec.ts',
+    tests: 'find a discount over 100%',
+  },
+  {
+    name: 'the checks compare with the last stock without the withdrawn units',
+    changes: [{ file: 'coupon/stock/stock-movement.entity.js', text: ` AND "kind" <> 'withdrawn'`, by: '' }],
+    spec: 'test/admin-checks.e2e-spec.ts',
+    tests: 'whatever was revoked without returning the units',
+  },
+  {
     name: 'the checks do not see an end in the past',
     changes: [{ file: 'coupon/checks/hours.checks.js', text: 'endsAt !== null && endsAt <= facts.now', by: 'false' }],
     spec: 'test/admin-checks.e2e-spec.ts',
@@ -1235,6 +1291,18 @@ export const mutants = [
     changes: [{ file: 'admin/table/list-statements.js', text: 'Math.min(size, PREFIX_WINDOW)', by: 'size' }],
     spec: 'test/admin-lists.e2e-spec.ts',
     tests: 'not all rows were searched',
+  },
+  {
+    name: 'a filter takes a time without its offset',
+    changes: [
+      {
+        file: 'admin/table/conditions.js',
+        text: String.raw`(Z|[+-]\d{2}:\d{2}))?$/`,
+        by: String.raw`(Z|[+-]\d{2}:\d{2})?)?$/`,
+      },
+    ],
+    spec: 'test/admin-hidden.e2e-spec.ts',
+    tests: 'T12:00 in words',
   },
   {
     name: 'an export does not apply the filters without an index',
@@ -3042,10 +3110,12 @@ export const mutants = [
     ['coupon/coupon-removal.service.js', 'by, act)', 'a hidden coupon'],
     [couponUserService, 'by, { action', 'a (mark as used|revoked coupon|restored coupon)'],
     [revocationService, 'by, startAct', 'the start of a revocation'],
+    [revocationService, 'by, endAct', 'cancellation', 'test/services/revocation-rollback.spec.ts'],
+    [revocationService, 'actorOf(run), endAct', 'completion|failure', 'test/services/revocation-rollback.spec.ts'],
     ['account/member-admin.service.js', 'by, { action', 'a (new role|deactivated account)'],
     ['account/account.service.js', "by, { action: 'change-password'", 'the password of an operator'],
     ['platform/session/session.store.js', "by, { action: 'log-in'", 'the login of an operator'],
-  ].map(([file, text, tests]) => ({
+  ].map(([file, text, tests, spec = 'test/admin-history-rollback.e2e-spec.ts']) => ({
     name: `the history is written in another transaction: ${tests}`,
     changes: [
       {
@@ -3054,9 +3124,21 @@ export const mutants = [
         by: `((log, transactions) => (...line) => void transactions.run(function* (own) { log.record(own, ...line); }).catch(() => undefined))(this.auditLog, this.transactions)(${text}`,
       },
     ],
-    spec: 'test/admin-history-rollback.e2e-spec.ts',
+    spec,
     tests,
   })),
+  {
+    name: 'the history is written in another transaction: a page of a revocation',
+    changes: [
+      {
+        file: revocationChunk,
+        text: 'this.auditLog.recordAll(tx, actorOf(run)',
+        by: '((log, transactions) => (...lines) => void transactions.run(function* (own) { log.recordAll(own, ...lines); }).catch(() => undefined))(this.auditLog, this.stock.transactions)(actorOf(run)',
+      },
+    ],
+    spec: 'test/services/revocation-rollback.spec.ts',
+    tests: 'not at all: a page',
+  },
   {
     name: 'a case is shown without its line in the history',
     changes: [
@@ -3188,6 +3270,24 @@ export const mutants = [
     changes: [{ file: 'admin/export/panel-exports.js', text: 'await this.records.start(started);', by: '' }],
     spec: 'test/export-stream.e2e-spec.ts',
     tests: 'a sale adds',
+  },
+  {
+    name: 'an export runs although its start cannot be recorded',
+    changes: [
+      {
+        file: 'admin/export/panel-exports.js',
+        text: 'await this.records.start(started);',
+        by: 'await this.records.start(started).catch(() => undefined);',
+      },
+    ],
+    spec: 'test/admin-history-rollback.e2e-spec.ts',
+    tests: 'refuse an export that cannot be recorded',
+  },
+  {
+    name: 'an export that could not be recorded keeps others out',
+    changes: [{ file: 'admin/export/panel-exports.js', text: 'end();\n            throw error;', by: 'throw error;' }],
+    spec: 'test/admin-history-rollback.e2e-spec.ts',
+    tests: 'refuse an export that cannot be recorded',
   },
   {
     name: 'operators change accounts that have a role',
@@ -3435,6 +3535,18 @@ export const mutants = [
     ],
     spec: 'test/rejected-presses.e2e-spec.ts',
     tests: 'is written when the service stops|of two processes',
+  },
+  {
+    name: 'rejected presses: ten writes a second',
+    changes: [{ file: 'coupon/rejected/rejected-presses.js', text: 'INTERVAL_MS = 1_000', by: 'INTERVAL_MS = 100' }],
+    spec: 'test/services/rejected-presses.spec.ts',
+    tests: 'writes once a second at most',
+  },
+  {
+    name: 'rejected presses: each press waits for a write of its own',
+    changes: [{ file: 'coupon/rejected/rejected-presses.js', text: 'this.timer ??=', by: 'this.timer =' }],
+    spec: 'test/services/rejected-presses.spec.ts',
+    tests: 'writes once a second at most',
   },
   {
     name: 'rejected presses: of ids that nobody has given',

@@ -47,4 +47,37 @@ describe('RejectedPresses', () => {
     expect(unrecorded).toBe(5);
     expect(await application.close()).toBe(0);
   });
+
+  it('writes once a second at most', async () => {
+    const application = await Application.start('sqlite');
+    const written = await application.run(async ({ get, transactions }) => {
+      const { mock } = process.getBuiltinModule('node:test');
+      const presses = get<InstanceType<Rejected['RejectedPresses']>>('RejectedPresses');
+      const run = transactions.run.bind(transactions);
+      let writes = 0;
+      transactions.run = (act) => {
+        writes++;
+        return run(act);
+      };
+      mock.timers.enable({ apis: ['setTimeout'] });
+      const counts: number[] = [];
+      for (const [isPressed, ms] of [
+        [1, 900],
+        [1, 99],
+        [0, 1],
+        [1, 900],
+        [1, 99],
+        [0, 1],
+      ] as const) {
+        // prettier-ignore
+        if (isPressed) presses.add({ userId: 1, couponId: 1, workId: 1 }, new Error('a fault'));
+        mock.timers.tick(ms);
+        await (presses as unknown as { writing: Promise<void> | undefined }).writing;
+        counts.push(writes);
+      }
+      mock.timers.reset();
+      return counts;
+    });
+    expect(written).toEqual([0, 0, 1, 1, 1, 2]);
+  });
 });
