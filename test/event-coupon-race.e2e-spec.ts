@@ -112,6 +112,23 @@ onEachDatabase('Two operators who change the event page’s coupon', (kind) => {
     expect(Number(row!.deadlocks)).toBe(0);
   });
 
+  // On SQLite there is one lock for the whole file.
+  if (kind === 'postgres') {
+    it.each(['putOnEventPage', 'hide'])('wait for the page before they lock a coupon (%s)', async (action) => {
+      await begin();
+      const [spring] = ids;
+      const release = await holdRows(server.database, '"event_page"');
+      const answer = act(spring, action)();
+      await waitingForLock(server.database, 1);
+      const free = await server.database.rows('SELECT "id" FROM "coupon" WHERE "id" = $1 FOR UPDATE SKIP LOCKED', [
+        spring,
+      ]);
+      await release();
+      expect(free).toHaveLength(1);
+      expect([200, 409]).toContain((await answer).status);
+    });
+  }
+
   it('delete several coupons of which one is kept: the kept one follows on the page', async () => {
     await begin();
     const [spring, summer, autumn] = ids;

@@ -1966,7 +1966,7 @@ export const mutants = [
       },
     ],
     spec: 'test/event-coupon-race.e2e-spec.ts',
-    tests: 'without a deadlock',
+    tests: 'wait for the page before they lock a coupon',
   },
   {
     name: 'a coupon with issued ones counts as one that leaves the event page',
