@@ -82,7 +82,7 @@ export class BatchQueue<T, R> {
 
   /**
    * A DomainError applies to the whole batch: the outcome is unknown, or no other attempt is worthwhile. After any other error
-   * nothing of this attempt was written, and each item is retried alone, so that one bad item fails alone.
+   * the failed transaction has written nothing, and each item is retried alone, so that one bad item fails alone.
    */
   private async afterFailure(batch: readonly Waiting<T, R>[], error: Error): Promise<void> {
     if (error instanceof DomainError) return this.refuse(batch, error);

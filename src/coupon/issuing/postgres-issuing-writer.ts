@@ -36,7 +36,7 @@ export class PostgresIssuingWriter extends IssuingWriter {
   private readonly transactions: Transactions;
   private waiting: Waiting[] = [];
   private running = 0;
-  /** Coupons whose last batch was refused as a whole, such as before the event: their next batch is decided press by press at once. */
+  /** Coupons of whose last batch every press was refused, such as before the event: their next batch skips `insertIfOpen`. */
   private readonly refusing = new Set<number>();
 
   constructor(
@@ -90,7 +90,7 @@ export class PostgresIssuingWriter extends IssuingWriter {
     const others = presses.filter((press) => !rows.has(press));
     if (others.length === 0) return { results: presses.map((press) => issued(rows.get(press)!)), remaining };
     const [decided] = await this.run([{ ...batch, presses: others }]);
-    if (decided!.results.every(isRefusal)) this.refusing.add(couponId);
+    if (rows.size === 0 && decided!.results.every(isRefusal)) this.refusing.add(couponId);
     else this.refusing.delete(couponId);
     const results = decided!.results.values();
     return {
