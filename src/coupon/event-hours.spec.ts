@@ -1,5 +1,20 @@
+import { jest } from '@jest/globals';
 import type { Coupon } from './coupon.entity.js';
 import { eventState, instantAt, isTimeZone, wallClock } from './event-hours.js';
+
+describe('Invented spellings of a zone', () => {
+  const spelling = (number: number): string =>
+    [...'singapore'].map((letter, place) => ((number >> place) & 1 ? letter.toUpperCase() : letter)).join('');
+
+  it('are forgotten, so that they do not fill the memory', () => {
+    const made = jest.spyOn(Intl, 'DateTimeFormat');
+    for (let number = 0; number < 512; number++) expect(isTimeZone(spelling(number))).toBe(true);
+    made.mockClear();
+    expect([isTimeZone(spelling(511)), made.mock.calls.length]).toEqual([true, 0]);
+    expect([isTimeZone(spelling(0)), made.mock.calls.length]).toEqual([true, 1]);
+    made.mockRestore();
+  });
+});
 
 describe('A wall clock time in a zone', () => {
   it.each([

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Coupon } from './coupon.entity.js';
 
 /** When an event runs: from `startsAt` until before `endsAt` (null: without limit), except while it is paused. */
@@ -30,7 +31,9 @@ const DAY_MS = 86_400_000;
 // Before 1970 zones had offsets with seconds, and other calendars.
 const WALL_CLOCK = /^((?:19[7-9]\d|2\d{3})-\d{2}-\d{2})[ T](\d{2}:\d{2})(?::00)?$/;
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
+/** Names of zones are case-insensitive, so a client can invent spellings. A formatter takes about 50 KB. */
+const MAX_CLOCKS = 500;
+const clocks = new LRUCache<string, Intl.DateTimeFormat>({ max: MAX_CLOCKS });
 
 /** Whether `name` is an IANA time zone such as `Asia/Seoul`. Offsets such as `+09:00` are not: they have no daylight saving time. */
 export function isTimeZone(name: string): boolean {
