@@ -69,7 +69,6 @@ describe('RejectedPresses', () => {
         [1, 99],
         [0, 1],
       ] as const) {
-        // prettier-ignore
         if (isPressed) presses.add({ userId: 1, couponId: 1, workId: 1 }, new Error('a fault'));
         mock.timers.tick(ms);
         await (presses as unknown as { writing: Promise<void> | undefined }).writing;

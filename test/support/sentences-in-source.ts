@@ -21,7 +21,7 @@ const IN_ONE_LANGUAGE = [
   /^src\/work\/import\/works-import\.(command|report)\.ts$/,
 ];
 
-/** The column that a file of works must have. */
+/** Columns of a file of works. */
 const DATA = ['제목', '숨김'];
 
 export type Sentence = { readonly ko: string; readonly en: string; readonly where: string };

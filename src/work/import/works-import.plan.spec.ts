@@ -84,9 +84,9 @@ describe('lines', () => {
     ['\\r', 'title\ra\rb\r'],
     ['all of them mixed, and none at the end', 'title\r\na\nb'],
   ])('may end in %s', async (_, text) => {
-    expect((await plan(text)).newTitles).toMatchObject([
-      { line: 2, title: 'a' },
-      { line: 3, title: 'b' },
+    expect((await plan(text)).newTitles).toEqual([
+      { line: 2, title: 'a', isHidden: false },
+      { line: 3, title: 'b', isHidden: false },
     ]);
   });
 
@@ -126,7 +126,9 @@ describe('lines', () => {
   });
 
   it('may have quotes in the middle', async () => {
-    expect((await plan('title\n나의 "첫" 책\n')).newTitles).toMatchObject([{ line: 2, title: '나의 "첫" 책' }]);
+    expect((await plan('title\n나의 "첫" 책\n')).newTitles).toEqual([
+      { line: 2, title: '나의 "첫" 책', isHidden: false },
+    ]);
   });
 
   it('with an unquoted comma are refused instead of truncated', async () => {
