@@ -47,7 +47,7 @@ describe('A form for the panel whose length is not stated', () => {
 
   it.each([
     ['a form of many fields', NEW_WORK, 64 * 1024],
-    ['an import of many fields', IMPORT, 1.5 * 1024 * 1024],
+    ['an import of many fields', IMPORT, 24 * 1024 * 1024],
   ])('is refused as soon as it is too large: %s', async (_, path, bytes) => {
     await begin(path);
     // None of the fields is too large. The body never ends.
