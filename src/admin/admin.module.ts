@@ -9,6 +9,7 @@ import { CaseSearch } from './case/case-search.js';
 import { MemberCases } from './case/member-cases.js';
 import { RecordedExports } from './export/recorded-exports.js';
 import { PanelExports } from './export/panel-exports.js';
+import { CurrentRights } from './http/current-rights.js';
 import { LiveFastPath } from './http/live.fast-path.js';
 import { PanelRoutes } from './http/panel-routes.js';
 import { MatchingIssuedCoupons } from './revocation/matching-issued-coupons.js';
@@ -21,6 +22,7 @@ import { ShownFilters } from './revocation/shown-filters.js';
   providers: [
     AdminServices,
     CaseSearch,
+    CurrentRights,
     RecordedExports,
     LiveFastPath,
     MatchingIssuedCoupons,
@@ -31,6 +33,6 @@ import { ShownFilters } from './revocation/shown-filters.js';
     RevocationPreviews,
     ShownFilters,
   ],
-  exports: [AdminServices, PanelRoutes],
+  exports: [AdminServices, CurrentRights, PanelRoutes],
 })
 export class AdminModule {}
