@@ -1899,10 +1899,53 @@ export const mutants = [
     tests: 'are limited in number',
   },
   {
-    name: 'any number of reads waits behind a slow one',
-    changes: [{ file: 'platform/database/background-reads.js', text: 'this.pending >= MAX_PENDING', by: 'false' }],
-    spec: 'test/panel-reads.e2e-spec.ts',
-    tests: 'refuses reads that would wait behind it',
+    name: 'the reads of clients that disconnected do not count for their account',
+    changes: [
+      {
+        file: 'admin/http/operator-places.js',
+        text: 'new BoundedQueue(PLACES, PLACES,',
+        by: 'new BoundedQueue(1e9, 1e9,',
+      },
+    ],
+    spec: 'test/operator-share.e2e-spec.ts',
+    tests: 'until their reads have ended',
+  },
+  {
+    name: 'one account takes all places of operators',
+    changes: [
+      {
+        file: 'platform/http/queues/express-queues.js',
+        text: 'join(this.operators, operator);',
+        by: 'join(this.operators);',
+      },
+      { file: 'platform/http/queues/express-queues.js', text: 'const OPERATORS = 64;', by: 'const OPERATORS = 32;' },
+    ],
+    spec: 'test/operator-share.e2e-spec.ts',
+    tests: 'leave places for the owner',
+  },
+  {
+    name: 'the accounts of one role take all places of operators',
+    changes: [{ file: 'admin/http/operator-places.js', text: ', `role ${role}`', by: '' }],
+    spec: 'test/operator-share.e2e-spec.ts',
+    tests: 'leave places for the owner',
+  },
+  {
+    name: 'operators of all roles get the same page',
+    changes: [{ file: 'admin/panel/panel.js', text: '`${operator.role} ${language}`', by: '`${language}`' }],
+    spec: 'test/admin-page.e2e-spec.ts',
+    tests: 'has the actions',
+  },
+  {
+    name: 'operators get the page of another one',
+    changes: [
+      {
+        file: 'admin/panel/panel.js',
+        text: 'return page.for(operator);',
+        by: 'return (page.made ??= page.for(operator));',
+      },
+    ],
+    spec: 'test/admin-page.e2e-spec.ts',
+    tests: 'of no other',
   },
   {
     name: 'a read that waits for others on PostgreSQL is told as an outage',
@@ -1995,7 +2038,7 @@ export const mutants = [
   {
     name: 'one address may have all places for logins',
     changes: [
-      { file: 'platform/throttle/address-shares.js', text: 'free > 0 && networks.every(', by: 'free > 0 || [].some(' },
+      { file: 'platform/throttle/client-shares.js', text: 'free > 0 && keys.every(', by: 'free > 0 || [].some(' },
     ],
     spec: 'test/request-queues.e2e-spec.ts',
     tests: 'at /login-page/ leave places',
@@ -2014,7 +2057,7 @@ export const mutants = [
   },
   {
     name: 'members take the places of operators',
-    changes: [{ file: 'app.setup.js', text: 'member && member.isAdmin', by: 'member' }],
+    changes: [{ file: 'app.setup.js', text: 'member && roleOf(member)', by: "member && 'support'" }],
     spec: 'test/request-queues.e2e-spec.ts',
     tests: 'leave places for operators',
   },
@@ -2023,8 +2066,8 @@ export const mutants = [
     changes: [
       {
         file: 'app.setup.js',
-        text: 'Boolean(member && member.isAdmin)',
-        by: 'Boolean(sessionId && (!member || member.isAdmin))',
+        text: 'return role && operatorKeys(member.id, role);',
+        by: 'return sessionId && (!member || role) ? [] : undefined;',
       },
     ],
     spec: 'test/request-queues.e2e-spec.ts',
