@@ -1108,8 +1108,8 @@ export const mutants = [
     changes: [
       {
         file: 'admin/http/admin.router.js',
-        text: 'operatorGuard, operatorPagesRouter(pages)',
-        by: 'operatorPagesRouter(pages)',
+        text: 'operatorGuard, operatorPagesRouter(pages, places)',
+        by: 'operatorPagesRouter(pages, places)',
       },
     ],
     spec: 'test/admin-mount.e2e-spec.ts',
@@ -1120,8 +1120,8 @@ export const mutants = [
     changes: [
       {
         file: 'admin/http/admin.router.js',
-        text: 'operatorGuard, operatorPagesRouter(pages)',
-        by: 'operatorPagesRouter(pages), operatorGuard',
+        text: 'operatorGuard, operatorPagesRouter(pages, places)',
+        by: 'operatorPagesRouter(pages, places), operatorGuard',
       },
     ],
     spec: 'test/event-preview.e2e-spec.ts',
@@ -1244,8 +1244,8 @@ export const mutants = [
     changes: [
       {
         file: 'admin/http/admin.router.js',
-        text: 'operatorGuard, operatorPagesRouter(pages)',
-        by: 'operatorPagesRouter(pages)',
+        text: 'operatorGuard, operatorPagesRouter(pages, places)',
+        by: 'operatorPagesRouter(pages, places)',
       },
       {
         file: 'admin/http/operator-of.js',
@@ -2680,8 +2680,8 @@ export const mutants = [
     changes: [
       {
         file: 'admin/http/live.fast-path.js',
-        text: "if (!role || !mayRun(role, 'coupons', 'live'))",
-        by: 'if (false)',
+        text: "if (!member || !role || !mayRun(role, 'coupons', 'live'))",
+        by: 'if (!member)',
       },
     ],
     spec: 'test/admin-live.e2e-spec.ts',
@@ -3464,7 +3464,13 @@ export const mutants = [
   },
   {
     name: 'member case: asked by GET',
-    changes: [{ file: 'admin/http/api.router.js', text: '.post(caseAction(panel))', by: '.all(caseAction(panel))' }],
+    changes: [
+      {
+        file: 'admin/http/api.router.js',
+        text: '.post(places.limited(caseAction(panel)))',
+        by: '.all(places.limited(caseAction(panel)))',
+      },
+    ],
     spec: 'test/admin-case-search.e2e-spec.ts',
     tests: 'is asked by POST from the panel only',
   },
