@@ -21,7 +21,7 @@ export class PanelPage {
   private readonly before: Buffer;
   private readonly after: Buffer;
 
-  /** @param shared the state without `session` */
+  /** @param shared the state; its `session` must be undefined */
   constructor(shared: object, language: Language, assets: AssetManifest) {
     this.before = Buffer.from(`${head(language, assets)}${escapedJson(shared).slice(0, -1)},"session":`);
     this.after = Buffer.from(TAIL);

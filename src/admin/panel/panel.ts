@@ -71,7 +71,6 @@ export class Panel {
   /** AdminJS gets the role alone: nothing of one operator can be in the page of others. */
   private async render(role: Role, language: Language): Promise<PanelPage> {
     const store = await initializeStore(this.admin, { role } as unknown as CurrentAdmin);
-    const { session: _session, ...shared } = store.getState();
-    return new PanelPage(shared, language, this.assets);
+    return new PanelPage({ ...store.getState(), session: undefined }, language, this.assets);
   }
 }
