@@ -675,6 +675,18 @@ export const mutants = [
     tests: 'get the stock in the order of their arrival',
   },
   {
+    name: 'presses of a failed batch are tried one by one during an outage',
+    changes: [
+      {
+        file: 'coupon/issuing/batch-queue.js',
+        text: 'if (failure instanceof DomainError)',
+        by: 'if (false)',
+      },
+    ],
+    spec: 'test/services/coupon-issuer-outage.spec.ts',
+    tests: 'one by one up to the first',
+  },
+  {
     name: 'a code that is taken is not drawn again',
     changes: [{ file: issuer, text: 'if (draw === MAX_DRAWS)', by: 'if (draw === 1)' }],
     spec: 'test/issue-batch.e2e-spec.ts',
@@ -3285,6 +3297,18 @@ export const mutants = [
     tests: 'the newest 20 of 25 lines',
   },
   {
+    name: 'panel: the page of a record does not say that there are older lines of the history',
+    changes: [
+      {
+        file: 'admin/assets/components.*.js',
+        text: 'meta.total > records.length ? records.length : void 0',
+        by: 'void 0',
+      },
+    ],
+    spec: 'test/browser-history.e2e-spec.ts',
+    tests: 'says whether there are older ones',
+  },
+  {
     name: 'every role may run every action',
     changes: [
       {
@@ -3508,8 +3532,14 @@ export const mutants = [
     changes: [
       { file: 'admin/case/case-statements.js', text: "WHERE target_kind = 'member' AND action", by: 'WHERE action' },
     ],
-    spec: 'test/admin-case.e2e-spec.ts',
-    tests: 'no acts on other targets',
+    spec: 'test/admin-case-acts.e2e-spec.ts',
+    tests: 'none on other targets',
+  },
+  {
+    name: 'member case: older acts are not mentioned',
+    changes: [{ file: 'admin/case/case-statements.js', text: 'LIMIT ${MAX_ACTS + 1}', by: 'LIMIT ${MAX_ACTS}' }],
+    spec: 'test/admin-case-acts.e2e-spec.ts',
+    tests: 'more of one kind',
   },
   {
     name: 'member case: sold out although units remain',
