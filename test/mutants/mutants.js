@@ -3301,8 +3301,8 @@ export const mutants = [
     changes: [
       {
         file: 'admin/assets/components.*.js',
-        text: 'meta.total > records.length ? records.length : void 0',
-        by: 'void 0',
+        text: 'meta.total > records.length ? records.length : undefined',
+        by: 'undefined',
       },
     ],
     spec: 'test/browser-history.e2e-spec.ts',
