@@ -49,8 +49,8 @@ const sql = issueStatements[databaseKind];
  * 4. If a drawn code exists already, the insert skips its row and the stock keeps its unit. `CouponIssuer` writes the press
  *    again with another code. The member does not notice.
  * 5. On PostgreSQL a batch that has its transaction for itself is first tried without `decide`. `insertIfOpen` checks the same
- *    conditions in one statement, again behind the lock if the row has changed, and issues nothing unless there is a unit for each press. It skips presses
- *    for hidden works and of members who hold the coupon; `decide` then decides these.
+ *    conditions in one statement, again behind the lock if the row has changed, and issues nothing unless there is a unit for
+ *    each press. It skips presses for hidden works and of members who hold the coupon; `decide` then decides these.
  *
  * Premises: on PostgreSQL no two batches of one coupon are in the same transaction (`PostgresIssuingWriter.runTogether`), and no
  * other code inserts issued coupons for a coupon that exists. ARCHITECTURE.md says why they hold.
