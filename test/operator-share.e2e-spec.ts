@@ -22,11 +22,13 @@ const NEVER_READ = [
 ];
 
 /** Waits until the panel refuses a page of the operator, or shows it again. Pages need no read. */
-const untilPageIs = ({ client }: PanelClient, status: 200 | 503): Promise<unknown> =>
-  eventually(
+async function untilPageIs({ client }: PanelClient, status: 200 | 503): Promise<void> {
+  const answer = await eventually(
     () => client.get('/admin/'),
-    (answer) => answer.status === status,
+    (page) => page.status === status,
   );
+  expect(answer.status).toBe(status);
+}
 
 async function send(server: RunningServer, { client }: PanelClient, head: string): Promise<RawConnection[]> {
   const connections = await Promise.all(Array.from({ length: ONE_ACCOUNT }, () => RawConnection.open(server)));
