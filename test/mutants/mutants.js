@@ -86,10 +86,14 @@ export const mutants = [
     tests: 'if two are started at the same time',
   },
   {
+    name: 'of two simultaneous requests with one key, the second is told that a revocation is running (PostgreSQL)',
+    changes: [{ file: revocationService, text: 'if (simultaneous)', by: 'if (false)' }],
+    spec: 'test/revocation-simultaneous.e2e-spec.ts',
+    tests: 'gets the one that',
+  },
+  {
     name: 'a revocation by filter starts while another one is running',
-    changes: [
-      { file: revocationService, text: 'throw revocationRunning(running.id);', by: '' },
-    ],
+    changes: [{ file: revocationService, text: 'throw revocationRunning(running.id);', by: '' }],
     spec: 'test/revocation.e2e-spec.ts',
     tests: 'when it is cancelled',
   },
