@@ -87,13 +87,22 @@ export const mutants = [
   },
   {
     name: 'of two simultaneous requests with one key, the second is told that a revocation is running (PostgreSQL)',
-    changes: [{ file: revocationService, text: 'if (simultaneous)', by: 'if (false)' }],
+    changes: [
+      { file: revocationService, text: 'const earlier = yield* this.findEarlier(tx, revocation);', by: '' },
+      {
+        file: revocationService,
+        text: "const [running] = yield* tx.lock(Revocation, { state: 'running' });",
+        by: "const earlier = yield* this.findEarlier(tx, revocation); const [running] = yield* tx.lock(Revocation, { state: 'running' });",
+      },
+    ],
     spec: 'test/revocation-simultaneous.e2e-spec.ts',
     tests: 'gets the one that',
   },
   {
     name: 'a revocation by filter starts while another one is running',
-    changes: [{ file: revocationService, text: 'throw revocationRunning(running.id);', by: '' }],
+    changes: [
+      { file: revocationService, text: 'if (running)\n            throw revocationRunning(running.id);', by: '' },
+    ],
     spec: 'test/revocation.e2e-spec.ts',
     tests: 'when it is cancelled',
   },
@@ -1919,7 +1928,7 @@ export const mutants = [
     changes: [
       {
         file: 'admin/http/operator-places.js',
-        text: 'new BoundedQueue(PLACES, PLACES,',
+        text: 'new BoundedQueue(OPERATORS, OPERATORS,',
         by: 'new BoundedQueue(1e9, 1e9,',
       },
     ],

@@ -2,11 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { RequestHandler } from 'express';
 import type { Role } from '../../account/role.js';
 import { overloaded } from '../../platform/errors/overloaded.js';
+import { OPERATORS } from '../../platform/http/queues/express-queues.js';
 import { BoundedQueue } from '../../platform/throttle/bounded-queue.js';
 import { operatorOf } from './operator-of.js';
-
-/** As many as the queue of operators in front of Express has. One account can hold half of them. */
-const PLACES = 64;
 
 /** The keys under which places are shared among operators: an account's, and one for all accounts of its role. */
 export const operatorKeys = (userId: number, role: Role): readonly string[] => [`account ${userId}`, `role ${role}`];
@@ -19,7 +17,8 @@ export const operatorKeys = (userId: number, role: Role): readonly string[] => [
  */
 @Injectable()
 export class OperatorPlaces {
-  private readonly queue = new BoundedQueue(PLACES, PLACES, overloaded);
+  /** As many places as the queue of operators in front of Express has. One account can hold half of them. */
+  private readonly queue = new BoundedQueue(OPERATORS, OPERATORS, overloaded);
 
   /** @throws DomainError `OVERLOADED` */
   run<T>(userId: number, role: Role, work: () => Promise<T>): Promise<T> {

@@ -11,7 +11,7 @@ import { RequestQueue } from './request-queue.js';
 const VISITORS = 256;
 const PRESSES = 256;
 const LOGINS = 256;
-const OPERATORS = 64;
+export const OPERATORS = 64;
 /** Practically no limit, because files take little time. They are queued so that one starts in each turn of the event loop. */
 const FILES = 4_096;
 
