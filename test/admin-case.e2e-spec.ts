@@ -130,18 +130,6 @@ onEachDatabase('The member case', (kind) => {
     ]);
   });
 
-  it('shows no acts on other targets with the same ids, and the latest twenty', async () => {
-    const member = await presser(server);
-    const entry = { actor: 'x', action: 'edit-coupon', target_id: member.id, target_kind: 'coupon' };
-    await insertRow(database, 'audit_entry', { ...entry, created_at: new Date() });
-    for (let place = 0; place < 22; place++) {
-      const act = { action: place % 2 ? 'activate' : 'deactivate', target_kind: 'member' };
-      await insertRow(database, 'audit_entry', { ...entry, ...act, reason: `${place}`, created_at: new Date() });
-    }
-    const { acts } = await openedCase(panel, { member: String(member.id) });
-    expect(acts.map(({ reason }) => reason)).toEqual(Array.from({ length: 20 }, (_, place) => `${21 - place}`));
-  });
-
   it('shows since when the coupon is sold out, and after more units when it was', async () => {
     const [lucky, late, later] = [await presser(server), await presser(server), await presser(server)];
     const press = { coupon: await aCoupon(database, { count: 1, time_zone: 'America/New_York' }), work };

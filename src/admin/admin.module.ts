@@ -11,6 +11,7 @@ import { RecordedExports } from './export/recorded-exports.js';
 import { PanelExports } from './export/panel-exports.js';
 import { CurrentRights } from './http/current-rights.js';
 import { LiveFastPath } from './http/live.fast-path.js';
+import { OperatorPlaces } from './http/operator-places.js';
 import { PanelRoutes } from './http/panel-routes.js';
 import { MatchingIssuedCoupons } from './revocation/matching-issued-coupons.js';
 import { PanelRevocations } from './revocation/panel-revocations.js';
@@ -27,12 +28,13 @@ import { ShownFilters } from './revocation/shown-filters.js';
     LiveFastPath,
     MatchingIssuedCoupons,
     MemberCases,
+    OperatorPlaces,
     PanelExports,
     PanelRevocations,
     PanelRoutes,
     RevocationPreviews,
     ShownFilters,
   ],
-  exports: [AdminServices, CurrentRights, PanelRoutes],
+  exports: [AdminServices, CurrentRights, OperatorPlaces, PanelRoutes],
 })
 export class AdminModule {}

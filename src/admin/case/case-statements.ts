@@ -32,7 +32,7 @@ const REJECTIONS = numbered(`WITH pressed AS MATERIALIZED (SELECT * FROM rejecte
   ORDER BY p.last_at DESC, p.coupon_id, p.work_id`);
 
 const ACT = 'id, created_at, actor, action, target_kind, target_id, changes, reason';
-const NEWEST = `ORDER BY id DESC LIMIT ${MAX_ACTS}`;
+const NEWEST = `ORDER BY id DESC LIMIT ${MAX_ACTS + 1}`;
 
 /** Not the searches themselves: they would soon hide the changes. */
 const MEMBER_ACTS = numbered(`SELECT ${ACT} FROM (

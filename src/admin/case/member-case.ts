@@ -16,6 +16,7 @@ export type MemberCase = {
   readonly rejections: readonly RejectedAtEvent[];
   readonly hasMoreRejections: boolean;
   readonly acts: readonly CaseAct[];
+  readonly hasMoreActs: boolean;
 };
 
 export type CaseMember = FoundMember & {

@@ -54,16 +54,15 @@ export class MemberCases {
     if (!member) return undefined;
     const coupons = held.slice(0, MAX_COUPONS).map((row) => heldOf(row, issuedId));
     const couponActs = await this.reads.rows(couponActsStatement(coupons.map(({ id }) => id)));
+    const acts = [...memberActs, ...couponActs].map(actOf).sort((one, other) => other.id - one.id);
     return {
       member: memberOf(member),
       coupons,
       hasMoreCoupons: held.length > MAX_COUPONS,
       rejections: await rejectionsByEvent(this.reads, rejected.slice(0, MAX_REJECTIONS)),
       hasMoreRejections: rejected.length > MAX_REJECTIONS,
-      acts: [...memberActs, ...couponActs]
-        .map(actOf)
-        .sort((one, other) => other.id - one.id)
-        .slice(0, MAX_ACTS),
+      acts: acts.slice(0, MAX_ACTS),
+      hasMoreActs: acts.length > MAX_ACTS,
     };
   }
 

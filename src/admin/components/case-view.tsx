@@ -40,6 +40,7 @@ export const CaseView: FC<{ found: MemberCase }> = ({ found }) => {
           columns={['created_at', 'action', 'target', 'actor', 'changes', 'reason']}
           className="history"
           instead={found.acts.length === 0 && <p>{say('noActs')}</p>}
+          only={found.hasMoreActs ? found.acts.length : undefined}
           all={{ to: `/admin/resources/history?${MEMBER}${id}`, text: say('allActs') }}
         >
           {found.acts.map(({ id: act, at, action, targetKind, targetId, actor, changes, reason }) => (
@@ -61,6 +62,7 @@ export const CaseView: FC<{ found: MemberCase }> = ({ found }) => {
             </tr>
           ))}
         </LatestRows>
+        {found.hasMoreActs && found.coupons.length > 0 && <p className="hint">{say('couponActs')}</p>}
       </section>
     </>
   );

@@ -8,6 +8,8 @@ type Props = {
   columns: readonly string[];
   /** Shown instead of the table: nothing was found, or the rows could not be loaded. False: the table is shown. */
   instead?: ReactNode;
+  /** How many rows are shown, if there are older ones. */
+  only?: number | undefined;
   /** A link to all of the rows. */
   all: { readonly to: string; readonly text: string };
   className?: string;
@@ -15,8 +17,8 @@ type Props = {
 };
 
 /** The latest rows of another list on a record's page, and a link to all of them. */
-export const LatestRows: FC<Props> = ({ resource, columns, instead, all, className = '', children }) => {
-  const { translateProperty } = useTranslation();
+export const LatestRows: FC<Props> = ({ resource, columns, instead, only, all, className = '', children }) => {
+  const { translateComponent, translateProperty } = useTranslation();
   return (
     <>
       {instead || (
@@ -36,6 +38,7 @@ export const LatestRows: FC<Props> = ({ resource, columns, instead, all, classNa
         </div>
       )}
       <p className="ledger-more">
+        {only !== undefined && translateComponent('LatestRows.only', { count: only })}{' '}
         <InAppLink to={all.to}>{all.text}</InAppLink>
       </p>
     </>

@@ -11,38 +11,43 @@ import { KIND_OF_RESOURCE } from './target.js';
 const RESOURCE = 'history';
 const MAX_SHOWN = 20;
 
+type History = { records: RecordJSON[]; meta: { total: number } };
 type Entry = { created_at: string; actor: string; action: string; changes: string | null; reason: string | null };
 
 /** The latest acts on a row, newest first, and a link to all of them. */
 export const RowHistory: FC<ShowPropertyProps> = ({ property, record, resource }) => {
   const { translateProperty, translateComponent } = useTranslation();
-  const [entries, setEntries] = useState<RecordJSON[] | 'failed'>();
+  const [history, setHistory] = useState<History | 'failed'>();
   const filters = { 'filters.target_kind': KIND_OF_RESOURCE[resource.id]!, 'filters.target_id': record.id };
   const state = JSON.stringify(record.params);
   useEffect(() => {
     const params = { ...filters, perPage: MAX_SHOWN };
     new ApiClient().resourceAction({ resourceId: RESOURCE, actionName: 'list', params }).then(
-      ({ data }) => setEntries((data as { records: RecordJSON[] }).records),
-      () => setEntries('failed'),
+      ({ data }) => setHistory(data as History),
+      () => setHistory('failed'),
     );
   }, [record.id, resource.id, state]);
 
-  if (entries === undefined) return null;
-  const failed = entries === 'failed' && <p role="alert">{translateComponent('RowHistory.failed')}</p>;
-  const none = entries.length === 0 && <p>{translateComponent('RowHistory.none')}</p>;
+  if (history === undefined) return null;
+  const { records, meta } = history === 'failed' ? { records: [], meta: { total: 0 } } : history;
+  const none = <p>{translateComponent('RowHistory.none')}</p>;
+  const failed = <p role="alert">{translateComponent('RowHistory.failed')}</p>;
   return (
     <ValueGroup label={translateProperty(property.label, property.resourceId)}>
       <LatestRows
         resource={RESOURCE}
         columns={['created_at', 'action', 'actor', 'changes', 'reason']}
         className="history"
-        instead={failed || none}
+        instead={history === 'failed' ? failed : records.length === 0 && none}
+        only={meta.total > records.length ? records.length : undefined}
         all={{
           to: `/admin/resources/${RESOURCE}?${new URLSearchParams(filters).toString()}`,
           text: translateComponent('RowHistory.all'),
         }}
       >
-        {entries !== 'failed' && entries.map(({ id, params }) => <Line key={id} entry={params as Entry} />)}
+        {records.map(({ id, params }) => (
+          <Line key={id} entry={params as Entry} />
+        ))}
       </LatestRows>
     </ValueGroup>
   );

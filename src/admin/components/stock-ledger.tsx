@@ -35,6 +35,7 @@ export const StockLedger: FC<ShowPropertyProps> = ({ property, record }) => {
         resource={RESOURCE}
         columns={['created_at', 'kind', 'delta', 'by_user', 'note']}
         instead={ledger === 'failed' && <p role="alert">{say('failed')}</p>}
+        only={more > 0 ? MAX_SHOWN : undefined}
         all={{
           to: `/admin/resources/${RESOURCE}?filters.coupon=${record.id}`,
           text: more > 0 ? say('older', { count: countText(more) }) : say('all'),

@@ -5,6 +5,7 @@ import { AdminServices } from '../admin-services.js';
 import { Panel } from '../panel/panel.js';
 import { apiRouter } from './api.router.js';
 import { CurrentRights } from './current-rights.js';
+import { OperatorPlaces } from './operator-places.js';
 import { pageRouter } from './page.router.js';
 import { PanelRoutes } from './panel-routes.js';
 
@@ -17,6 +18,7 @@ export class PanelLoader extends AbstractLoader {
   constructor(
     private readonly services: AdminServices,
     private readonly routes: PanelRoutes,
+    private readonly places: OperatorPlaces,
     private readonly rights: CurrentRights,
   ) {
     super();
@@ -24,7 +26,7 @@ export class PanelLoader extends AbstractLoader {
 
   override register(admin: AdminJS): void {
     const panel = new Panel(admin, this.services);
-    this.routes.router.use('/api', apiRouter(panel, this.rights));
+    this.routes.router.use('/api', apiRouter(panel, this.places, this.rights));
     this.routes.router.use(pageRouter(panel));
   }
 }

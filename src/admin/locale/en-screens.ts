@@ -1,3 +1,4 @@
+import { enCase } from './en-case.js';
 import { enLive } from './en-live.js';
 
 /** The texts of the panel's own screens and fields, in English. */
@@ -24,54 +25,7 @@ export const enScreens = {
     retry: 'Try again',
   },
   RecordsTable: { menu: 'Actions' },
-  MemberCase: {
-    title: 'Member case',
-    open: 'Open the member case',
-    query: 'Email of the member, or a coupon code',
-    help: 'The beginning of an email is enough. Enter a coupon code completely. Opening a member is recorded in the history.',
-    search: 'Find',
-    failed: 'The search failed. Try again in a moment.',
-    nothing: 'There is no such email or coupon code.',
-    tryThis:
-      'Check the spelling, search for the beginning of the email, or ask whether the member signed up with another one. A coupon code has 8 characters.',
-    choose: 'Choose a member',
-    moreMembers: 'Only the first {{count}} are shown. Type more to narrow the search.',
-    inactive: 'This member is deactivated. They cannot log in, so they cannot get coupons.',
-    rejected: 'Rejected presses',
-    noneRejected:
-      'There is no record of a rejected press. The member did not press, was not logged in, or the request did not reach the service.',
-    moreRejected: 'Only the latest are shown.',
-    soldOutSince: 'Sold out since',
-    wasSoldOut: 'Sold out from – to',
-    first: 'First press',
-    last: 'Last press',
-    presses: 'Presses',
-    korea: '(Korean time)',
-    deleted: 'Deleted (#{{id}})',
-    held: 'Coupons of the member',
-    holdsNothing: 'The member has no coupons.',
-    usable: 'Usable',
-    used: 'Used',
-    revoked: 'Revoked',
-    searched: 'Found by its code',
-    moreCoupons: 'View all coupons of this member',
-    acts: 'History of the member and the coupons',
-    noActs: 'No changes have been recorded.',
-    allActs: 'View the whole history of this member',
-    reason: {
-      SOLD_OUT: 'The coupon was sold out.',
-      NOT_STARTED: 'The event had not started yet.',
-      ENDED: 'The event had ended.',
-      PAUSED: 'The event was paused.',
-      REVOKED: 'The member had the coupon, but an operator revoked it.',
-      DOES_NOT_EXIST: 'The coupon or the work was hidden or did not exist.',
-      THROTTLED: 'The member pressed too often in a short time.',
-      OVERLOADED: 'Too many requests came at once. This has nothing to do with the stock.',
-      UNAVAILABLE:
-        'The database did not answer in time. The coupon may have been issued: check the coupons of the member.',
-      INTERNAL: 'The service had a fault.',
-    },
-  },
+  MemberCase: enCase,
   WorksImport: {
     help: 'Imports works from a CSV file. The first line must have a column “title” (or “제목”). Works with true in a column “hidden” (or “숨김”) are added as hidden works. Check the preview, then add the works. Either all of them are added, or none.',
     limit: 'Up to 16 MB, UTF-8',
@@ -159,6 +113,7 @@ export const enScreens = {
     toList: 'View the coupons',
     toHistory: 'View the history',
   },
+  LatestRows: { only: 'Only the latest {{count}} are shown.' },
   RowHistory: {
     all: 'View the whole history',
     none: 'No changes have been recorded yet.',

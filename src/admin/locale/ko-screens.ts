@@ -1,3 +1,4 @@
+import { koCase } from './ko-case.js';
 import { koLive } from './ko-live.js';
 
 /** The texts of the panel's own screens and fields, in Korean. */
@@ -24,53 +25,7 @@ export const koScreens = {
     retry: '다시 시도',
   },
   RecordsTable: { menu: '작업 메뉴' },
-  MemberCase: {
-    title: '회원 문의',
-    open: '회원 문의 화면에서 보기',
-    query: '회원의 이메일 또는 쿠폰 번호',
-    help: '이메일은 앞부분만 입력해도 됩니다. 쿠폰 번호는 전체를 입력하세요. 회원을 열어 보면 변경 이력에 남습니다.',
-    search: '찾기',
-    failed: '찾지 못했습니다. 잠시 후 다시 시도하세요.',
-    nothing: '그런 이메일이나 쿠폰 번호가 없습니다.',
-    tryThis:
-      '철자를 확인하고, 이메일의 앞부분만으로 찾아보거나 다른 이메일로 가입했는지 회원에게 물어보세요. 쿠폰 번호는 8자리입니다.',
-    choose: '회원 선택',
-    moreMembers: '처음 {{count}}명만 보입니다. 더 입력하여 범위를 좁히세요.',
-    inactive: '이용이 정지된 회원입니다. 로그인할 수 없으므로 쿠폰을 받을 수 없습니다.',
-    rejected: '받지 못한 기록',
-    noneRejected:
-      '받지 못한 기록이 없습니다. 버튼을 누르지 않았거나, 로그인하지 않았거나, 요청이 서비스에 닿지 않았습니다.',
-    moreRejected: '최근 기록만 보입니다.',
-    soldOutSince: '재고 소진 (지금까지):',
-    wasSoldOut: '재고가 없던 시간',
-    first: '처음 누른 시각',
-    last: '마지막으로 누른 시각',
-    presses: '누른 횟수',
-    korea: '(한국 시각)',
-    deleted: '삭제됨 (#{{id}})',
-    held: '가진 쿠폰',
-    holdsNothing: '가진 쿠폰이 없습니다.',
-    usable: '사용 가능',
-    used: '사용됨',
-    revoked: '회수됨',
-    searched: '찾은 쿠폰',
-    moreCoupons: '이 회원의 쿠폰 모두 보기',
-    acts: '회원과 쿠폰의 변경 이력',
-    noActs: '변경 이력이 없습니다.',
-    allActs: '이 회원의 변경 이력 모두 보기',
-    reason: {
-      SOLD_OUT: '재고가 없었습니다.',
-      NOT_STARTED: '이벤트가 아직 시작하지 않았습니다.',
-      ENDED: '이벤트가 끝난 뒤였습니다.',
-      PAUSED: '이벤트가 일시 중지되어 있었습니다.',
-      REVOKED: '이미 받았지만 관리자가 회수한 쿠폰입니다.',
-      DOES_NOT_EXIST: '쿠폰이나 작품이 숨겨져 있었거나 없었습니다.',
-      THROTTLED: '짧은 시간에 너무 많이 눌렀습니다.',
-      OVERLOADED: '요청이 몰려 처리하지 못했습니다. 재고와는 관계가 없습니다.',
-      UNAVAILABLE: '데이터베이스가 제때 응답하지 않았습니다. 쿠폰이 발급되었을 수도 있으니 가진 쿠폰을 확인하세요.',
-      INTERNAL: '서비스에 장애가 있었습니다.',
-    },
-  },
+  MemberCase: koCase,
   WorksImport: {
     help: 'CSV 파일에서 작품을 가져옵니다. 첫 줄에 title(또는 제목) 열이 있어야 합니다. hidden(또는 숨김) 열이 true인 작품은 숨긴 채로 추가됩니다. 미리 보기를 확인한 다음 추가하세요. 모두 추가되거나 하나도 추가되지 않습니다.',
     limit: '최대 16 MB, UTF-8',
@@ -153,6 +108,7 @@ export const koScreens = {
     toList: '쿠폰 목록 보기',
     toHistory: '변경 이력 보기',
   },
+  LatestRows: { only: '최근 {{count}}건만 보입니다.' },
   RowHistory: {
     all: '변경 이력 모두 보기',
     none: '아직 변경 이력이 없습니다.',

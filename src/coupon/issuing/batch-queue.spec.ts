@@ -81,6 +81,24 @@ describe('BatchQueue', () => {
     expect(batches).toEqual([[1, 2]]);
   });
 
+  it.each(['UNAVAILABLE', 'OVERLOADED'])(
+    'stops retrying item by item at the first %s, which the rest gets too',
+    async (code) => {
+      const outage = new DomainError(code, 'unavailable', {});
+      const quick = processBatch;
+      processBatch = (presses) => {
+        if (presses.length > 1) return Promise.reject(new Error('bad batch'));
+        if (presses[0] === 2) return Promise.reject(new Error('bad item'));
+        return presses[0] === 3 ? Promise.reject(outage) : quick(presses);
+      };
+      const answers = await Promise.allSettled([1, 2, 3, 4, 5].map((press) => queue.add(press)));
+      expect(batches).toEqual([[1, 2, 3, 4, 5], [1], [2], [3]]);
+      expect(
+        answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : (answer.reason as unknown))),
+      ).toEqual(['code 1', new Error('bad item'), ...[outage, outage, outage]]);
+    },
+  );
+
   it('refuses items that have waited long when a batch fails', async () => {
     const clock = jest.spyOn(performance, 'now');
     const at = (milliseconds: number): unknown => clock.mockReturnValue(milliseconds);

@@ -68,26 +68,33 @@ export class BatchQueue<T, R> {
     this.onIdle();
   }
 
-  private async processBatch(batch: readonly Waiting<T, R>[]): Promise<void> {
+  /** @returns the error, if the batch failed as a whole */
+  private async processBatch(batch: readonly Waiting<T, R>[]): Promise<Error | undefined> {
     try {
       const results = await this.handler(
         batch.map(({ item }) => item),
         batch[0]!.since,
       );
       batch.forEach(({ resolve }, index) => resolve(results[index]!));
+      return undefined;
     } catch (error) {
       await this.afterFailure(batch, error as Error);
+      return error as Error;
     }
   }
 
   /**
    * A DomainError applies to the whole batch: the outcome is unknown, or no other attempt is worthwhile. After any other error
-   * the failed transaction has written nothing, and each item is retried alone, so that one bad item fails alone.
+   * the failed transaction has written nothing, and each item is retried alone, so that one bad item fails alone. If one of these
+   * gets a DomainError, the rest of the batch gets it too: during an outage each of them could wait for its whole time limit.
    */
   private async afterFailure(batch: readonly Waiting<T, R>[], error: Error): Promise<void> {
     if (error instanceof DomainError) return this.refuse(batch, error);
     if (batch.length === 1) return batch.forEach(({ reject }) => reject(error));
-    for (const one of batch) await this.processBatch([one]);
+    for (const [index, one] of batch.entries()) {
+      const failure = await this.processBatch([one]);
+      if (failure instanceof DomainError) return this.refuse(batch.slice(index + 1), failure);
+    }
   }
 
   /** Also refuses items that have waited long: the next batch would probably fail in the same way. */
