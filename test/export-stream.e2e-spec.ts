@@ -5,7 +5,7 @@ import { aWork } from './builders/works.js';
 import { cellsOf } from './support/csv.js';
 import { eventually } from './support/eventually.js';
 import { member } from './support/members.js';
-import { operator, PanelClient } from './support/panel-client.js';
+import { operator, PanelClient, withRole } from './support/panel-client.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
 import { ADMIN, startServer, type RunningServer } from './support/server.js';
@@ -128,6 +128,21 @@ onEachDatabase('A long export', (kind) => {
     const { isWhole } = await (await begin()).rest(() => (most = Math.max(most, rss())));
     expect(isWhole).toBe(true);
     expect(most - before).toBeLessThan(MORE_MEMORY);
+  });
+
+  it('breaks off when the operator loses the role, which the history says', async () => {
+    const { panel, id } = await withRole(server, 'owner');
+    const download = await SlowDownload.begin(server, panel, EXPORT);
+    await server.database.execute('UPDATE "user" SET "is_admin" = FALSE, "role" = NULL WHERE "id" = $1', [id]);
+    expect((await download.rest()).isWhole).toBe(false);
+    const outcomes = (): Promise<string[]> =>
+      Promise.resolve(exportsIn(server.output).flatMap(({ operator: by, outcome }) => (by === id ? [outcome] : [])));
+    expect(await eventually(outcomes, ({ length }) => length > 0)).toEqual(['rights-ended']);
+    const [line] = await admin.rows('history', 'filters.action=export');
+    expect(JSON.parse(line!.params['changes'] as string)).toMatchObject({
+      is_broken_off: [null, true],
+      rights_ended: [null, true],
+    });
   });
 
   it('breaks off when the service stops, so that the client sees that the file is incomplete', async () => {
