@@ -3594,8 +3594,8 @@ export const mutants = [
     changes: [
       {
         file: 'admin/http/api.router.js',
-        text: '.post(places.limited(caseAction(panel)))',
-        by: '.all(places.limited(caseAction(panel)))',
+        text: '.post(places.limited(caseAction(panel, rights)))',
+        by: '.all(places.limited(caseAction(panel, rights)))',
       },
     ],
     spec: 'test/admin-case-search.e2e-spec.ts',
