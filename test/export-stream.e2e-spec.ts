@@ -55,7 +55,8 @@ onEachDatabase('A long export', (kind) => {
   /** The line of the history about the end of the operator's last export. It is written behind the line in the log. */
   const ending = (actor: string): Promise<Row | undefined> =>
     eventually(
-      async () => (await admin.rows('history', 'filters.action=export')).find(({ params }) => params['actor'] === actor),
+      async () =>
+        (await admin.rows('history', 'filters.action=export')).find(({ params }) => params['actor'] === actor),
       (line) => line !== undefined,
     );
 
