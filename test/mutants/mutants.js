@@ -1829,7 +1829,7 @@ export const mutants = [
   },
   {
     name: 'one address may guess at one account without end',
-    changes: [{ file: 'account/login/login-budgets.js', text: 'each * NETWORK_FACTORS[level]', by: '1e9' }],
+    changes: [{ file: 'account/login/login-budgets.js', text: 'each * GROUP_FACTORS[level]', by: '1e9' }],
     spec: 'test/login-limit.e2e-spec.ts',
     tests: 'stops guessing after five tries',
   },

@@ -1,5 +1,5 @@
 import type { RateLimit } from '../../platform/config/rate-limit.js';
-import { NETWORK_FACTORS } from '../../platform/throttle/address-key.js';
+import { GROUP_FACTORS } from '../../platform/throttle/address-key.js';
 import type { LoginCounts } from './login-attempt-store.js';
 import { accountKey, addressKey, pairKey, type LoginAttempt } from './login-attempt.js';
 
@@ -75,7 +75,7 @@ export class LoginBudgets {
     const key = pairKey(network, attempt);
     const budget = { by: 'account-and-address', network, key, item: attempt.serial } as const;
     if (isRemembered && level > 0) return { ...budget, ...UNLIMITED };
-    return { ...budget, allowed: each * NETWORK_FACTORS[level]!, atOnce: Infinity };
+    return { ...budget, allowed: each * GROUP_FACTORS[level]!, atOnce: Infinity };
   }
 
   private ofAccount(attempt: LoginAttempt): Budget {
@@ -84,7 +84,7 @@ export class LoginBudgets {
   }
 
   private ofAddress({ account }: LoginAttempt, network: string, level: number, counts: LoginCounts): Budget {
-    const unit = this.limit.points * NETWORK_FACTORS[level]!;
+    const unit = this.limit.points * GROUP_FACTORS[level]!;
     const max = MAX_DISTINCT_ACCOUNTS * unit;
     const grown = Math.min(max, DISTINCT_ACCOUNTS * unit + counts.rememberedCount(network));
     const allowed = counts.isRemembered ? max : grown;

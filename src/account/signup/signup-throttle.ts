@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
 import { Transactions } from '../../platform/database/transactions.js';
-import { NETWORK_FACTORS, networkKeys } from '../../platform/throttle/address-key.js';
+import { GROUP_FACTORS, networkKeys } from '../../platform/throttle/address-key.js';
 import type { Allowance } from '../../platform/throttle/allowance.js';
 import { inPostgres } from '../../platform/throttle/in-postgres.js';
 import { Quota } from '../../platform/throttle/quota.js';
@@ -18,7 +18,7 @@ export class SignupThrottle {
 
   constructor({ limits, database }: Settings, transactions: Transactions) {
     const counting = database.kind === 'postgres' ? inPostgres(transactions, 'signup') : undefined;
-    this.quotas = NETWORK_FACTORS.map((factor) => {
+    this.quotas = GROUP_FACTORS.map((factor) => {
       const limit = limits.signup && { ...limits.signup, points: limits.signup.points * factor };
       return new Quota('signup.throttled', limit, counting);
     });

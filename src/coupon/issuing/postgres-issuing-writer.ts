@@ -90,7 +90,7 @@ export class PostgresIssuingWriter extends IssuingWriter {
     const others = presses.filter((press) => !rows.has(press));
     if (others.length === 0) return { results: presses.map((press) => issued(rows.get(press)!)), remaining };
     const [decided] = await this.run([{ ...batch, presses: others }]);
-    if (rows.size === 0 && decided!.results.every(isRefusal)) this.refusing.add(couponId);
+    if (rows.size === 0 && decided!.results.every(refusesEverybody)) this.refusing.add(couponId);
     else this.refusing.delete(couponId);
     const results = decided!.results.values();
     return {
@@ -138,7 +138,7 @@ const NOTHING: Issued = { rows: new Map(), remaining: undefined };
 const issued = (row: CouponUser): BatchedResult => ({ kind: 'issued', row });
 
 /** Whether the press would be refused in the same way if it came again. */
-const isRefusal = ({ kind }: BatchedResult): boolean => ['missing', 'closed', 'sold-out'].includes(kind);
+const refusesEverybody = ({ kind }: BatchedResult): boolean => ['missing', 'closed', 'sold-out'].includes(kind);
 
 /** Whether the transaction was rolled back for a reason that may concern one of its batches only. */
 const wroteNothing = (error: unknown): boolean => !hasCode(error, 'UNAVAILABLE') || outageOf(error)?.kind === 'busy';

@@ -2,8 +2,11 @@ import { isIPv4, isIPv6 } from 'node:net';
 
 const UNKNOWN = 'unknown';
 
-/** The limits of an address, a /56 and a /48, as multiples of an address's limit. In the order of `networkKeys`. */
-export const NETWORK_FACTORS = [1, 2, 4];
+/**
+ * The limits of a client and of the groups that contain it, as multiples of the client's limit: of an address, its /56 and its /48
+ * (`networkKeys`), or of an account and its role (`operatorKeys`).
+ */
+export const GROUP_FACTORS = [1, 2, 4];
 
 /**
  * Returns the key under which limits count an address: an IPv4 address, or the /64 of an IPv6 address, because one

@@ -1,4 +1,4 @@
-import { NETWORK_FACTORS } from './address-key.js';
+import { GROUP_FACTORS } from './address-key.js';
 
 /**
  * Shares a number of places among clients, which are addresses or accounts of operators: a client may hold at most as many
@@ -17,7 +17,7 @@ export class ClientShares {
    */
   hasRoom(keys: readonly string[]): boolean {
     const free = this.places - this.used;
-    return free > 0 && keys.every((key, level) => this.heldBy(key) < free * NETWORK_FACTORS[level]!);
+    return free > 0 && keys.every((key, level) => this.heldBy(key) < free * GROUP_FACTORS[level]!);
   }
 
   /** Takes a place without checking for room. Each call needs a matching `release`. */
