@@ -2039,6 +2039,12 @@ export const mutants = [
     tests: 'leave places for the owner',
   },
   {
+    name: 'one account has all its reads in front of those of others',
+    changes: [{ file: 'admin/http/operator-places.js', text: 'const AT_ONCE = 4;', by: 'const AT_ONCE = 40;' }],
+    spec: 'test/services/operator-places.spec.ts',
+    tests: 'process four requests of an account at once',
+  },
+  {
     name: 'the accounts of one role take all places of operators',
     changes: [{ file: 'admin/http/operator-places.js', text: ', `role ${role}`', by: '' }],
     spec: 'test/operator-share.e2e-spec.ts',

@@ -25,6 +25,6 @@ describe('The pace of an export', () => {
   });
 
   it('has a long pause after each page while the event loop works for others', async () => {
-    expect(await waits(0.3, 0.9, 0.11, 0.1)).toEqual([10, 100, 100, 100, 10]);
+    expect(await waits(0.3, 0.9, 0.11, 0.1)).toEqual([10, 200, 200, 200, 10]);
   });
 });

@@ -9,7 +9,7 @@ const LOOK_MS = 10;
 const BUSY = 0.1;
 
 /** The pause after each page of an export that slows down. */
-const PAUSE_MS = 100;
+const PAUSE_MS = 200;
 
 /** The event loop; tests have another one. */
 export type Loop = {
