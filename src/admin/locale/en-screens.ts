@@ -146,7 +146,15 @@ export const enScreens = {
     all: 'View with filters',
     failed: 'The stock ledger could not be loaded.',
   },
-  Filter: { all: 'All', search: 'Type to search', nothing: 'No matches', loading: 'Searching…' },
+  Filter: {
+    email:
+      'With a dot after the @, only the member with exactly this address; otherwise all whose address begins like this.',
+    emailBeginning: 'begins with {{value}}',
+    all: 'All',
+    search: 'Type to search',
+    nothing: 'No matches',
+    loading: 'Searching…',
+  },
   OpeningStock: { locked: 'The stock cannot be edited here. Use “Adjust stock”.' },
   LiveView: enLive,
 };

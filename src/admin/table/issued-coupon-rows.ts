@@ -1,5 +1,6 @@
 import { CouponUser } from '../../coupon/issued/coupon-user.entity.js';
 import { caseField } from './case-field.js';
+import { emailLook } from './email-look.js';
 import { RANK } from './condition.js';
 import { equalsFlag, equalsInteger, instantBetweenWhereAny, isSet, createdBetween, startsCode } from './conditions.js';
 import { historyField } from './history-field.js';
@@ -30,6 +31,7 @@ const email: Field<CouponUser> = {
   value: () => undefined,
   condition: heldByEmail,
   shown: { list: false, show: false, edit: false },
+  look: emailLook,
 };
 
 /** The rows of the list of issued coupons, and its filters. */
