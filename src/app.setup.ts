@@ -3,8 +3,10 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { join } from 'node:path';
 import passport from 'passport';
 import { LoginBeforeBody, loginBeforeBodyMiddleware } from './account/signed-in/login-before-body.js';
+import { roleOf } from './account/role.js';
 import { SignedInUsers } from './account/signed-in/signed-in-users.js';
 import { mountAdmin, PANEL_PATH } from './admin/mount-admin.js';
+import { operatorKeys } from './admin/http/operator-places.js';
 import type { OpenPanel } from './admin/open-panel.js';
 import { assetsFolder } from './admin/panel/asset-manifest.js';
 import { Settings } from './platform/config/settings.js';
@@ -69,10 +71,11 @@ function expressQueues(app: NestExpressApplication, discovery: DiscoveryService)
   const [cookie, members, addresses] = [app.get(SessionCookie), app.get(SignedInUsers), app.get(ClientNetworks)];
   const clients: Clients = {
     networks: (request) => addresses.of(request),
-    isOperator: async ({ headers }) => {
+    operator: async ({ headers }) => {
       const sessionId = cookie.sessionId(headers.cookie);
-      const member = sessionId && (await members.ofSession(sessionId).catch(() => undefined));
-      return Boolean(member && member.isAdmin);
+      const member = sessionId ? await members.ofSession(sessionId).catch(() => undefined) : undefined;
+      const role = member && roleOf(member);
+      return role && operatorKeys(member.id, role);
     },
   };
   const files = [...servedFiles(publicFolder, '/static/'), ...servedFiles(assetsFolder, `${PANEL_PATH}/assets/`)];

@@ -37,8 +37,10 @@ function suite(): void {
     const client = await member(server);
     await server.database.execute('VACUUM (ANALYZE)');
     const columns = '(coupon_id, user_id, work_id, code, is_used, created_at, updated_at)';
-    await server.database.execute(`INSERT INTO coupon_user ${columns} SELECT ${coupon}, "user".id, work.id,
-      CAST(20000000 + work.id * 10 + "user".id AS varchar(8)), FALSE, work.created_at, work.created_at FROM work, "user"`);
+    // An array is read once. The planner may read a joined table once for each work, which would count as rows of a scan.
+    await server.database.execute(`INSERT INTO coupon_user ${columns} SELECT ${coupon}, holder.id, work.id,
+      CAST(20000000 + work.id * 10 + holder.id AS varchar(8)), FALSE, work.created_at, work.created_at
+      FROM work, unnest(ARRAY(SELECT id FROM "user")) AS holder(id)`);
     for (let time = 0; time < UNTIL_KEPT; time++) {
       for (const [query, works] of [
         ['', 100],

@@ -10,6 +10,7 @@ import { MemberCases } from './case/member-cases.js';
 import { RecordedExports } from './export/recorded-exports.js';
 import { PanelExports } from './export/panel-exports.js';
 import { LiveFastPath } from './http/live.fast-path.js';
+import { OperatorPlaces } from './http/operator-places.js';
 import { PanelRoutes } from './http/panel-routes.js';
 import { MatchingIssuedCoupons } from './revocation/matching-issued-coupons.js';
 import { PanelRevocations } from './revocation/panel-revocations.js';
@@ -25,12 +26,13 @@ import { ShownFilters } from './revocation/shown-filters.js';
     LiveFastPath,
     MatchingIssuedCoupons,
     MemberCases,
+    OperatorPlaces,
     PanelExports,
     PanelRevocations,
     PanelRoutes,
     RevocationPreviews,
     ShownFilters,
   ],
-  exports: [AdminServices, PanelRoutes],
+  exports: [AdminServices, OperatorPlaces, PanelRoutes],
 })
 export class AdminModule {}

@@ -3,6 +3,7 @@ import { LiveService } from '../coupon/live/live.service.js';
 import type { OperatorPage } from '../platform/http/pages/operator-page.js';
 import { adminRouter } from './http/admin.router.js';
 import { errorAnswerMiddleware } from './http/error-answer.middleware.js';
+import { OperatorPlaces } from './http/operator-places.js';
 import { PanelRoutes } from './http/panel-routes.js';
 import { openOnce, type OpenPanel } from './open-panel.js';
 
@@ -16,7 +17,7 @@ export const PANEL_PATH = '/admin';
  */
 export function mountAdmin(app: NestExpressApplication, pages: readonly OperatorPage[]): OpenPanel {
   const open = openOnce(app);
-  app.use(PANEL_PATH, adminRouter(open, app.get(PanelRoutes), pages, app.get(LiveService)));
+  app.use(PANEL_PATH, adminRouter(open, app.get(PanelRoutes), pages, app.get(LiveService), app.get(OperatorPlaces)));
   // Also for errors before the panel, such as a failed session lookup, so that operators read them in their language.
   app.use(PANEL_PATH, errorAnswerMiddleware);
   return open;

@@ -86,6 +86,19 @@ export const mutants = [
     tests: 'if two are started at the same time',
   },
   {
+    name: 'of two simultaneous requests with one key, the second is told that a revocation is running (PostgreSQL)',
+    changes: [
+      { file: revocationService, text: 'const earlier = yield* this.findEarlier(tx, revocation);', by: '' },
+      {
+        file: revocationService,
+        text: "const [running] = yield* tx.lock(Revocation, { state: 'running' });",
+        by: "const earlier = yield* this.findEarlier(tx, revocation); const [running] = yield* tx.lock(Revocation, { state: 'running' });",
+      },
+    ],
+    spec: 'test/revocation-simultaneous.e2e-spec.ts',
+    tests: 'gets the one that',
+  },
+  {
     name: 'a revocation by filter starts while another one is running',
     changes: [
       { file: revocationService, text: 'if (running)\n            throw revocationRunning(running.id);', by: '' },
@@ -1120,8 +1133,8 @@ export const mutants = [
     changes: [
       {
         file: 'admin/http/admin.router.js',
-        text: 'operatorGuard, operatorPagesRouter(pages)',
-        by: 'operatorPagesRouter(pages)',
+        text: 'operatorGuard, operatorPagesRouter(pages, places)',
+        by: 'operatorPagesRouter(pages, places)',
       },
     ],
     spec: 'test/admin-mount.e2e-spec.ts',
@@ -1132,8 +1145,8 @@ export const mutants = [
     changes: [
       {
         file: 'admin/http/admin.router.js',
-        text: 'operatorGuard, operatorPagesRouter(pages)',
-        by: 'operatorPagesRouter(pages), operatorGuard',
+        text: 'operatorGuard, operatorPagesRouter(pages, places)',
+        by: 'operatorPagesRouter(pages, places), operatorGuard',
       },
     ],
     spec: 'test/event-preview.e2e-spec.ts',
@@ -1256,8 +1269,8 @@ export const mutants = [
     changes: [
       {
         file: 'admin/http/admin.router.js',
-        text: 'operatorGuard, operatorPagesRouter(pages)',
-        by: 'operatorPagesRouter(pages)',
+        text: 'operatorGuard, operatorPagesRouter(pages, places)',
+        by: 'operatorPagesRouter(pages, places)',
       },
       {
         file: 'admin/http/operator-of.js',
@@ -1911,10 +1924,53 @@ export const mutants = [
     tests: 'are limited in number',
   },
   {
-    name: 'any number of reads waits behind a slow one',
-    changes: [{ file: 'platform/database/background-reads.js', text: 'this.pending >= MAX_PENDING', by: 'false' }],
-    spec: 'test/panel-reads.e2e-spec.ts',
-    tests: 'refuses reads that would wait behind it',
+    name: 'the reads of clients that disconnected do not count for their account',
+    changes: [
+      {
+        file: 'admin/http/operator-places.js',
+        text: 'new BoundedQueue(OPERATORS, OPERATORS,',
+        by: 'new BoundedQueue(1e9, 1e9,',
+      },
+    ],
+    spec: 'test/operator-share.e2e-spec.ts',
+    tests: 'until their reads have ended',
+  },
+  {
+    name: 'one account takes all places of operators',
+    changes: [
+      {
+        file: 'platform/http/queues/express-queues.js',
+        text: 'join(this.operators, operator);',
+        by: 'join(this.operators);',
+      },
+      { file: 'platform/http/queues/express-queues.js', text: 'const OPERATORS = 64;', by: 'const OPERATORS = 32;' },
+    ],
+    spec: 'test/operator-share.e2e-spec.ts',
+    tests: 'leave places for the owner',
+  },
+  {
+    name: 'the accounts of one role take all places of operators',
+    changes: [{ file: 'admin/http/operator-places.js', text: ', `role ${role}`', by: '' }],
+    spec: 'test/operator-share.e2e-spec.ts',
+    tests: 'leave places for the owner',
+  },
+  {
+    name: 'operators of all roles get the same page',
+    changes: [{ file: 'admin/panel/panel.js', text: '`${operator.role} ${language}`', by: '`${language}`' }],
+    spec: 'test/admin-page.e2e-spec.ts',
+    tests: 'has the actions',
+  },
+  {
+    name: 'operators get the page of another one',
+    changes: [
+      {
+        file: 'admin/panel/panel.js',
+        text: 'return page.for(operator);',
+        by: 'return (page.made ??= page.for(operator));',
+      },
+    ],
+    spec: 'test/admin-page.e2e-spec.ts',
+    tests: 'of no other',
   },
   {
     name: 'a read that waits for others on PostgreSQL is told as an outage',
@@ -2007,7 +2063,7 @@ export const mutants = [
   {
     name: 'one address may have all places for logins',
     changes: [
-      { file: 'platform/throttle/address-shares.js', text: 'free > 0 && networks.every(', by: 'free > 0 || [].some(' },
+      { file: 'platform/throttle/client-shares.js', text: 'free > 0 && keys.every(', by: 'free > 0 || [].some(' },
     ],
     spec: 'test/request-queues.e2e-spec.ts',
     tests: 'at /login-page/ leave places',
@@ -2026,7 +2082,7 @@ export const mutants = [
   },
   {
     name: 'members take the places of operators',
-    changes: [{ file: 'app.setup.js', text: 'member && member.isAdmin', by: 'member' }],
+    changes: [{ file: 'app.setup.js', text: 'member && roleOf(member)', by: "member && 'support'" }],
     spec: 'test/request-queues.e2e-spec.ts',
     tests: 'leave places for operators',
   },
@@ -2035,8 +2091,8 @@ export const mutants = [
     changes: [
       {
         file: 'app.setup.js',
-        text: 'Boolean(member && member.isAdmin)',
-        by: 'Boolean(sessionId && (!member || member.isAdmin))',
+        text: 'return role && operatorKeys(member.id, role);',
+        by: 'return sessionId && (!member || role) ? [] : undefined;',
       },
     ],
     spec: 'test/request-queues.e2e-spec.ts',
@@ -2649,8 +2705,8 @@ export const mutants = [
     changes: [
       {
         file: 'admin/http/live.fast-path.js',
-        text: "if (!role || !mayRun(role, 'coupons', 'live'))",
-        by: 'if (false)',
+        text: "if (!member || !role || !mayRun(role, 'coupons', 'live'))",
+        by: 'if (!member)',
       },
     ],
     spec: 'test/admin-live.e2e-spec.ts',
@@ -3258,8 +3314,8 @@ export const mutants = [
     changes: [
       {
         file: 'admin/assets/components.*.js',
-        text: 'meta.total > records.length ? records.length : void 0',
-        by: 'void 0',
+        text: 'meta.total > records.length ? records.length : undefined',
+        by: 'undefined',
       },
     ],
     spec: 'test/browser-history.e2e-spec.ts',
@@ -3445,7 +3501,13 @@ export const mutants = [
   },
   {
     name: 'member case: asked by GET',
-    changes: [{ file: 'admin/http/api.router.js', text: '.post(caseAction(panel))', by: '.all(caseAction(panel))' }],
+    changes: [
+      {
+        file: 'admin/http/api.router.js',
+        text: '.post(places.limited(caseAction(panel)))',
+        by: '.all(places.limited(caseAction(panel)))',
+      },
+    ],
     spec: 'test/admin-case-search.e2e-spec.ts',
     tests: 'is asked by POST from the panel only',
   },

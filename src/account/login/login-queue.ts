@@ -1,4 +1,4 @@
-import { AddressShares } from '../../platform/throttle/address-shares.js';
+import { ClientShares } from '../../platform/throttle/client-shares.js';
 import { tooManyLogins } from '../account.errors.js';
 import type { LoginAttempt } from './login-attempt.js';
 
@@ -19,7 +19,7 @@ type Waiting = {
 /** For each key, the attempts that wait, in order of arrival, for an attempt in progress under the same key to end. */
 export class LoginQueue {
   private readonly queues = new Map<string, Set<Waiting>>();
-  private readonly shares = new AddressShares(MAX_WAITING);
+  private readonly shares = new ClientShares(MAX_WAITING);
 
   /**
    * Resolves when `wake` admits the attempt, and rejects with the error that the admission throws.

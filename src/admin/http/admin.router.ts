@@ -7,6 +7,7 @@ import { adminAssets } from './admin-assets.js';
 import { liveRouter } from './live.router.js';
 import { operatorGuard } from './operator.guard.js';
 import { operatorPagesRouter } from './operator-pages.router.js';
+import type { OperatorPlaces } from './operator-places.js';
 import type { PanelRoutes } from './panel-routes.js';
 
 /** All routes below /admin: public assets, then the guard, then the routes for operators only. */
@@ -15,11 +16,12 @@ export function adminRouter(
   routes: PanelRoutes,
   pages: readonly OperatorPage[],
   live: LiveService,
+  places: OperatorPlaces,
 ): Router {
   const router = express.Router();
   router.use('/assets', adminAssets());
-  router.use(noStoreMiddleware, operatorGuard, operatorPagesRouter(pages));
-  router.use('/api/live', liveRouter(live));
+  router.use(noStoreMiddleware, operatorGuard, operatorPagesRouter(pages, places));
+  router.use('/api/live', liveRouter(live, places));
   router.use(opened(open), routes.router);
   return router;
 }

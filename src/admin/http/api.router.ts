@@ -1,23 +1,27 @@
-import express, { type RequestHandler, type Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
 import type { Panel } from '../panel/panel.js';
 import { onlyBy } from './method-not-allowed.js';
 import { refuseAsNotFound } from './not-found.js';
 import { caseAction } from './case-action.js';
+import type { OperatorPlaces } from './operator-places.js';
 import { requireRole } from './require-role.js';
 import { runAction } from './run-action.js';
 
 /** The routes that AdminJS's client calls. */
-export function apiRouter(panel: Panel): Router {
+export function apiRouter(panel: Panel, places: OperatorPlaces): Router {
   const router = express.Router();
-  const dashboard: RequestHandler = async (request, response) => {
+  const dashboard = async (request: Request, response: Response): Promise<void> => {
     requireRole(request, 'pages', 'dashboard');
     response.json(await panel.dashboard());
   };
-  router.route('/dashboard').get(dashboard).all(onlyBy('GET'));
-  router.route('/pages/case').post(caseAction(panel)).all(onlyBy('POST'));
-  router.all('/resources/:resource/actions/:action{/:searched}', runAction(panel, 'resource'));
-  router.all('/resources/:resource/records/:id/:action', runAction(panel, 'record'));
-  router.all('/resources/:resource/bulk/:action', runAction(panel, 'bulk'));
+  router.route('/dashboard').get(places.limited(dashboard)).all(onlyBy('GET'));
+  router
+    .route('/pages/case')
+    .post(places.limited(caseAction(panel)))
+    .all(onlyBy('POST'));
+  router.all('/resources/:resource/actions/:action{/:searched}', places.limited(runAction(panel, 'resource')));
+  router.all('/resources/:resource/records/:id/:action', places.limited(runAction(panel, 'record')));
+  router.all('/resources/:resource/bulk/:action', places.limited(runAction(panel, 'bulk')));
   router.use(refuseAsNotFound);
   return router;
 }

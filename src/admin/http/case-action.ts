@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, Response } from 'express';
 import { caseQuestion } from '../case/case-question.js';
 import type { Panel } from '../panel/panel.js';
 import { readAdminForm } from './admin-form.js';
@@ -7,8 +7,8 @@ import { requireRole } from './require-role.js';
 
 /** Answers what the page of the member case asks. By POST, so that neither e-mails nor codes are in addresses, which logs keep. */
 export const caseAction =
-  (panel: Panel): RequestHandler =>
-  async (request, response) => {
+  (panel: Panel) =>
+  async (request: Request, response: Response): Promise<void> => {
     requireRole(request, 'pages', 'case');
     const { actor } = operatorOf(request);
     response.json(await panel.openCase(caseQuestion(await readAdminForm(request, response)), actor));

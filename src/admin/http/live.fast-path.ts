@@ -8,6 +8,7 @@ import type { FastPathReply } from '../../platform/http/fast-path/fast-path-repl
 import { isPlainGet, pathOf } from '../../platform/http/fast-path/plain-get.js';
 import { SessionCookie } from '../../platform/session/session-cookie.js';
 import { mayRun } from '../permissions.js';
+import { OperatorPlaces } from './operator-places.js';
 
 const PATH = /^\/admin\/api\/live\/([1-9]\d{0,8})(\/history)?$/;
 
@@ -22,6 +23,7 @@ export class LiveFastPath implements FastPath {
     private readonly cookie: SessionCookie,
     private readonly members: SignedInUsers,
     private readonly live: LiveService,
+    private readonly places: OperatorPlaces,
   ) {}
 
   matches(request: IncomingMessage): boolean {
@@ -44,8 +46,9 @@ export class LiveFastPath implements FastPath {
     const sessionId = this.cookie.sessionId(request.headers.cookie);
     const member = sessionId ? await this.members.ofSession(sessionId) : undefined;
     const role = member && roleOf(member);
-    if (!role || !mayRun(role, 'coupons', 'live')) return undefined;
+    if (!member || !role || !mayRun(role, 'coupons', 'live')) return undefined;
     const [, id, history] = PATH.exec(pathOf(request))!;
-    return history ? this.live.history(Number(id)) : this.live.snapshot(Number(id));
+    const read = (): Promise<Buffer> => (history ? this.live.history(Number(id)) : this.live.snapshot(Number(id)));
+    return this.places.run(member.id, role, read);
   }
 }

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, Response } from 'express';
 import { hasCode } from '../../platform/errors/domain-error.js';
 import { methodNotAllowed } from '../../platform/http/errors/refusals.js';
 import { isForwarded } from '../../platform/http/forwarding-warning.js';
@@ -30,8 +30,8 @@ type Params = Readonly<Record<string, string | undefined>>;
 
 /** Runs one action. Only actions that the resource lists and methods that the action lists are accepted. */
 export const runAction =
-  (panel: Panel, scope: PanelAction['scope']): RequestHandler =>
-  async (request, response) => {
+  (panel: Panel, scope: PanelAction['scope']) =>
+  async (request: Request, response: Response): Promise<void> => {
     const params = request.params as Params;
     const resource = panel.resource(params['resource'] ?? '');
     const action = resource.action(params['action'] ?? '');

@@ -1,3 +1,4 @@
+import type { Operator } from '../action/panel-action.js';
 import type { Language } from '../../platform/errors/text.js';
 import type { AssetManifest } from './asset-manifest.js';
 
@@ -12,8 +13,26 @@ const NO_SCRIPT: Readonly<Record<Language, string>> = {
 /** In this order: each script needs the ones before it. */
 const SCRIPTS = ['global.js', 'design-system.js', 'boot.js', 'app.js', 'components.js'] as const;
 
-/** The panel's HTML. It contains its state as escaped JSON and no inline script, so data cannot run as a script. */
-export const panelPage = (state: unknown, language: Language, assets: AssetManifest): string => `<!doctype html>
+/**
+ * The panel's HTML. It contains its state as escaped JSON and no inline script, so data cannot run as a script. Rendering and
+ * encoding take milliseconds, so that happens once for all operators, without their own data; `for` adds these.
+ */
+export class PanelPage {
+  private readonly before: Buffer;
+  private readonly after: Buffer;
+
+  /** @param shared the state; its `session` must be undefined */
+  constructor(shared: object, language: Language, assets: AssetManifest) {
+    this.before = Buffer.from(`${head(language, assets)}${escapedJson(shared).slice(0, -1)},"session":`);
+    this.after = Buffer.from(TAIL);
+  }
+
+  for(operator: Operator): Buffer {
+    return Buffer.concat([this.before, Buffer.from(escapedJson(operator)), this.after]);
+  }
+}
+
+const head = (language: Language, assets: AssetManifest): string => `<!doctype html>
 <html lang="${language}">
   <head>
     <meta charset="utf-8">
@@ -26,7 +45,10 @@ export const panelPage = (state: unknown, language: Language, assets: AssetManif
   <body>
     <div id="app" data-menu="${MENU[language]}"></div>
     <noscript>${NO_SCRIPT[language]}</noscript>
-    <script type="application/json" id="state">${escapedJson(state)}</script>
+    <script type="application/json" id="state">`;
+
+/** Ends the state, which `head` has opened. */
+const TAIL = `}</script>
   </body>
 </html>
 `;

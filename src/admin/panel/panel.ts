@@ -1,4 +1,5 @@
-import { initializeStore, type AdminJS } from 'adminjs';
+import { initializeStore, type AdminJS, type CurrentAdmin } from 'adminjs';
+import type { Role } from '../../account/role.js';
 import type { Actor } from '../../platform/audit-log/actor.js';
 import type { Operator } from '../action/panel-action.js';
 import { noSuchResource } from '../admin.errors.js';
@@ -10,7 +11,7 @@ import type { Language } from '../../platform/errors/text.js';
 import type { TableResource } from '../table/table.resource.js';
 import { readAssetManifest } from './asset-manifest.js';
 import { loadDashboard, type Dashboard } from './dashboard.js';
-import { panelPage } from './panel-page.js';
+import { PanelPage } from './panel-page.js';
 
 /** The only screen below /pages. */
 const CASE = 'case';
@@ -22,6 +23,8 @@ const CASE = 'case';
 export class Panel {
   private readonly resources: ReadonlyMap<string, TableResource>;
   private readonly assets = readAssetManifest();
+  /** By role and language. */
+  private readonly pages = new Map<string, PanelPage>();
 
   /** @throws DomainError `PANEL_NOT_BUILT` */
   constructor(
@@ -50,9 +53,11 @@ export class Panel {
     return action === undefined ? this.resources.has(resource) : !!this.resources.get(resource)?.action(action);
   }
 
-  async page(operator: Operator, language: Language): Promise<string> {
-    const store = await initializeStore(this.admin, operator);
-    return panelPage(store.getState(), language, this.assets);
+  async page(operator: Operator, language: Language): Promise<Buffer> {
+    const key = `${operator.role} ${language}`;
+    const page = this.pages.get(key) ?? (await this.render(operator.role, language));
+    this.pages.set(key, page);
+    return page.for(operator);
   }
 
   openCase(question: CaseQuestion, by: Actor): Promise<CaseAnswer> {
@@ -61,5 +66,11 @@ export class Panel {
 
   dashboard(): Promise<Dashboard> {
     return loadDashboard(this.services);
+  }
+
+  /** AdminJS gets the role alone: nothing of one operator can be in the page of others. */
+  private async render(role: Role, language: Language): Promise<PanelPage> {
+    const store = await initializeStore(this.admin, { role } as unknown as CurrentAdmin);
+    return new PanelPage({ ...store.getState(), session: undefined }, language, this.assets);
   }
 }

@@ -34,7 +34,7 @@ export class MatchingIssuedCoupons {
 
   /**
    * @param range the ids: above `after`, up to `last` @returns the rows in the order of ids, in pages, which may be empty
-   * @throws DomainError those of `readListQuery`, `OVERLOADED`, `READ_TOO_LONG`, `UNAVAILABLE`
+   * @throws DomainError those of `readListQuery`, `READ_TOO_LONG`, `UNAVAILABLE`
    */
   async *pages(filters: readonly NamedFilter[], range?: Range): AsyncGenerator<readonly MatchingCoupon[]> {
     const query = new URLSearchParams(filters.map(([name, value]) => [`filters.${name}`, value]));

@@ -21,7 +21,7 @@ export type BatchedResult = IssueResult | { readonly kind: 'code-taken' };
 export type BatchResult = {
   /** In the order of the presses. */
   readonly results: readonly BatchedResult[];
-  /** The stock after the batch; undefined if the coupon does not exist. */
+  /** The stock after the batch; undefined if the coupon does not exist, in which case nothing was issued. */
   readonly remaining: number | undefined;
 };
 
@@ -49,11 +49,11 @@ const sql = issueStatements[databaseKind];
  * 4. If a drawn code exists already, the insert skips its row and the stock keeps its unit. `CouponIssuer` writes the press
  *    again with another code. The member does not notice.
  * 5. On PostgreSQL a batch that has its transaction for itself is first tried without `decide`. `insertIfOpen` checks the same
- *    conditions in one statement, under the same locks, and issues nothing unless there is a unit for each press. It skips presses
- *    for hidden works and of members who hold the coupon; `decide` then decides these.
+ *    conditions in one statement, again behind the lock if the row has changed, and issues nothing unless there is a unit for
+ *    each press. It skips presses for hidden works and of members who hold the coupon; `decide` then decides these.
  *
- * Two premises: no two batches of one coupon are in the same transaction (`PostgresIssuingWriter.runTogether`), and no other code
- * inserts issued coupons for a coupon that exists. ARCHITECTURE.md says why they hold.
+ * Premises: on PostgreSQL no two batches of one coupon are in the same transaction (`PostgresIssuingWriter.runTogether`), and no
+ * other code inserts issued coupons for a coupon that exists. ARCHITECTURE.md says why they hold.
  */
 @Injectable()
 export class IssueBatch {
@@ -104,6 +104,8 @@ export class IssueBatch {
     couponId: number,
     presses: readonly Press[],
   ): SqlProgram<readonly IssueResult[] | undefined> {
+    // Each statement sees what is committed when it starts. The stock is read before the held coupons: who got the last unit
+    // between the two reads is found to hold it. In the other order this member could be told that nothing is left.
     const [now, [coupon], state] = yield* all(
       this.readTime(tx),
       tx.find(Coupon, { id: couponId }),

@@ -20,7 +20,7 @@ export interface IssueStatements {
   /** Inserts the rows that violate no unique constraint, and returns their `id`, `code` and, on PostgreSQL, `created_at`. */
   insert(couponId: number, rows: readonly NewRow[], now: unknown): Statement;
   /**
-   * Locks the coupon, and inserts the rows if it is open and has a unit for each of them. Rows of hidden works and those that
+   * If the coupon is open and has a unit for each row, locks it and inserts the rows. Rows of hidden works and those that
    * violate a unique constraint are skipped. Returns `id`, `code` and `created_at` of what was inserted. Undefined on SQLite,
    * where a round trip costs nothing.
    */

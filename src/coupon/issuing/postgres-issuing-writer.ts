@@ -36,7 +36,7 @@ export class PostgresIssuingWriter extends IssuingWriter {
   private readonly transactions: Transactions;
   private waiting: Waiting[] = [];
   private running = 0;
-  /** Coupons of whose last batch every press was refused, such as before the event: their next batch skips `insertIfOpen`. */
+  /** Coupons that were closed, sold out or missing for every press of their last batch: their next batch skips `insertIfOpen`. */
   private readonly refusing = new Set<number>();
 
   constructor(

@@ -1,14 +1,14 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { DomainError } from '../errors/domain-error.js';
-import { AddressShares } from './address-shares.js';
+import { ClientShares } from './client-shares.js';
 
 /**
  * Runs asynchronous work with limited concurrency. Waiting and running work share a limited number of places, which are
- * divided among addresses. Work holds its place until it ends, even if its client disconnects.
+ * divided among clients. Work holds its place until it ends, even if its client disconnects.
  */
 export class BoundedQueue {
   private readonly limit: LimitFunction;
-  private readonly shares: AddressShares;
+  private readonly shares: ClientShares;
 
   /**
    * @param concurrency maximum number of running tasks
@@ -21,7 +21,7 @@ export class BoundedQueue {
     private readonly full: () => DomainError,
   ) {
     this.limit = pLimit(concurrency);
-    this.shares = new AddressShares(places);
+    this.shares = new ClientShares(places);
   }
 
   /** Changes the number of places. Work that is already waiting or running keeps its place. */
@@ -30,21 +30,21 @@ export class BoundedQueue {
   }
 
   /**
-   * @param networks of the client, as `networkKeys` returns them; empty for work without a client
+   * @param keys of the client, as `ClientShares` takes them; empty for work without a client
    * @throws DomainError as `full` creates it
    */
-  requireRoom(networks: readonly string[] = []): void {
-    if (!this.shares.hasRoom(networks)) throw this.full();
+  requireRoom(keys: readonly string[] = []): void {
+    if (!this.shares.hasRoom(keys)) throw this.full();
   }
 
   /** Runs `work` after the work that was added before. @throws DomainError as `requireRoom` */
-  async add<T>(work: () => Promise<T>, networks: readonly string[] = []): Promise<T> {
-    this.requireRoom(networks);
-    this.shares.acquire(networks);
+  async add<T>(work: () => Promise<T>, keys: readonly string[] = []): Promise<T> {
+    this.requireRoom(keys);
+    this.shares.acquire(keys);
     try {
       return await this.limit(work);
     } finally {
-      this.shares.release(networks);
+      this.shares.release(keys);
     }
   }
 }

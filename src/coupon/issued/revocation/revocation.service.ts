@@ -78,10 +78,11 @@ export class RevocationService {
   }
 
   private *startSteps(tx: Tx, revocation: NewRevocation): SqlProgram<{ readonly id: number }> {
-    const earlier = yield* this.findEarlier(tx, revocation);
-    if (earlier) return earlier;
     // In this order, as in a chunk: the revocation, then the coupons.
     const [running] = yield* tx.lock(Revocation, { state: 'running' });
+    // Behind the lock: the running one may have been started by a simultaneous request with the same key.
+    const earlier = yield* this.findEarlier(tx, revocation);
+    if (earlier) return earlier;
     if (running) throw revocationRunning(running.id);
     yield* tx.rows(LOCK_ALL_COUPONS);
     const [range] = yield* tx.rows(ISSUED_RANGE);

@@ -47,7 +47,7 @@ export class PostgresBackgroundReads extends BackgroundReads implements OnApplic
     return this.pool.end();
   }
 
-  protected async read(statements: readonly Statement[]): Promise<Row[][]> {
+  override async all(statements: readonly Statement[]): Promise<Row[][]> {
     try {
       const client = await this.pool.connect();
       return await rowsFrom(client, statements);

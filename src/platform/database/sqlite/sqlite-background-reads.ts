@@ -37,7 +37,7 @@ export class SqliteBackgroundReads extends BackgroundReads implements OnApplicat
     await ended;
   }
 
-  protected async read(statements: readonly Statement[]): Promise<Row[][]> {
+  override async all(statements: readonly Statement[]): Promise<Row[][]> {
     const job: ReadJob = { id: ++this.lastId, before: Date.now() + LIMIT_MS, statements };
     const thread = (this.thread ??= this.launch());
     const timer = setTimeout(() => this.waiting.get(job.id)?.reject(readTooLong()), LIMIT_MS);

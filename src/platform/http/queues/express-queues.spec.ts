@@ -14,7 +14,8 @@ describe('ExpressQueues', () => {
     new ExpressQueues(
       {
         networks: ({ headers }) => networkKeys(headers.from),
-        isOperator: ({ headers }) => Promise.resolve(headers.from === 'operator'),
+        operator: ({ headers }) =>
+          Promise.resolve(headers.from?.includes('role') ? headers.from.split(', ') : undefined),
       },
       {
         files: new Set(['/static/toodat.css']),
@@ -54,7 +55,20 @@ describe('ExpressQueues', () => {
     const to = queues();
     expect(await send(to, 200, 'GET', '/admin/', '192.0.2.1')).toEqual({ started: 128, refused: 72 });
     expect(await send(to, 200, 'GET', '/admin/', '192.0.2.2')).toEqual({ started: 64, refused: 136 });
-    expect(await send(to, 70, 'GET', '/admin/api/dashboard', 'operator')).toEqual({ started: 64, refused: 6 });
+    expect(await send(to, 40, 'GET', '/admin/api/dashboard', 'account 1, role owner')).toMatchObject({ started: 32 });
+  });
+
+  it('leave places for every role behind any number of requests of accounts with other roles', async () => {
+    const to = queues();
+    const started: number[] = [];
+    for (const role of ['support', 'operator', 'owner']) {
+      let ofRole = 0;
+      for (let id = 1; id <= 40; id++) {
+        ofRole += (await send(to, 40, 'GET', '/admin/', `account ${role} ${id}, role ${role}`)).started;
+      }
+      started.push(ofRole);
+    }
+    expect(started).toEqual([43, 14, 5]);
   });
 
   it('let presses wait behind those on the fast path, and no other request', async () => {
@@ -77,8 +91,8 @@ describe('ExpressQueues', () => {
 
   it('hold no place for a request to the panel whose connection closed during the look-up of the operator', async () => {
     const to = queues();
-    await send(to, 300, 'GET', '/admin/', 'operator', true);
-    expect(await send(to, 64, 'GET', '/admin/', 'operator')).toEqual({ started: 64, refused: 0 });
+    await send(to, 300, 'GET', '/admin/', 'account 1, role owner', true);
+    expect(await send(to, 32, 'GET', '/admin/', 'account 1, role owner')).toEqual({ started: 32, refused: 0 });
   });
 
   it.each([

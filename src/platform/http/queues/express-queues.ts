@@ -6,12 +6,12 @@ import { RequestQueue } from './request-queue.js';
 
 /**
  * Maximum number of requests of each kind that wait or run in Express, about a second of work on one core (an estimate). One
- * address can hold half of a queue; operators have no limit for each address.
+ * address can hold half of a queue; of the queue of operators, one account.
  */
 const VISITORS = 256;
 const PRESSES = 256;
 const LOGINS = 256;
-const OPERATORS = 64;
+export const OPERATORS = 64;
 /** Practically no limit, because files take little time. They are queued so that one starts in each turn of the event loop. */
 const FILES = 4_096;
 
@@ -29,14 +29,17 @@ export type QueuedPaths = {
 export type Clients = {
   /** @returns the networks of the client's address, as `networkKeys` returns them */
   readonly networks: (request: IncomingMessage) => readonly string[];
-  /** Never rejects. A client that cannot be looked up counts as a visitor. */
-  readonly isOperator: (request: IncomingMessage) => Promise<boolean>;
+  /**
+   * Never rejects. A client that cannot be looked up counts as a visitor.
+   * @returns the keys of the operator's account and role for `ClientShares`; undefined if the client is no operator
+   */
+  readonly operator: (request: IncomingMessage) => Promise<readonly string[] | undefined>;
 };
 
 /**
  * The queues in front of Express, one for each kind of request, so that requests of one kind cannot block those of another. Each
  * queue starts one request in a turn of the event loop, so that fast paths are not delayed. Only operators use the queue of
- * operators, and no address can fill another queue alone.
+ * operators. No account can fill it alone, nor can all accounts of a role, and no address can fill another queue alone.
  */
 export class ExpressQueues {
   private readonly visitors = new RequestQueue(VISITORS);
@@ -54,8 +57,8 @@ export class ExpressQueues {
 
   /** Adds a request to its queue. Calls `start` when the request may begin, or `refuse` if the queue is full. */
   enter(request: IncomingMessage, response: ServerResponse, start: () => void, refuse: () => void): void {
-    const join = (queue: RequestQueue, networks?: readonly string[]): void => {
-      if (!queue.enter(request, response, start, networks)) refuse();
+    const join = (queue: RequestQueue, keys?: readonly string[]): void => {
+      if (!queue.enter(request, response, start, keys)) refuse();
     };
     const path = pathOf(request);
     if (this.paths.files.has(path)) return join(this.fileReads);
@@ -65,10 +68,10 @@ export class ExpressQueues {
       if (queue !== this.presses) return join(queue, networks);
       return this.pressQueue.enter({ start: () => join(queue, networks), refuse, isGone: () => response.destroyed });
     }
-    void this.clients.isOperator(request).then((isOperator) => {
+    void this.clients.operator(request).then((operator) => {
       // If the connection closed meanwhile, there is no further `close` event that would remove the request from the queue.
       if (response.destroyed) return;
-      if (isOperator) join(this.operators);
+      if (operator) join(this.operators, operator);
       else join(this.visitors, networks);
     });
   }

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { RequestHandler } from 'express';
+import type { Role } from '../../account/role.js';
+import { overloaded } from '../../platform/errors/overloaded.js';
+import { OPERATORS } from '../../platform/http/queues/express-queues.js';
+import { BoundedQueue } from '../../platform/throttle/bounded-queue.js';
+import { operatorOf } from './operator-of.js';
+
+/** The keys under which places are shared among operators: an account's, and one for all accounts of its role. */
+export const operatorKeys = (userId: number, role: Role): readonly string[] => [`account ${userId}`, `role ${role}`];
+
+/**
+ * Limits how many requests of an operator are processed at once, so that one account, or all accounts of one role, cannot
+ * delay the others for long. A request holds its place until its work has ended: in front of Express it leaves when its client
+ * disconnects, and then its reads would still wait. This is the only limit of the panel's reads. `BackgroundReads` has none,
+ * because it does not know for whom it reads, so a client that fills it would have the reads of all others refused.
+ */
+@Injectable()
+export class OperatorPlaces {
+  /** As many places as the queue of operators in front of Express has. One account can hold half of them. */
+  private readonly queue = new BoundedQueue(OPERATORS, OPERATORS, overloaded);
+
+  /** @throws DomainError `OVERLOADED` */
+  run<T>(userId: number, role: Role, work: () => Promise<T>): Promise<T> {
+    return this.queue.add(work, operatorKeys(userId, role));
+  }
+
+  /** A handler whose requests each need a place. @param handle settles when its work has ended */
+  limited<P>(handle: (...call: Parameters<RequestHandler<P>>) => Promise<unknown>): RequestHandler<P> {
+    return async (request, response, next) => {
+      const { userId, role } = operatorOf(request as Parameters<RequestHandler>[0]);
+      await this.run(userId, role, () => handle(request, response, next));
+    };
+  }
+}
