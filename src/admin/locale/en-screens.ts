@@ -147,8 +147,7 @@ export const enScreens = {
     failed: 'The stock ledger could not be loaded.',
   },
   Filter: {
-    email:
-      'With a dot after the @, only the member with exactly this address; otherwise all whose address begins like this.',
+    email: 'A whole address (with a dot after the @) finds that member only. Its beginning finds all who share it.',
     emailBeginning: 'begins with {{value}}',
     all: 'All',
     search: 'Type to search',

@@ -142,8 +142,8 @@ export const koScreens = {
     failed: '재고 장부를 불러오지 못했습니다.',
   },
   Filter: {
-    email: '@ 뒤에 점이 있으면 그 주소의 회원만, 아니면 그 글자로 시작하는 주소의 회원을 모두 찾습니다.',
-    emailBeginning: '{{value}} (으)로 시작하는 주소',
+    email: '전체 주소(@ 뒤에 점이 있음)를 입력하면 그 회원만, 앞부분을 입력하면 그렇게 시작하는 회원을 모두 찾습니다.',
+    emailBeginning: '{{value}}(으)로 시작하는 주소',
     all: '전체',
     search: '검색어 입력',
     nothing: '검색 결과가 없습니다',
