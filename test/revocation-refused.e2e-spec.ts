@@ -39,7 +39,6 @@ onEachDatabase('A revocation by filter', (kind) => {
     'filters.is_used=false',
     'filters.created_at~~to=2999-01-01',
     'filters.email=m',
-    'filters.email=holder@',
     'filters.is_revoked=false',
   ])('needs the number, too, with a filter that may match all coupons: %s', async (filters) => {
     const { coupon } = await aSoldCoupon(panel.server.database, { issued: 2 });

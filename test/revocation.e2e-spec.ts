@@ -3,7 +3,7 @@ import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
 import { allAtOnce } from './faults/held-lock.js';
 import { addedBy, auditLog } from './support/audit-log.js';
-import { member, newEmail } from './support/members.js';
+import { member } from './support/members.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { A_REASON } from './support/panel-client.js';
 import { expectRefusal } from './support/refusal.js';
@@ -172,26 +172,6 @@ onEachDatabase('A revocation by filter', (kind) => {
       expectRefusal(refused, 409, 'REQUEST_KEY_REUSED');
     }
     expectRefusal(await startRevoking(panel.admin, 'filters.coupon=1', fields), 409, 'REQUEST_KEY_REUSED');
-  });
-
-  it.each([
-    ['the whole address', 0, 1],
-    ['a part of it', -4, 2],
-  ])('finds coupons by %s, which only the history repeats', async (_, end, holders) => {
-    const email = newEmail();
-    const coupon = await aCoupon(panel.server.database, { count: 5 });
-    const work = await aWork(panel.server.database);
-    for (const address of [email, `${email}.au`]) {
-      await (await member(panel.server, address)).post('/couponuser/', { coupon, work });
-    }
-    const typed = email.slice(0, email.length + end);
-    const filter = `filters.email=${encodeURIComponent(typed)}`;
-    const { revocable, needsNumber } = await preview(panel.admin, filter);
-    expect([revocable, needsNumber]).toEqual([holders, holders > 1]);
-    const fields = { confirmed: String(holders) };
-    const run = await ended(panel.admin, await started(panel.admin, filter, fields));
-    expect([run.revoked, await panel.stock(coupon)]).toEqual([holders, 3 + holders]);
-    expect(panel.server.output).not.toContain(typed);
   });
 
   it.each(HOSTILE)('keeps a reason such as %s as text', async (reason) => {

@@ -179,6 +179,18 @@ export const mutants = [
     tests: 'would mean something else',
   },
   {
+    name: 'a filter takes a whole address for the beginning of addresses',
+    changes: [{ file: 'admin/table/email-filter.js', text: '=> /@', by: '=> false && /@' }],
+    spec: 'test/revocation-email.e2e-spec.ts',
+    tests: 'exactly the member',
+  },
+  {
+    name: 'a filter takes the beginning of an address for a whole one',
+    changes: [{ file: 'admin/table/email-filter.js', text: '=> /@', by: '=> true || /@' }],
+    spec: 'test/revocation-email.e2e-spec.ts',
+    tests: 'begins with a part',
+  },
+  {
     name: 'a misspelt filter is taken for none',
     changes: [{ file: 'admin/revocation/panel-revocations.js', text: 'if (unknown !== undefined)', by: 'if (false)' }],
     spec: 'test/revocation-refused.e2e-spec.ts',
