@@ -971,6 +971,12 @@ export const mutants = [
     tests: 'of an attacker is not the one that a victim logs in to',
   },
   {
+    name: 'a login that cannot be recorded answers 500',
+    changes: [{ file: 'account/login/session-login.js', text: 'outage ? unavailable(outage) : error', by: 'error' }],
+    spec: 'test/admin-history-rollback.e2e-spec.ts',
+    tests: 'refuse a login by',
+  },
+  {
     name: 'the session lives on after logout',
     changes: [
       {
