@@ -1348,6 +1348,30 @@ export const mutants = [
     tests: 'T12:00 in words',
   },
   {
+    name: 'a filter by the first time of issue takes ids to be in the order of times',
+    changes: [{ file: 'admin/table/created-between.js', text: 'at.getTime() - SLACK_MS', by: 'at.getTime()' }],
+    spec: 'test/created-out-of-order.e2e-spec.ts',
+    tests: 'from the later time on',
+  },
+  {
+    name: 'a filter by the last time of issue takes ids to be in the order of times',
+    changes: [{ file: 'admin/table/created-between.js', text: 'at.getTime() + SLACK_MS', by: 'at.getTime()' }],
+    spec: 'test/created-out-of-order.e2e-spec.ts',
+    tests: 'up to the earlier time',
+  },
+  {
+    name: 'a filter by time of issue looks for an instant in the year 10000',
+    changes: [
+      {
+        file: 'admin/table/created-between.js',
+        text: 'Math.min(at.getTime() + SLACK_MS, LAST_INSTANT)',
+        by: 'at.getTime() + SLACK_MS',
+      },
+    ],
+    spec: 'test/created-out-of-order.e2e-spec.ts',
+    tests: 'the year 9999',
+  },
+  {
     name: 'an export does not apply the filters without an index',
     changes: [
       {

@@ -130,45 +130,11 @@ export const instantBetweenWhereAny =
     return condition && { ...condition, sql, index: { rank: RANK.rare, partial } };
   };
 
-/**
- * As `instantBetween`, for the creation time: later rows have higher ids, so the condition looks up the ids at both ends
- * and limits the rows to that range. The clocks of the writing processes differ slightly, so the range is `SLACK` ids
- * wider at each end.
- */
-export const createdBetween: Conditions = (filter, property) => {
-  const ends = endsOf(filter);
-  if (!ends) return undefined;
-  const bound = (column: string, table: string, { sign }: End): string =>
-    sign === '>='
-      ? `id > ${lastIdBefore(column, table, '<')} - ${SLACK}`
-      : `id <= ${lastIdBefore(column, table, '<=')} + ${SLACK}`;
-  return {
-    property,
-    sql: (column, table) => ends.map((end) => `${bound(column, table, end)} AND ${column} ${end.sign} ?`).join(' AND '),
-    parameters: ends.flatMap(({ at }) => [instantParameter(at), instantParameter(at)]),
-    boundsIds: true,
-  };
-};
+/** One end of a range of instants. */
+export type End = { readonly sign: '>=' | '<='; readonly at: Date };
 
-const SLACK = 1_000;
-
-/**
- * The highest id such that the last row up to this id was created before an instant. A binary search over the 31 bits of
- * an id; each step reads one row.
- */
-const lastIdBefore = (column: string, table: string, sign: '<' | '<='): string => `(
-  WITH RECURSIVE search(low, step) AS (
-    SELECT CAST(0 AS bigint), CAST(1073741824 AS bigint)
-    UNION ALL
-    SELECT low + CASE WHEN COALESCE((
-        SELECT ${column} FROM ${table} WHERE id <= low + step ORDER BY id DESC LIMIT 1) ${sign} ?, TRUE)
-      THEN step ELSE 0 END, step / 2
-    FROM search WHERE step > 0
-  ) SELECT MAX(low) FROM search)`;
-
-type End = { readonly sign: '>=' | '<='; readonly at: Date };
-
-function endsOf({ value, from, to }: FilterValue): readonly End[] | undefined {
+/** @returns undefined if the filter's value is invalid */
+export function endsOf({ value, from, to }: FilterValue): readonly End[] | undefined {
   if (value !== undefined) return undefined;
   const ends: End[] = [];
   if (from !== undefined) ends.push({ sign: '>=', at: instant(from) });

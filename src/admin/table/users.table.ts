@@ -10,7 +10,8 @@ import { caseField } from './case-field.js';
 import { emailLook } from './email-look.js';
 import { Fields } from './fields.js';
 import { historyField } from './history-field.js';
-import { equalsFlag, createdBetween, matchesEmail, type Conditions } from './conditions.js';
+import { equalsFlag, matchesEmail, type Conditions } from './conditions.js';
+import { createdBetween } from './created-between.js';
 import { LARGE, type Table } from './table.js';
 
 const { id, text, flag, instant } = new Fields<User>();
