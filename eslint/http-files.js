@@ -8,6 +8,7 @@ const files = [
   'src/app.setup.ts',
   'src/start.ts',
   'src/account/login/session-login.ts',
+  'src/account/signed-in/late-body.ts',
   'src/account/signed-in/login-before-body.ts',
   'src/admin/mount-admin.ts',
   'src/platform/metrics/metrics-server.ts',

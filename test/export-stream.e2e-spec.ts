@@ -4,8 +4,8 @@ import { manyMovements } from './builders/many-movements.js';
 import { aWork } from './builders/works.js';
 import { cellsOf } from './support/csv.js';
 import { eventually } from './support/eventually.js';
-import { member } from './support/members.js';
-import { operator, PanelClient } from './support/panel-client.js';
+import { member, newEmail } from './support/members.js';
+import { operator, PanelClient, withRole, type Row } from './support/panel-client.js';
 import { onEachDatabase } from './support/on-each-database.js';
 import { expectRefusal } from './support/refusal.js';
 import { ADMIN, startServer, type RunningServer } from './support/server.js';
@@ -52,6 +52,14 @@ onEachDatabase('A long export', (kind) => {
     return all;
   };
 
+  /** The line of the history about the end of the operator's last export. It is written behind the line in the log. */
+  const ending = (actor: string): Promise<Row | undefined> =>
+    eventually(
+      async () =>
+        (await admin.rows('history', 'filters.action=export')).find(({ params }) => params['actor'] === actor),
+      (line) => line !== undefined,
+    );
+
   it('has each row that existed at its start once, and none that a sale adds meanwhile', async () => {
     const existing = await ids();
     const download = await begin();
@@ -74,8 +82,8 @@ onEachDatabase('A long export', (kind) => {
         outcome: 'completed',
       },
     ]);
-    const [line] = await admin.rows('history', 'filters.action=export');
-    expect(line!.params).toMatchObject({ actor: ADMIN.email, target: 'stock-movements' });
+    const line = await ending(ADMIN.email);
+    expect(line!.params).toMatchObject({ target: 'stock-movements' });
     const changes = { rows: [null, existing.length], sha256: [null, sha256] };
     expect(JSON.parse(line!.params['changes'] as string)).toEqual(changes);
   });
@@ -128,6 +136,22 @@ onEachDatabase('A long export', (kind) => {
     const { isWhole } = await (await begin()).rest(() => (most = Math.max(most, rss())));
     expect(isWhole).toBe(true);
     expect(most - before).toBeLessThan(MORE_MEMORY);
+  });
+
+  it('breaks off when the operator loses the role, which the history says', async () => {
+    const email = newEmail();
+    const { panel, id } = await withRole(server, 'owner', email);
+    const download = await SlowDownload.begin(server, panel, EXPORT);
+    await server.database.execute('UPDATE "user" SET "is_admin" = FALSE, "role" = NULL WHERE "id" = $1', [id]);
+    expect((await download.rest()).isWhole).toBe(false);
+    const outcomes = (): Promise<string[]> =>
+      Promise.resolve(exportsIn(server.output).flatMap(({ operator: by, outcome }) => (by === id ? [outcome] : [])));
+    expect(await eventually(outcomes, ({ length }) => length > 0)).toEqual(['rights-ended']);
+    const line = await ending(email);
+    expect(JSON.parse(line!.params['changes'] as string)).toMatchObject({
+      is_broken_off: [null, true],
+      rights_ended: [null, true],
+    });
   });
 
   it('breaks off when the service stops, so that the client sees that the file is incomplete', async () => {

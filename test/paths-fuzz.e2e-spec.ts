@@ -1,6 +1,4 @@
 import fc from 'fast-check';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { aCoupon } from './builders/coupons.js';
 import { aWork } from './builders/works.js';
 import type { Answer } from './support/answer.js';
@@ -9,20 +7,19 @@ import { FORMER_DIFFERENCES, oddRequests, type OddRequest } from './support/odd-
 import { onEachDatabase } from './support/on-each-database.js';
 import { RawConnection } from './support/raw-connection.js';
 import { withoutRequestId } from './support/request-id.js';
-import { distFolder, type Environment } from './support/server-process.js';
+import type { Environment } from './support/server-process.js';
 import { startServer, type RunningServer } from './support/server.js';
 import { countOf, type DatabaseKind } from './support/test-database.js';
+import { WITHOUT_FAST_PATHS } from './support/without-fast-paths.js';
 
 const RUNS = Number(process.env['TOODAT_FUZZ_RUNS'] ?? 150);
 const SEED = Number(process.env['TOODAT_FUZZ_SEED'] ?? Date.now() % 1_000_000_000);
-
-const expressOnly = pathToFileURL(join(import.meta.dirname, 'support/express-only.js')).href;
 
 onEachDatabase('Both paths of a request', (kind) => {
   let sides: Side[];
 
   beforeAll(async () => {
-    const settings = [{}, { NODE_OPTIONS: `--import ${expressOnly}`, TOODAT_TEST_DIST: resolve(distFolder) }];
+    const settings = [{}, WITHOUT_FAST_PATHS];
     sides = await Promise.all(settings.map((env) => Side.start(kind, env)));
   });
 

@@ -103,26 +103,6 @@ onEachDatabase('Rejected presses', (kind) => {
     expect(await countOf(database, 'rejected_press')).toBe(rows + 1);
   });
 
-  it('get no new row for a member who has 500, but are counted in those that exist', async () => {
-    const many = await presser(server);
-    const known = await shapes['SOLD_OUT']!();
-    const last = await shapes['PAUSED']!();
-    const now = new Date();
-    for (let row = 1; row <= 500; row++) {
-      const [coupon_id, work_id] = row === 1 ? [known.coupon, known.work] : [1_000_000 + row, work];
-      await database.execute(`INSERT INTO "rejected_press" VALUES ($1, $2, $3, 1, $4, $5, 'SOLD_OUT')`, [
-        ...[many.id, coupon_id, work_id, now, now],
-      ]);
-    }
-    await refusalOf(many, last);
-    await refusalOf(many, known);
-    // Written after the presses above, or together with them.
-    await refusalOf(member, last);
-    await rejectedTimes(database, member.id, last, 1);
-    await rejectedTimes(database, many.id, known, 2);
-    expect(await countOf(database, 'rejected_press', `"user_id" = ${many.id}`)).toBe(500);
-  });
-
   it('do not keep an operator from deleting a coupon or a work, and stay', async () => {
     const panel = await operator(server);
     const press = { coupon: await aCoupon(database, { count: 0 }), work: await aWork(database) };

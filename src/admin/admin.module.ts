@@ -9,6 +9,7 @@ import { CaseSearch } from './case/case-search.js';
 import { MemberCases } from './case/member-cases.js';
 import { RecordedExports } from './export/recorded-exports.js';
 import { PanelExports } from './export/panel-exports.js';
+import { CurrentRights } from './http/current-rights.js';
 import { LiveFastPath } from './http/live.fast-path.js';
 import { OperatorPlaces } from './http/operator-places.js';
 import { PanelRoutes } from './http/panel-routes.js';
@@ -22,6 +23,7 @@ import { ShownFilters } from './revocation/shown-filters.js';
   providers: [
     AdminServices,
     CaseSearch,
+    CurrentRights,
     RecordedExports,
     LiveFastPath,
     MatchingIssuedCoupons,
@@ -33,6 +35,6 @@ import { ShownFilters } from './revocation/shown-filters.js';
     RevocationPreviews,
     ShownFilters,
   ],
-  exports: [AdminServices, OperatorPlaces, PanelRoutes],
+  exports: [AdminServices, CurrentRights, OperatorPlaces, PanelRoutes],
 })
 export class AdminModule {}

@@ -8,6 +8,7 @@ const statements = 'coupon/issuing/issue-statements.js';
 const migration = 'migrations/1795305600000-create-tables.js';
 
 const revocationChunk = 'coupon/issued/revocation/revocation-chunk.js';
+const signupThrottle = 'account/signup/signup-throttle.js';
 const revocationRunner = 'coupon/issued/revocation/revocation-runner.service.js';
 const revocationService = 'coupon/issued/revocation/revocation.service.js';
 const revocationStatements = 'coupon/issued/revocation/revocation-statements.js';
@@ -210,9 +211,98 @@ export const mutants = [
   },
   {
     name: 'a member fills the table of rejected presses',
-    changes: [{ file: 'coupon/rejected/merge-rejections.js', text: 'AND ${HAS_ROOM}', by: '' }],
-    spec: 'test/rejected-presses.e2e-spec.ts',
+    changes: [{ file: 'coupon/rejected/merge-rejections.js', text: 'WHERE ${HAS_ROOM}', by: 'WHERE TRUE' }],
+    spec: 'test/rejected-presses-limit.e2e-spec.ts',
     tests: 'who has 500',
+  },
+  {
+    name: 'a member fills the table of rejected presses with one statement',
+    changes: [
+      { file: 'coupon/rejected/merge-rejections.js', text: '("is_known" OR "place" +', by: '("is_known" OR 1 +' },
+    ],
+    spec: 'test/rejected-presses-limit.e2e-spec.ts',
+    tests: 'however many new ones come at once',
+  },
+  {
+    name: 'rights: not read again behind the body of a form',
+    changes: [
+      { file: 'admin/http/run-action.js', text: 'operator: await operatorNow()', by: 'operator: call.operator' },
+    ],
+    spec: 'test/late-body.e2e-spec.ts',
+    tests: 'to the sender of a change',
+  },
+  {
+    name: 'rights: not read again behind the body of a question for a case',
+    changes: [
+      {
+        file: 'admin/http/case-action.js',
+        text: "await rights.require(request, 'pages', 'case')",
+        by: "{ actor: { userId: request.user.id, name: '', address: '' } }",
+      },
+    ],
+    spec: 'test/late-body.e2e-spec.ts',
+    tests: 'to the sender of a case',
+  },
+  {
+    name: 'rights: a lower role is not noticed behind a body',
+    changes: [{ file: 'admin/http/current-rights.js', text: 'requireRole(request, resource, action);', by: '' }],
+    spec: 'test/late-body.e2e-spec.ts',
+    tests: 'whose role is lower by then',
+  },
+  {
+    name: 'rights: a press with a late body counts after the logout, fast path',
+    changes: [
+      {
+        file: 'coupon/issuing/press.fast-path.js',
+        text: 'const text = await readText(request);',
+        by: 'const early = this.member(request);\n        const text = await readText(request);',
+      },
+      {
+        file: 'coupon/issuing/press.fast-path.js',
+        text: 'const member = await this.member(request);',
+        by: 'const member = await early;',
+      },
+    ],
+    spec: 'test/late-body.e2e-spec.ts',
+    tests: 'gets no coupon on the fast path',
+  },
+  {
+    name: 'rights: a press with a late body counts after the logout, Express',
+    changes: [{ file: 'account/signed-in/late-body.js', text: 'request.user && late.has(request)', by: 'false' }],
+    spec: 'test/late-body.e2e-spec.ts',
+    tests: 'gets no coupon in Express',
+  },
+  {
+    name: 'rights: an export outlives them',
+    changes: [{ file: 'admin/export/export-file.js', text: 'await retried(this.requireRights);', by: '' }],
+    spec: 'test/export-stream.e2e-spec.ts',
+    tests: 'when the operator loses the role',
+  },
+  {
+    name: 'rights: the history does not say that an export ended with them',
+    changes: [{ file: 'admin/http/send-file.js', text: 'if (isForbidden(error))', by: 'if (false)' }],
+    spec: 'test/export-stream.e2e-spec.ts',
+    tests: 'when the operator loses the role',
+  },
+  {
+    name: 'sign-ups: a /56 and a /48 are not counted',
+    changes: [
+      { file: signupThrottle, text: 'networkKeys(address).entries()', by: '[networkKeys(address)[0]].entries()' },
+    ],
+    spec: 'test/rate-limits.e2e-spec.ts',
+    tests: 'stops a /56 after twice as many',
+  },
+  {
+    name: 'sign-ups: one client uses up what others of its /48 may send',
+    changes: [
+      {
+        file: signupThrottle,
+        text: 'networkKeys(address).entries()',
+        by: '[...networkKeys(address).entries()].reverse()',
+      },
+    ],
+    spec: 'test/rate-limits.e2e-spec.ts',
+    tests: 'does not count what a smaller network refuses',
   },
   {
     name: 'old revocations are deleted while they run',
@@ -3546,8 +3636,8 @@ export const mutants = [
     changes: [
       {
         file: 'admin/http/api.router.js',
-        text: '.post(places.limited(caseAction(panel)))',
-        by: '.all(places.limited(caseAction(panel)))',
+        text: '.post(places.limited(caseAction(panel, rights)))',
+        by: '.all(places.limited(caseAction(panel, rights)))',
       },
     ],
     spec: 'test/admin-case-search.e2e-spec.ts',

@@ -51,8 +51,11 @@ export type Download = {
   /** Breaks the download off. */
   readonly signal: AbortSignal;
   /** Must be called once, after the last piece was sent or the download broke off. */
-  readonly ended: (outcome: 'completed' | 'broken-off') => void;
+  readonly ended: (outcome: Outcome) => void;
 };
+
+/** `completed`: the whole file was handed to the operating system, which sends it. `rights-ended`: the operator lost the rights. */
+export type Outcome = 'completed' | 'broken-off' | 'rights-ended';
 
 /** What an action reads of its table; `TableResource` implements it. */
 export type ActionResource = {
@@ -76,6 +79,8 @@ export type ActionCall = {
   readonly searched: string;
   readonly posted: PostedFields;
   readonly operator: Operator;
+  /** Reads the operator's rights again, for an action that takes long. @throws DomainError if they do not include the action any more */
+  readonly operatorNow: () => Promise<Operator>;
   readonly language: Language;
   readonly connection: Connection;
 };

@@ -1,20 +1,15 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ObjectLiteral } from 'typeorm';
 import type { BackgroundReads } from '../../platform/database/background-reads.js';
-import type { Row, Statement } from '../../platform/database/sql/statement.js';
-import { DomainError } from '../../platform/errors/domain-error.js';
+import type { Row } from '../../platform/database/sql/statement.js';
 import type { Condition } from '../table/condition.js';
 import type { TableSql } from '../table/table-sql.js';
+import { retried } from './retried.js';
 
 /** The most rows of a page. Reading, formatting and sending them takes a few milliseconds. */
 const PAGE = 250;
 
 /** Rows that are looked at for the next page while few match. */
 const SPARSE_PAGE = 4_000;
-
-/** A page is read again after a failure, because the read may have waited behind a slow one of another operator. */
-const ATTEMPTS = 5;
-const RETRY_AFTER_MS = 1_000;
 
 /**
  * Reads all matching rows in the order of ids: those with ids up to the highest one at the start, so that a sale does not make
@@ -37,7 +32,8 @@ export async function* matchingRows<E extends ObjectLiteral>(
   let size = PAGE;
   for (let after = first - 1; ;) {
     const step = sql.walkStep(conditions, { after, last, size, limit: PAGE });
-    const { rows, upTo } = sql.walked(await readAgain(reads, step));
+    // The read may have waited behind a slow one of another operator.
+    const { rows, upTo } = sql.walked(await retried(() => reads.rows(step)));
     if (upTo === null) return;
     yield rows;
     after = rows.length < PAGE ? upTo : sql.idOf(rows.at(-1)!)!;
@@ -58,16 +54,4 @@ async function fewRows<E extends ObjectLiteral>(
   const page = { conditions, sortBy: 'id', direction: 'asc', limit: PAGE, offset: 0 } as const;
   const [rows, [count]] = (await reads.all(sql.list(page))) as [Row[], [Row]];
   return rows.length < PAGE && !count['is_partial'] ? rows : undefined;
-}
-
-async function readAgain(reads: BackgroundReads, statement: Statement): Promise<readonly Row[]> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await reads.rows(statement);
-    } catch (error) {
-      const mayPass = error instanceof DomainError && error.kind === 'unavailable';
-      if (!mayPass || attempt === ATTEMPTS) throw error;
-      await delay(RETRY_AFTER_MS);
-    }
-  }
 }

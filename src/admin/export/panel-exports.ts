@@ -30,10 +30,10 @@ export class PanelExports implements OnModuleDestroy {
    * Starts an export of all rows that match a list's filters. The caller must call `ended` of the download.
    * @throws DomainError `EXPORT_RUNNING`, `UNAVAILABLE`, and those of `readListQuery`
    */
-  async start({ resource, query, operator, language }: ActionCall): Promise<Download> {
+  async start({ resource, query, operator, operatorNow, language }: ActionCall): Promise<Download> {
     const { conditions } = readListQuery(resource.table, query);
     if (this.running) throw exportRunning();
-    const file = new ExportFile(resource.exported(conditions, language), new ExportPace());
+    const file = new ExportFile(resource.exported(conditions, language), new ExportPace(), operatorNow);
     let resolve = (): void => undefined;
     this.running = new Promise((done) => (resolve = done));
     const end = (): void => {

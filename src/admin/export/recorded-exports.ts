@@ -3,7 +3,7 @@ import type { Act } from '../../platform/audit-log/act.js';
 import { AuditLog } from '../../platform/audit-log/audit-log.js';
 import { filterChange } from '../../platform/audit-log/filter-change.js';
 import { Transactions } from '../../platform/database/transactions.js';
-import type { Operator } from '../action/panel-action.js';
+import type { Operator, Outcome } from '../action/panel-action.js';
 
 export type StartedExport = {
   /** The id of the table in the panel. */
@@ -17,8 +17,7 @@ export type EndedExport = StartedExport & {
   /** Of the part that was written, if the export broke off. */
   readonly rows: number;
   readonly sha256: string;
-  /** `completed`: the whole file was handed to the operating system, which sends it. */
-  readonly outcome: 'completed' | 'broken-off';
+  readonly outcome: Outcome;
 };
 
 /** Records every export in the audit log: before its first byte, and when it has ended. */
@@ -62,6 +61,7 @@ const endAct = ({ table, filters, rows, sha256, outcome }: EndedExport): Act => 
     ...filterChange(filters),
     rows: [null, rows],
     sha256: [null, sha256],
-    ...(outcome === 'broken-off' && { is_broken_off: [null, true] }),
+    ...(outcome !== 'completed' && { is_broken_off: [null, true] }),
+    ...(outcome === 'rights-ended' && { rights_ended: [null, true] }),
   },
 });

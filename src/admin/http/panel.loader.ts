@@ -4,6 +4,7 @@ import type { AdminJS } from 'adminjs';
 import { AdminServices } from '../admin-services.js';
 import { Panel } from '../panel/panel.js';
 import { apiRouter } from './api.router.js';
+import { CurrentRights } from './current-rights.js';
 import { OperatorPlaces } from './operator-places.js';
 import { pageRouter } from './page.router.js';
 import { PanelRoutes } from './panel-routes.js';
@@ -18,13 +19,14 @@ export class PanelLoader extends AbstractLoader {
     private readonly services: AdminServices,
     private readonly routes: PanelRoutes,
     private readonly places: OperatorPlaces,
+    private readonly rights: CurrentRights,
   ) {
     super();
   }
 
   override register(admin: AdminJS): void {
     const panel = new Panel(admin, this.services);
-    this.routes.router.use('/api', apiRouter(panel, this.places));
+    this.routes.router.use('/api', apiRouter(panel, this.places, this.rights));
     this.routes.router.use(pageRouter(panel));
   }
 }

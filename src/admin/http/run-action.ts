@@ -11,12 +11,13 @@ import {
   tooManySelected,
 } from '../admin.errors.js';
 import { REQUEST_KEY } from '../action/form.js';
-import type { ActionCall, Method, PanelAction } from '../action/panel-action.js';
+import type { ActionCall, Method, Operator, PanelAction } from '../action/panel-action.js';
 import { rowId } from '../table/row-id.js';
 import type { Panel } from '../panel/panel.js';
 import type { TableResource } from '../table/table.resource.js';
 import { actionRefusal } from './action-refusal.js';
 import { readAdminForm } from './admin-form.js';
+import type { CurrentRights } from './current-rights.js';
 import { answerTo } from './error-answer.middleware.js';
 import { languageOf } from './language.js';
 import { operatorOf } from './operator-of.js';
@@ -30,17 +31,23 @@ type Params = Readonly<Record<string, string | undefined>>;
 
 /** Runs one action. Only actions that the resource lists and methods that the action lists are accepted. */
 export const runAction =
-  (panel: Panel, scope: PanelAction['scope']) =>
+  (panel: Panel, rights: CurrentRights, scope: PanelAction['scope']) =>
   async (request: Request, response: Response): Promise<void> => {
     const params = request.params as Params;
     const resource = panel.resource(params['resource'] ?? '');
     const action = resource.action(params['action'] ?? '');
     if (action?.scope !== scope) throw noSuchAction();
-    requireRole(request, resource.id(), params['action']!);
-    let call = emptyCall(request, resource, methodOf(request, action));
+    const name = params['action']!;
+    requireRole(request, resource.id(), name);
+    const operatorNow = (): Promise<Operator> => rights.require(request, resource.id(), name);
+    let call: ActionCall = { ...emptyCall(request, resource, methodOf(request, action)), operatorNow };
     if (action.download) return sendFile(request, response, () => action.download(call));
     try {
-      if (call.method === 'POST') call = { ...call, posted: await readAdminForm(request, response, action.bodyLimit) };
+      if (call.method === 'POST') {
+        call = { ...call, posted: await readAdminForm(request, response, action.bodyLimit) };
+        // The body may have arrived long after the head, with which the rights were checked.
+        call = { ...call, operator: await operatorNow() };
+      }
       call = { ...call, ...(await rowsOf(call, scope, params)) };
       response.json(await action.run(call));
     } catch (error) {
@@ -54,7 +61,7 @@ function asUnknownChange(error: unknown, { method, posted }: ActionCall, { takes
   return takesRequestKey && posted.get(REQUEST_KEY) ? keyedChangeUnknown(error.cause) : changeUnknown(error.cause);
 }
 
-function emptyCall(request: Request, resource: TableResource, method: Method): ActionCall {
+function emptyCall(request: Request, resource: TableResource, method: Method): Omit<ActionCall, 'operatorNow'> {
   return {
     method,
     resource,

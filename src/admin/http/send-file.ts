@@ -2,10 +2,11 @@ import { Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { DomainError } from '../../platform/errors/domain-error.js';
 import { answerOrFault } from '../../platform/http/errors/error-answer.js';
 import { crossOrigin, methodNotAllowed } from '../../platform/http/errors/refusals.js';
 import { requestIdOf } from '../../platform/http/request-id.js';
-import type { Download } from '../action/panel-action.js';
+import type { Download, Outcome } from '../action/panel-action.js';
 
 const logger = new Logger('Admin');
 
@@ -20,7 +21,7 @@ export async function sendFile(request: Request, response: Response, start: () =
   if (request.method !== 'GET') throw methodNotAllowed(request.method, ['GET']);
   if (isFromOtherSite(request)) throw crossOrigin();
   const { fileName, pieces, signal, ended } = await start();
-  let outcome: Parameters<Download['ended']>[0] = 'broken-off';
+  let outcome: Outcome = 'broken-off';
   try {
     const first = await pieces.next();
     response.attachment(fileName);
@@ -28,6 +29,7 @@ export async function sendFile(request: Request, response: Response, start: () =
     await pipeline(text, response, { signal });
     outcome = 'completed';
   } catch (error) {
+    if (isForbidden(error)) outcome = 'rights-ended';
     if (!response.headersSent && !response.destroyed) throw error;
     if (!isBrokenOff(error)) answerOrFault(error, logger, { id: requestIdOf(response), where: `GET ${request.path}` });
   } finally {
@@ -49,6 +51,10 @@ function isFromOtherSite({ headers }: Request): boolean {
   const site = headers['sec-fetch-site'];
   return site !== undefined && site !== 'same-origin' && site !== 'none';
 }
+
+/** The operator has logged out, was deactivated or has another role by now. */
+const isForbidden = (error: unknown): boolean =>
+  error instanceof DomainError && (error.kind === 'unauthenticated' || error.kind === 'forbidden');
 
 /** The client has disconnected, or the service stops. */
 const isBrokenOff = (error: unknown): boolean =>

@@ -32,6 +32,7 @@ export const enLabels = {
     withdrawn: 'Not returned',
   },
   is_broken_off: { true: 'Yes', false: 'No' },
+  rights_ended: { true: 'Yes', false: 'No' },
   returns_units: { true: 'Returned to the stock', false: 'Not returned to the stock' },
   paused: { true: 'Paused', false: 'Running' },
   target_kind: {

@@ -79,6 +79,7 @@ export const en: LocaleTranslations = {
     filters: 'Filters',
     sha256: 'SHA-256 of the file',
     is_broken_off: 'Broken off',
+    rights_ended: 'Rights ended meanwhile',
     rows: 'Rows',
     expected: 'Coupons expected',
     returns_units: 'Units',

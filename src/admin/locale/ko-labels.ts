@@ -37,6 +37,7 @@ export const koLabels = {
     withdrawn: '재고 미반환',
   },
   is_broken_off: { true: '예', false: '아니요' },
+  rights_ended: { true: '예', false: '아니요' },
   returns_units: { true: '재고로 돌림', false: '재고로 돌리지 않음' },
   paused: { true: '일시 중지', false: '진행' },
   target_kind: {

@@ -104,6 +104,7 @@ export const ko: LocaleTranslations = {
     filters: '필터',
     sha256: '파일의 SHA-256',
     is_broken_off: '중단됨',
+    rights_ended: '도중에 권한이 없어짐',
     rows: '행 수',
     expected: '예상 쿠폰 수',
     returns_units: '재고 반환',

@@ -54,19 +54,17 @@ export class PressFastPath implements FastPath {
   }
 
   private async press(request: IncomingMessage, reply: FastPathReply): Promise<Record<string, unknown>> {
-    let since = 0;
-    const body = readText(request).then((text) => {
-      since = this.queue.now();
-      return text;
-    });
-    const [text, member] = await Promise.all([body, this.member(request)]);
+    const text = await readText(request);
+    const since = this.queue.now();
+    // Not before: the body may end long after the head, and the member may have logged out meanwhile.
+    const member = await this.member(request);
     const admitted = await this.issuing.admit(member, reply.requestId, () => this.bodies.peek(text));
     reply.setRateLimit(admitted.allowance);
     const press = this.bodies.get(text, parseBody)!;
     return presentCouponUser(await this.queue.run(since, () => this.issuing.issue(admitted.member, press)));
   }
 
-  private member({ headers }: IncomingMessage): Promise<SignedInUser | undefined> | undefined {
+  private async member({ headers }: IncomingMessage): Promise<SignedInUser | undefined> {
     const sessionId = this.cookie.sessionId(headers.cookie);
     return sessionId ? this.members.ofSession(sessionId) : undefined;
   }

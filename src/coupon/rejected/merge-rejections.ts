@@ -33,8 +33,19 @@ const MAX_ROWS_OF_MEMBER = 500;
 
 const OF_MEMBER = `FROM "rejected_press" r WHERE r."user_id" = given."user_id"`;
 
-const HAS_ROOM = `((SELECT COUNT(*) FROM (SELECT 1 ${OF_MEMBER} LIMIT ${MAX_ROWS_OF_MEMBER}) AS counted) < ${MAX_ROWS_OF_MEMBER}
-    OR EXISTS (SELECT 1 ${OF_MEMBER} AND r."coupon_id" = given."coupon_id" AND r."work_id" = given."work_id"))`;
+/** The given rows whose ids exist; `is_known` if the table has a row for them. */
+const EXISTING = `SELECT given.*, EXISTS (
+      SELECT 1 ${OF_MEMBER} AND r."coupon_id" = given."coupon_id" AND r."work_id" = given."work_id") AS "is_known"
+    FROM ${GIVEN}
+    WHERE ${exists('user', 'user_id')} AND ${exists('coupon', 'coupon_id')} AND ${exists('work', 'work_id')}`;
+
+/** `place` numbers a member's new rows of this statement, which do not see each other in the table. */
+const PLACED = `SELECT existing.*, ROW_NUMBER() OVER (PARTITION BY "user_id", "is_known" ORDER BY "first_at") AS "place"
+    FROM (${EXISTING}) AS existing`;
+
+/** Several processes that write at once do not see each other's rows either: the limit is exact for each of them. */
+const HAS_ROOM = `("is_known" OR "place" + (SELECT COUNT(*) FROM (SELECT 1 ${OF_MEMBER} LIMIT ${MAX_ROWS_OF_MEMBER}) AS counted)
+    <= ${MAX_ROWS_OF_MEMBER})`;
 
 /**
  * Adds to the rows that exist, because several processes and several seconds write the same row. Presses for ids that do not
@@ -42,9 +53,8 @@ const HAS_ROOM = `((SELECT COUNT(*) FROM (SELECT 1 ${OF_MEMBER} LIMIT ${MAX_ROWS
  * key, so that two processes do not wait for each other.
  */
 const MERGE = `INSERT INTO "rejected_press" (${NAMES})
-  SELECT ${NAMES} FROM ${GIVEN}
-  WHERE ${exists('user', 'user_id')} AND ${exists('coupon', 'coupon_id')} AND ${exists('work', 'work_id')}
-    AND ${HAS_ROOM}
+  SELECT ${NAMES} FROM (${PLACED}) AS given
+  WHERE ${HAS_ROOM}
   ORDER BY "user_id", "coupon_id", "work_id"
   ON CONFLICT ("user_id", "coupon_id", "work_id") DO UPDATE SET
     "presses" = CASE WHEN "rejected_press"."presses" > ${MAX_INTEGER} - excluded."presses" THEN ${MAX_INTEGER}

@@ -11,11 +11,17 @@ type CachedJsonReply = {
 /** Status 200, or 304 if the client has this version already. Clients may store the response but must revalidate it each time. */
 export function cachedJsonReply({ method, headers }: IncomingMessage, { bytes, version }: CachedJson): CachedJsonReply {
   // A weak tag, because nginx compresses the body.
-  const etag = `W/"${version}"`;
-  const shared = { 'Cache-Control': 'no-cache', ETag: etag };
-  if (matches(headers['if-none-match'], etag)) return { status: 304, headers: shared };
-  const described = { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': bytes.length };
-  return { status: 200, headers: { ...shared, ...described }, ...(method !== 'HEAD' && { body: bytes }) };
+  const ETag = `W/"${version}"`;
+  const cacheControl = 'no-cache';
+  if (matches(headers['if-none-match'], ETag)) return { status: 304, headers: { 'Cache-Control': cacheControl, ETag } };
+  // Without a spread, which would cost more than the rest of this function.
+  const described = {
+    'Cache-Control': cacheControl,
+    ETag,
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': bytes.length,
+  };
+  return method === 'HEAD' ? { status: 200, headers: described } : { status: 200, headers: described, body: bytes };
 }
 
 export function sendCachedJson(request: IncomingMessage, response: ServerResponse, json: CachedJson): void {
