@@ -132,9 +132,27 @@ onEachDatabase('An act and its line of the history', (kind) => {
     expect((await admin.get(path)).status).toBe(200);
   });
 
-  it('leave no session of a login that is not in the history', async () => {
-    const client = server.client();
-    const answer = await whileInsertsFail(database, 'audit_entry', () => logIn(client, ADMIN.email, ADMIN.password));
-    expect([answer.status, client.cookies.get('sessionid')]).toEqual([500, undefined]);
+  it.each([
+    ['the API', () => logIn(server.client(), ADMIN.email, ADMIN.password)],
+    ['the page', () => server.client().form('/login-page/', ADMIN)],
+  ])('refuse a login by %s with 503, no session, and the cause in the log', async (_, login) => {
+    const sessions = await countOf(database, 'session');
+    const refused = await whileInsertsFail(database, 'audit_entry', login);
+    expect([refused.status, refused.header('retry-after'), refused.header('set-cookie')]).toEqual([
+      503,
+      '1',
+      undefined,
+    ]);
+    expect(await countOf(database, 'session')).toBe(sessions);
+    const cause = `other ${kind === 'sqlite' ? 'SQLITE_ERROR' : 'P0001'}`;
+    const id = refused.header('x-request-id')!;
+    const ofLogin = (): string[] => server.output.split('\n').filter((line) => line.includes(id));
+    const lines = await eventually(
+      () => Promise.resolve(ofLogin()),
+      (found) => found.length > 0,
+    );
+    expect(lines).toEqual([expect.stringContaining(cause)]);
+    expect(lines.join()).not.toContain(ADMIN.email);
+    expect((await login()).status).toBeLessThan(400);
   });
 });

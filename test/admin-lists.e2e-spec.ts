@@ -59,6 +59,8 @@ onEachDatabase('A list of many rows', (kind) => {
       ['filters.code=20000123', `code = '20000123'`],
       ['filters.code=200001', `code LIKE '200001%'`],
       ['filters.email=HOLDER-10007@Example.com', 'user_id = 10007'],
+      ['filters.email=holder-10007@example.co', 'FALSE'],
+      ['filters.email=holder-10007@example', 'user_id = 10007'],
       ['filters.email=holder-1000&filters.is_used=true', 'user_id BETWEEN 10000 AND 10009 AND is_used'],
       [`filters.coupon=${coupon}&sortBy=code&direction=desc`, `coupon_id = ${coupon}`, 'code DESC'],
     ];
@@ -85,6 +87,9 @@ onEachDatabase('A list of many rows', (kind) => {
   it('finds members by the beginning of their e-mail, and those with a right or without', async () => {
     for (const [query, where, order] of [
       ['filters.email=HOLDER-100', `email LIKE 'holder-100%'`],
+      ['filters.email=HOLDER-10001@Example.com', `email = 'holder-10001@example.com'`],
+      ['filters.email=holder-10001@example.co', 'FALSE'],
+      ['filters.email=holder-10001@example.', `email = 'holder-10001@example.com'`],
       ['filters.is_active=false', 'NOT is_active'],
       ['filters.is_admin=true', 'is_admin'],
       ['sortBy=email&direction=asc', 'TRUE', 'email_key'],

@@ -132,6 +132,7 @@ onEachDatabase('An export', (kind) => {
       ['filters.code=200', 'TRUE'],
       ['filters.code=20001', `code LIKE '20001%'`],
       ['filters.email=HOLDER-10007@Example.com', 'user_id = 10007'],
+      ['filters.email=holder-10007@example.co', 'FALSE'],
       ['filters.email=holder-1', 'TRUE'],
       ['filters.email=holder-1&filters.is_used=true', 'is_used'],
       ['filters.email=holder-11', 'user_id BETWEEN 11000 AND 11999'],

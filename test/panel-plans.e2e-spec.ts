@@ -7,6 +7,8 @@ const FROM = encodeURIComponent('2026-11-22T00:00:00.000Z');
 /** [resource, query, what each of its statements says of how it finds its rows] */
 const FOUND: readonly (readonly [string, string, RegExp])[] = [
   ['users', 'filters.email=kim', /SEARCH user USING .*INDEX \w+ \(email_key>\? AND email_key<\?\)/],
+  ['users', 'filters.email=kim@example.com', /SEARCH user USING .*INDEX \w+ \(email_key=\?\)/],
+  ['issued-coupons', 'filters.email=kim@example.com', /SEARCH user USING .*INDEX \w+ \(email_key=\?\)/],
   ['users', 'filters.is_admin=true', /user USING .*INDEX user_admins/],
   ['users', 'filters.is_active=false', /user USING .*INDEX user_inactive/],
   ['users', `filters.created_at~~from=${FROM}`, /SEARCH user USING INTEGER PRIMARY KEY \(rowid>\?\)/],
@@ -25,6 +27,7 @@ const WALKED: readonly (readonly [string, string, RegExp])[] = [
   ['issued-coupons', 'filters.is_used=false', BY_ID],
   ['issued-coupons', 'filters.code=ABC', BY_ID],
   ['issued-coupons', 'filters.email=kim', BY_ID],
+  ['issued-coupons', 'filters.email=kim@example.com', BY_ID],
   ['issued-coupons', `filters.created_at~~from=${FROM}`, BY_ID],
   ['issued-coupons', 'filters.coupon=1', /INDEX coupon_user_by_coupon \(coupon_id=\? AND rowid>\? AND rowid<\?\)/],
   ['issued-coupons', 'filters.work=1', /INDEX coupon_user_by_work \(work_id=\? AND rowid>\? AND rowid<\?\)/],

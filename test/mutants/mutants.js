@@ -180,6 +180,18 @@ export const mutants = [
     tests: 'would mean something else',
   },
   {
+    name: 'a filter takes a whole address for the beginning of addresses',
+    changes: [{ file: 'admin/table/email-filter.js', text: '=> /@', by: '=> false && /@' }],
+    spec: 'test/revocation-email.e2e-spec.ts',
+    tests: 'exactly the member',
+  },
+  {
+    name: 'a filter takes the beginning of an address for a whole one',
+    changes: [{ file: 'admin/table/email-filter.js', text: '=> /@', by: '=> true || /@' }],
+    spec: 'test/revocation-email.e2e-spec.ts',
+    tests: 'begins with a part',
+  },
+  {
     name: 'a misspelt filter is taken for none',
     changes: [{ file: 'admin/revocation/panel-revocations.js', text: 'if (unknown !== undefined)', by: 'if (false)' }],
     spec: 'test/revocation-refused.e2e-spec.ts',
@@ -1049,6 +1061,12 @@ export const mutants = [
     tests: 'of an attacker is not the one that a victim logs in to',
   },
   {
+    name: 'a login that cannot be recorded answers 500',
+    changes: [{ file: 'account/login/session-login.js', text: 'outage ? unavailable(outage) : error', by: 'error' }],
+    spec: 'test/admin-history-rollback.e2e-spec.ts',
+    tests: 'refuse a login by',
+  },
+  {
     name: 'the session lives on after logout',
     changes: [
       {
@@ -1418,6 +1436,30 @@ export const mutants = [
     ],
     spec: 'test/admin-hidden.e2e-spec.ts',
     tests: 'T12:00 in words',
+  },
+  {
+    name: 'a filter by the first time of issue takes ids to be in the order of times',
+    changes: [{ file: 'admin/table/created-between.js', text: 'at.getTime() - SLACK_MS', by: 'at.getTime()' }],
+    spec: 'test/created-out-of-order.e2e-spec.ts',
+    tests: 'from the later time on',
+  },
+  {
+    name: 'a filter by the last time of issue takes ids to be in the order of times',
+    changes: [{ file: 'admin/table/created-between.js', text: 'at.getTime() + SLACK_MS', by: 'at.getTime()' }],
+    spec: 'test/created-out-of-order.e2e-spec.ts',
+    tests: 'up to the earlier time',
+  },
+  {
+    name: 'a filter by time of issue looks for an instant in the year 10000',
+    changes: [
+      {
+        file: 'admin/table/created-between.js',
+        text: 'Math.min(at.getTime() + SLACK_MS, LAST_INSTANT)',
+        by: 'at.getTime() + SLACK_MS',
+      },
+    ],
+    spec: 'test/created-out-of-order.e2e-spec.ts',
+    tests: 'the year 9999',
   },
   {
     name: 'an export does not apply the filters without an index',

@@ -1,5 +1,7 @@
 import type { Request } from 'express';
 import { promisify } from 'node:util';
+import { otherOutageOf } from '../../platform/database/database-failure.js';
+import { unavailable } from '../../platform/errors/unavailable.js';
 
 /** The member whose session is opened. `operatorAddress`: an operator has logged in from this address. */
 export type LoggingIn = Express.User & { readonly operatorAddress?: string };
@@ -11,7 +13,8 @@ export function openLoginSession(request: Request, user: Express.User): Promise<
 
 /**
  * Logs the member in under a new session id and destroys the browser's previous session.
- * @throws the store's error; the member is then not logged in, and the response sets no cookie
+ * @throws the store's error, or DomainError `UNAVAILABLE` for one of the database that has no name: whatever failed there, the member
+ * can only try again. The member is then not logged in, and the response sets no cookie.
  */
 export async function openSession(request: Request, user: LoggingIn): Promise<void> {
   try {
@@ -19,7 +22,8 @@ export async function openSession(request: Request, user: LoggingIn): Promise<vo
   } catch (error) {
     // Otherwise express-session would send a cookie for the session that it could not save.
     (request as { session?: unknown }).session = undefined;
-    throw error;
+    const outage = otherOutageOf(error);
+    throw outage ? unavailable(outage) : error;
   }
 }
 

@@ -3,6 +3,7 @@ import { ActionHeader } from './action-header.js';
 import { Branding } from './branding.js';
 import { CaseLink } from './case-link.js';
 import { Dashboard } from './dashboard.js';
+import { EmailFilter } from './email-filter.js';
 import { EventChecks } from './event-checks.js';
 import { LoggedIn } from './logged-in.js';
 import { MemberCase } from './member-case.js';
@@ -44,6 +45,7 @@ AdminJS.UserComponents = {
   ChangesInList,
   ChangesShown,
   ChoiceFilter,
+  EmailFilter,
   EventChecks,
   HourField,
   HourInList,

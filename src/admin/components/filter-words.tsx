@@ -2,6 +2,7 @@ import React, { type FC } from 'react';
 import { useTranslation } from 'adminjs';
 import { DEFAULT_TIME_ZONE } from '../../platform/time/default-time-zone.js';
 import type { ShownFilter } from '../revocation/shown-filters.js';
+import { isWholeAddress } from '../table/email-filter.js';
 import { formatInstant } from './format-instant.js';
 
 type Props = { resource: string; filters: readonly ShownFilter[] };
@@ -14,6 +15,7 @@ export const FilterWords: FC<Props> = ({ resource, filters }) => {
   const words = ({ name, value, title }: ShownFilter): string => {
     if (title !== undefined) return `${title} (${value})`;
     if (value === 'true' || value === 'false') return translateLabel(`${name}.${value}`);
+    if (name === 'email' && !isWholeAddress(value)) return translateComponent('Filter.emailBeginning', { value });
     return name.endsWith('_at') ? formatInstant(value, DEFAULT_TIME_ZONE) : value;
   };
   if (filters.length === 0) return <p className="filter-words">{translateComponent('RevokeUnused.noFilter')}</p>;

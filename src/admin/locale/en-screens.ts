@@ -146,7 +146,14 @@ export const enScreens = {
     all: 'View with filters',
     failed: 'The stock ledger could not be loaded.',
   },
-  Filter: { all: 'All', search: 'Type to search', nothing: 'No matches', loading: 'Searching…' },
+  Filter: {
+    email: 'A whole address (with a dot after the @) finds that member only. Its beginning finds all who share it.',
+    emailBeginning: 'begins with {{value}}',
+    all: 'All',
+    search: 'Type to search',
+    nothing: 'No matches',
+    loading: 'Searching…',
+  },
   OpeningStock: { locked: 'The stock cannot be edited here. Use “Adjust stock”.' },
   LiveView: enLive,
 };

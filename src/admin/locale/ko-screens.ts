@@ -141,7 +141,14 @@ export const koScreens = {
     all: '필터로 보기',
     failed: '재고 장부를 불러오지 못했습니다.',
   },
-  Filter: { all: '전체', search: '검색어 입력', nothing: '검색 결과가 없습니다', loading: '검색 중…' },
+  Filter: {
+    email: '전체 주소(@ 뒤에 점이 있음)를 입력하면 그 회원만, 앞부분을 입력하면 그렇게 시작하는 회원을 모두 찾습니다.',
+    emailBeginning: '{{value}}(으)로 시작하는 주소',
+    all: '전체',
+    search: '검색어 입력',
+    nothing: '검색 결과가 없습니다',
+    loading: '검색 중…',
+  },
   OpeningStock: { locked: '재고는 여기서 수정할 수 없습니다. "재고 조정"을 이용하세요.' },
   LiveView: koLive,
 };

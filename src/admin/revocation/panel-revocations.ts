@@ -8,6 +8,7 @@ import { BackgroundReads } from '../../platform/database/background-reads.js';
 import { EntitySql, SELECTED } from '../../platform/database/sql/entity-sql.js';
 import type { ActionCall } from '../action/panel-action.js';
 import { badFilter, noSuchRow, notConfirmed } from '../admin.errors.js';
+import { isWholeAddress } from '../table/email-filter.js';
 import { filtersIn, isListParameter, readListQuery } from '../table/list-query.js';
 import { MatchingIssuedCoupons } from './matching-issued-coupons.js';
 import { presentRevocation, type PresentedRevocation } from './revocation.presenter.js';
@@ -36,7 +37,7 @@ type Preview = RevocationPreview & {
 
 const NEWEST = { sql: 'SELECT COALESCE(MAX("id"), 0) AS "id" FROM "coupon_user"', parameters: [] };
 
-/** All other filters, such as times and states, may match every coupon, and so may the beginning of an email. */
+/** All other filters, such as times and states, may match every coupon, and so may the beginning of an email, also with its `@`. */
 const NAMING = ['id', 'code', 'coupon', 'work', 'user'];
 
 /** The panel's part of a revocation by filter: which rows match, the preview, and what the screens show. */
@@ -115,4 +116,4 @@ function checkedFilters({ resource, query, posted }: ActionCall): readonly Named
 }
 
 const needsNumber = (filters: readonly NamedFilter[]): boolean =>
-  !filters.some(([name, value]) => NAMING.includes(name) || (name === 'email' && value.includes('@')));
+  !filters.some(([name, value]) => NAMING.includes(name) || (name === 'email' && isWholeAddress(value)));

@@ -2,13 +2,15 @@ import { emailKey } from '../../account/email-address.js';
 import { instantParameter } from '../../platform/database/columns/instant-column.js';
 import { codeTooShort } from '../admin.errors.js';
 import { RANK, type Condition } from './condition.js';
+import { isWholeAddress } from './email-filter.js';
 import type { FilterValue } from './field.js';
 import { rowIdOrZero } from './row-id.js';
 
 /** Builds a condition on a property; undefined if the filter's value is invalid. */
 export type Conditions = (filter: FilterValue, property: string) => Condition | undefined;
 
-type Index = Condition['index'];
+type Index = NonNullable<Condition['index']>;
+type ColumnTest = Pick<Condition, 'parameters'> & { readonly sql: (column: string) => string };
 
 const MAX_TEXT = 255;
 const MIN_CODE_PREFIX = 3;
@@ -50,11 +52,20 @@ export const startsCode: Conditions = ({ value }, property) => {
   };
 };
 
-/** The beginning of a member's email, in any spelling of the same mailbox. */
-export const startsEmail: Conditions = ({ value }, property) =>
-  isBeginning(value)
-    ? { property, ...prefixRange(emailKey(value)), index: { rank: RANK.prefix, order: 'own' } }
-    : undefined;
+/** A member's email or its beginning, in any spelling of the same mailbox. `isWholeAddress` tells which it is. */
+export const matchesEmail: Conditions = ({ value }, property) => {
+  if (!isBeginning(value)) return undefined;
+  const index: Index = isWholeAddress(value)
+    ? { rank: RANK.unique, order: 'none' }
+    : { rank: RANK.prefix, order: 'own' };
+  return { property, ...emailTest(value), index };
+};
+
+/** The test of the column `email_key` for `matchesEmail`. */
+export const emailTest = (typed: string): ColumnTest =>
+  isWholeAddress(typed)
+    ? { sql: (column) => `${column} = ?`, parameters: [emailKey(typed)] }
+    : prefixRange(emailKey(typed));
 
 /** The beginning of a text, as it is written; the column's index finds it. */
 export const startsText: Conditions = ({ value }, property) =>
@@ -119,45 +130,11 @@ export const instantBetweenWhereAny =
     return condition && { ...condition, sql, index: { rank: RANK.rare, partial } };
   };
 
-/**
- * As `instantBetween`, for the creation time: later rows have higher ids, so the condition looks up the ids at both ends
- * and limits the rows to that range. The clocks of the writing processes differ slightly, so the range is `SLACK` ids
- * wider at each end.
- */
-export const createdBetween: Conditions = (filter, property) => {
-  const ends = endsOf(filter);
-  if (!ends) return undefined;
-  const bound = (column: string, table: string, { sign }: End): string =>
-    sign === '>='
-      ? `id > ${lastIdBefore(column, table, '<')} - ${SLACK}`
-      : `id <= ${lastIdBefore(column, table, '<=')} + ${SLACK}`;
-  return {
-    property,
-    sql: (column, table) => ends.map((end) => `${bound(column, table, end)} AND ${column} ${end.sign} ?`).join(' AND '),
-    parameters: ends.flatMap(({ at }) => [instantParameter(at), instantParameter(at)]),
-    boundsIds: true,
-  };
-};
+/** One end of a range of instants. */
+export type End = { readonly sign: '>=' | '<='; readonly at: Date };
 
-const SLACK = 1_000;
-
-/**
- * The highest id such that the last row up to this id was created before an instant. A binary search over the 31 bits of
- * an id; each step reads one row.
- */
-const lastIdBefore = (column: string, table: string, sign: '<' | '<='): string => `(
-  WITH RECURSIVE search(low, step) AS (
-    SELECT CAST(0 AS bigint), CAST(1073741824 AS bigint)
-    UNION ALL
-    SELECT low + CASE WHEN COALESCE((
-        SELECT ${column} FROM ${table} WHERE id <= low + step ORDER BY id DESC LIMIT 1) ${sign} ?, TRUE)
-      THEN step ELSE 0 END, step / 2
-    FROM search WHERE step > 0
-  ) SELECT MAX(low) FROM search)`;
-
-type End = { readonly sign: '>=' | '<='; readonly at: Date };
-
-function endsOf({ value, from, to }: FilterValue): readonly End[] | undefined {
+/** @returns undefined if the filter's value is invalid */
+export function endsOf({ value, from, to }: FilterValue): readonly End[] | undefined {
   if (value !== undefined) return undefined;
   const ends: End[] = [];
   if (from !== undefined) ends.push({ sign: '>=', at: instant(from) });
@@ -177,7 +154,7 @@ const isText = (value: string | undefined): value is string =>
 export const isBeginning = (value: string | undefined): value is string => isText(value) && value.trim() !== '';
 
 /** The range of all texts with this prefix. U+10FFFF is the last character of Unicode, so no text sorts after it. */
-export const prefixRange = (prefix: string): Pick<Condition, 'parameters'> & { sql: (column: string) => string } => ({
+export const prefixRange = (prefix: string): ColumnTest => ({
   sql: (column) => `(${column} >= ? AND ${column} < ?)`,
   parameters: [prefix, `${prefix}\u{10ffff}`],
 });

@@ -1,15 +1,14 @@
-import { emailKey } from '../../account/email-address.js';
 import { RANK, type Condition } from './condition.js';
-import { isBeginning, prefixRange } from './conditions.js';
+import { emailTest, isBeginning } from './conditions.js';
 import type { FilterValue } from './field.js';
 
 /** The most members that are looked up for the beginning of an email. */
 const MAX_MEMBERS = 1_000;
 
-/** Coupons issued to members whose email begins with the typed text. */
+/** Coupons issued to the member with this email, or to members whose email begins with the typed text. */
 export function heldByEmail({ value }: FilterValue): Condition | undefined {
   if (!isBeginning(value)) return undefined;
-  const { sql, parameters } = prefixRange(emailKey(value));
+  const { sql, parameters } = emailTest(value);
   const members = (limit: number): string =>
     `SELECT id FROM "user" WHERE ${sql('"email_key"')} ORDER BY "email_key" LIMIT ${limit}`;
   return {

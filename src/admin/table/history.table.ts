@@ -3,7 +3,8 @@ import { AuditEntry } from '../../platform/audit-log/audit-entry.entity.js';
 import { listAction } from '../action/list.action.js';
 import { showAction } from '../action/show.action.js';
 import { RANK } from './condition.js';
-import { createdBetween, equalsInteger, isOneOf, startsText } from './conditions.js';
+import { equalsInteger, isOneOf, startsText } from './conditions.js';
+import { createdBetween } from './created-between.js';
 import { Fields } from './fields.js';
 import { LARGE, type Table } from './table.js';
 

@@ -1,7 +1,9 @@
 import { CouponUser } from '../../coupon/issued/coupon-user.entity.js';
 import { caseField } from './case-field.js';
+import { emailLook } from './email-look.js';
 import { RANK } from './condition.js';
-import { equalsFlag, equalsInteger, instantBetweenWhereAny, isSet, createdBetween, startsCode } from './conditions.js';
+import { equalsFlag, equalsInteger, instantBetweenWhereAny, isSet, startsCode } from './conditions.js';
+import { createdBetween } from './created-between.js';
 import { historyField } from './history-field.js';
 import { heldByEmail } from './held-by-email.js';
 import type { Field } from './field.js';
@@ -30,6 +32,7 @@ const email: Field<CouponUser> = {
   value: () => undefined,
   condition: heldByEmail,
   shown: { list: false, show: false, edit: false },
+  look: emailLook,
 };
 
 /** The rows of the list of issued coupons, and its filters. */

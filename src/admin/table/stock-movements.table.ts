@@ -2,7 +2,8 @@ import { MOVEMENT_KINDS, StockMovement } from '../../coupon/stock/stock-movement
 import { listAction } from '../action/list.action.js';
 import { showAction } from '../action/show.action.js';
 import { RANK } from './condition.js';
-import { containsWhereAny, equalsInteger, createdBetween, type Conditions } from './conditions.js';
+import { containsWhereAny, equalsInteger, type Conditions } from './conditions.js';
+import { createdBetween } from './created-between.js';
 import { Fields } from './fields.js';
 import { toCoupon, toUser } from './references.js';
 import { LARGE, type Table } from './table.js';

@@ -7,9 +7,11 @@ import type { ActionLook, Operator, PanelAction } from '../action/panel-action.j
 import { readActions } from '../action/table-actions.js';
 import type { AdminServices } from '../admin-services.js';
 import { caseField } from './case-field.js';
+import { emailLook } from './email-look.js';
 import { Fields } from './fields.js';
 import { historyField } from './history-field.js';
-import { equalsFlag, createdBetween, startsEmail, type Conditions } from './conditions.js';
+import { equalsFlag, matchesEmail, type Conditions } from './conditions.js';
+import { createdBetween } from './created-between.js';
 import { LARGE, type Table } from './table.js';
 
 const { id, text, flag, instant } = new Fields<User>();
@@ -17,7 +19,7 @@ const { id, text, flag, instant } = new Fields<User>();
 type Row = { get(name: string): unknown };
 
 /** By `email_key`, which is the same for every spelling of a mailbox. */
-const byEmail: Conditions = (filter) => startsEmail(filter, 'emailKey');
+const byEmail: Conditions = (filter) => matchesEmail(filter, 'emailKey');
 
 /** The value of `role` for members without rights. */
 const NO_ROLE = 'none';
@@ -46,7 +48,7 @@ export const usersTable = ({ members }: AdminServices): Table<User> => ({
   select: ['id', 'email', 'isAdmin', 'role', 'isActive', 'createdAt', 'updatedAt'],
   fields: [
     id('id'),
-    text('email', 'email', { isTitle: true, order: 'emailKey', filter: byEmail }),
+    text('email', 'email', { isTitle: true, order: 'emailKey', filter: byEmail, look: emailLook }),
     text('role', 'role', {
       value: (row) => roleOf(row) ?? NO_ROLE,
       order: undefined,

@@ -35,6 +35,9 @@ const BY_MESSAGE: readonly (readonly [RegExp, DatabaseFailure])[] = [
   [/timeout exceeded when trying to connect|connection terminated|connection ended|not queryable/i, 'lost'],
 ];
 
+/** A code of SQLite or an SQLSTATE, which has a digit, unlike the codes of Node.js. */
+const DRIVER_CODE = /^(SQLITE_\w+|(?=.*\d)[0-9A-Z]{5})$/;
+
 /** @param error of TypeORM or of the driver @returns undefined if the error is of another kind, such as a constraint violation */
 export function databaseFailure(error: unknown): DatabaseFailure | undefined {
   if (!(error instanceof Error)) return undefined;
@@ -70,6 +73,16 @@ export function outageOf(error: unknown): Outage | undefined {
   if (!kind) return undefined;
   const { code, message } = driverErrorOf(error as Error);
   return { kind, driverCode: code ?? message };
+}
+
+/**
+ * As `outageOf`, for an error of the driver that `databaseFailure` does not know. The message is left out: it may quote a row.
+ * @returns undefined for an error that no driver has thrown
+ */
+export function otherOutageOf(error: unknown): Outage | undefined {
+  if (!(error instanceof Error) || error instanceof DomainError || databaseFailure(error)) return undefined;
+  const { code } = driverErrorOf(error);
+  return DRIVER_CODE.test(code ?? '') ? { kind: 'other', driverCode: code! } : undefined;
 }
 
 function driverErrorOf(error: Error): Error & { code?: string; routine?: string } {

@@ -7,10 +7,10 @@ const DETAIL = text(
 );
 
 /**
- * The service's own names for the causes of a database failure: those of `DatabaseFailure`, and `unreplicated`: the wait for a
- * standby was cancelled.
+ * The service's own names for the causes of a database failure: those of `DatabaseFailure`; `unreplicated`: the wait for a
+ * standby was cancelled; and `other`: an error that `DatabaseFailure` has no name for, where a member can only try again.
  */
-export const OUTAGE_KINDS = ['busy', 'conflict', 'lost', 'timeout', 'full', 'unreplicated'] as const;
+export const OUTAGE_KINDS = ['busy', 'conflict', 'lost', 'timeout', 'full', 'unreplicated', 'other'] as const;
 
 /** The cause of a database failure. `driverCode` is the driver's error code. */
 export type Outage = { readonly kind: (typeof OUTAGE_KINDS)[number]; readonly driverCode: string };
