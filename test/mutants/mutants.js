@@ -812,7 +812,7 @@ export const mutants = [
     changes: [
       {
         file: issuer,
-        text: 'const refusals = await this.lookUps.read((tx) => this.batch.refuseIfSoldOut(tx, couponId, presses));',
+        text: 'const refusals = await this.lookUps.read((tx) => this.batch.answerIfSoldOut(tx, couponId, presses));',
         by: "const refusals = presses.map(() => ({ kind: 'sold-out' }));",
       },
     ],
@@ -2079,6 +2079,12 @@ export const mutants = [
     ],
     spec: 'test/operator-share.e2e-spec.ts',
     tests: 'leave places for the owner',
+  },
+  {
+    name: 'presses that get an error are not counted',
+    changes: [{ file: 'coupon/issuing/issue-metrics.js', text: 'live.UNAVAILABLE += 1;', by: '' }],
+    spec: 'test/services/coupon-issuer-outage.spec.ts',
+    tests: 'tries its presses one by one up to the first',
   },
   {
     name: 'one account has all its reads in front of those of others',

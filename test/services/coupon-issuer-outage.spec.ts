@@ -1,3 +1,5 @@
+import type { LiveCounters } from '../../src/coupon/live/live-counters.js';
+import type { PressCounts } from '../../src/coupon/live/press-counts.js';
 import { aCoupon } from '../builders/coupons.js';
 import { memberRow } from '../builders/member-row.js';
 import { aWork } from '../builders/works.js';
@@ -5,6 +7,16 @@ import { Application } from '../support/application.js';
 import { issueTogether } from '../support/issuing.js';
 import { onPostgres } from '../support/on-each-database.js';
 import { countOf, insertRow } from '../support/test-database.js';
+
+/** The live view takes the counts away every second; not from now on. */
+const keepCounts = (application: Application): Promise<void> =>
+  application.run(({ get }) => {
+    get<LiveCounters>('LiveCounters').take = () => new Map();
+    return Promise.resolve();
+  }, undefined);
+
+const countsOf = (application: Application, couponId: number): Promise<PressCounts> =>
+  application.run(({ get }, id) => Promise.resolve(get<LiveCounters>('LiveCounters').of(id)), couponId);
 
 onPostgres('CouponIssuer on PostgreSQL, when an outage begins after a batch has failed,', () => {
   it('tries its presses one by one up to the first that the database fails, and gives the rest the same answer', async () => {
@@ -23,12 +35,15 @@ onPostgres('CouponIssuer on PostgreSQL, when an outage begins after a batch has 
     );
     const [couponId, workId] = [await aCoupon(database, { count: 5 }), await aWork(database)];
     const presses = members.map((userId) => ({ couponId, workId, userId }));
+    await keepCounts(application);
     expect(await issueTogether(application, presses)).toEqual([
       { refusal: 'P0001' },
       { refusal: 'UNAVAILABLE' },
       { refusal: 'UNAVAILABLE' },
     ]);
     expect(await countOf(database, 'coupon_user', 'TRUE')).toBe(0);
+    // The batch of three failed, and then two that were tried alone: each press counts once.
+    expect(await countsOf(application, couponId)).toMatchObject({ UNAVAILABLE: 3, batches: 3, batched: 5 });
     await database.execute('DROP TRIGGER refuse ON "coupon_user"');
     const again = await issueTogether(application, presses);
     expect(again.map(({ code }) => typeof code)).toEqual(['string', 'string', 'string']);

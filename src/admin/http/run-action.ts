@@ -45,10 +45,10 @@ export const runAction =
     try {
       if (call.method === 'POST') {
         call = { ...call, posted: await readAdminForm(request, response, action.bodyLimit) };
-        // The body may have arrived long after the head, with which the rights were checked.
-        call = { ...call, operator: await operatorNow() };
       }
       call = { ...call, ...(await rowsOf(call, scope, params)) };
+      // The rights were checked with the head. Since then the body has arrived, and the rows were read, which can wait for other reads.
+      if (call.method === 'POST') call = { ...call, operator: await operatorNow() };
       response.json(await action.run(call));
     } catch (error) {
       const { status, body, headers = {} } = answerTo(asUnknownChange(error, call, action), request, response);

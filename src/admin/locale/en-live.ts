@@ -48,7 +48,7 @@ export const enLive = {
   NOT_STARTED: 'Before the start',
   ENDED: 'After the end',
   PAUSED: 'Paused',
-  UNAVAILABLE: 'Database failure',
+  UNAVAILABLE: 'Failure of the server or database',
   OVERLOADED: 'Too many requests',
   THROTTLED: 'Limit per member',
   startsIn: 'Starts in',

@@ -82,6 +82,8 @@ export class PanelRevocations implements OnApplicationBootstrap {
     if (earlier) return this.progress(earlier.id);
     const { revocable, isCapped } = await this.previews.of(filters, call, upTo);
     if (needsNumber(filters) && confirmed !== revocable) throw notConfirmed(revocable);
+    // The count can take seconds.
+    await call.operatorNow();
     const { id } = await this.revocations.start({ ...revocation, upTo, expected: isCapped ? null : revocable });
     this.runner.wake();
     return this.progress(id);

@@ -6,9 +6,9 @@ import { outcomeUnknown } from '../coupon.errors.js';
 import type { CouponUser } from '../issued/coupon-user.entity.js';
 import { LiveCounters, UNATTRIBUTED } from '../live/live-counters.js';
 import type { PressCounts } from '../live/press-counts.js';
-import { IssueBatch, type BatchedResult, type IssueResult } from './issue-batch.js';
+import { IssueBatch, type WrittenPress, type IssueResult } from './issue-batch.js';
 import { IssuingWriter } from './issuing-writer.js';
-import { countBatch, countFailedBatch, watchPresses } from './issue-metrics.js';
+import { countBatch, countFailedBatch, countFailedPress, watchPresses } from './issue-metrics.js';
 import { refusalOf } from './issue-refusal.js';
 import { KnownCoupons } from './known-coupons.js';
 import { BatchQueue } from './batch-queue.js';
@@ -61,8 +61,9 @@ export class CouponIssuer implements OnApplicationBootstrap {
     try {
       result = await this.queueOf(press.couponId).add(press);
     } catch (error) {
-      // Here and not in `BatchQueue`: if the queue of `KnownCoupons` is full, one of its items is a whole batch of presses.
+      // Here and not with the batch: a press whose batch failed may be tried again, and one that waited too long has no batch.
       if (hasCode(error, 'OVERLOADED')) this.countOverloaded(press.couponId);
+      else countFailedPress(this.liveCounts(press.couponId));
       throw error;
     }
     if (result.kind === 'issued') return result.row;
@@ -97,10 +98,8 @@ export class CouponIssuer implements OnApplicationBootstrap {
       countBatch(results, times, this.liveCounts(couponId));
       return results;
     } catch (error) {
-      // `issue` counts the presses of a batch that was refused by the full queue of `KnownCoupons`.
-      if (!hasCode(error, 'OVERLOADED')) {
-        countFailedBatch(presses.length, times, this.liveCounts(couponId));
-      }
+      // The full queue of `KnownCoupons` refuses a batch before it is one.
+      if (!hasCode(error, 'OVERLOADED')) countFailedBatch(presses.length, times, this.liveCounts(couponId));
       throw error;
     }
   }
@@ -116,7 +115,7 @@ export class CouponIssuer implements OnApplicationBootstrap {
       if (refusals) return refusals;
     }
     if (this.seenSoldOut.has(couponId)) {
-      const refusals = await this.lookUps.read((tx) => this.batch.refuseIfSoldOut(tx, couponId, presses));
+      const refusals = await this.lookUps.read((tx) => this.batch.answerIfSoldOut(tx, couponId, presses));
       if (refusals) return refusals;
     }
     const { results, remaining } = await this.write(couponId, presses);
@@ -138,14 +137,14 @@ export class CouponIssuer implements OnApplicationBootstrap {
     const { results, remaining } = await this.writer.write(couponId, presses);
     if (results.every(({ kind }) => kind !== 'code-taken'))
       return { results: results as readonly IssueResult[], remaining };
-    const isOpen = ({ kind }: BatchedResult): boolean => kind === 'code-taken' || kind === 'sold-out';
-    const untaken = presses.filter((_, index) => isOpen(results[index]!));
+    const mustBeWrittenAgain = ({ kind }: WrittenPress): boolean => kind === 'code-taken' || kind === 'sold-out';
+    const again = presses.filter((_, index) => mustBeWrittenAgain(results[index]!));
     if (draw === MAX_DRAWS) throw new Error(`no free coupon code in ${MAX_DRAWS} draws`);
-    const second = await this.write(couponId, untaken, draw + 1);
-    const written = second.results.values();
+    const rewritten = await this.write(couponId, again, draw + 1);
+    const others = rewritten.results.values();
     return {
-      results: results.map((result) => (isOpen(result) ? written.next().value! : result)) as IssueResult[],
-      remaining: second.remaining,
+      results: results.map((result) => (mustBeWrittenAgain(result) ? others.next().value! : result)) as IssueResult[],
+      remaining: rewritten.remaining,
     };
   }
 }

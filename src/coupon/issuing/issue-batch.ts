@@ -16,11 +16,11 @@ export type IssueResult =
   { readonly kind: 'issued'; readonly row: CouponUser } | Exclude<Decision, { readonly kind: 'issue' | 'repeated' }>;
 
 /** `code-taken`: the code drawn for this press exists already, so nothing was issued; the press must be written again. */
-export type BatchedResult = IssueResult | { readonly kind: 'code-taken' };
+export type WrittenPress = IssueResult | { readonly kind: 'code-taken' };
 
 export type BatchResult = {
   /** In the order of the presses. */
-  readonly results: readonly BatchedResult[];
+  readonly results: readonly WrittenPress[];
   /** The stock after the batch; undefined if the coupon does not exist, in which case nothing was issued. */
   readonly remaining: number | undefined;
 };
@@ -99,7 +99,7 @@ export class IssueBatch {
    * Answers a batch without a lock if the coupon is sold out in the committed state: its holders get `held`.
    * @returns undefined if the stock is not 0, or if there is no such coupon
    */
-  *refuseIfSoldOut(
+  *answerIfSoldOut(
     tx: Tx,
     couponId: number,
     presses: readonly Press[],
@@ -184,7 +184,7 @@ function resultOf(
   index: number,
   presses: readonly Press[],
   issued: ReadonlyMap<Press, CouponUser>,
-): BatchedResult {
+): WrittenPress {
   if (decision.kind !== 'issue' && decision.kind !== 'repeated') return decision;
   const row = issued.get(presses[decision.kind === 'issue' ? index : decision.of]!);
   if (!row) return { kind: 'code-taken' };

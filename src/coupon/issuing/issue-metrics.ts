@@ -19,7 +19,7 @@ const LABELS: Readonly<Partial<Record<PressResult, IssueResult['kind']>>> = {
 
 const presses = new Counter({
   name: 'toodat_presses_total',
-  help: 'Presses of members by result. failed: their batch failed; a press that is retried counts again.',
+  help: 'Presses of members by result. failed: answered with an error of the service or the database.',
   labelNames: ['result'] as const,
 });
 // From 0, so that the first one is an increase.
@@ -60,12 +60,14 @@ export function countBatch(results: readonly IssueResult[], times: BatchTimes, l
   observe(counts, results.length, times, live);
 }
 
-/** Counts a batch that failed. Its presses may be retried, and count again then. */
+/** Counts a batch that failed. Its presses may be tried again: `countFailedPress` counts those that are not answered then either. */
 export function countFailedBatch(size: number, times: BatchTimes, live: PressCounts): void {
-  const counts = noPresses();
-  counts.UNAVAILABLE = size;
-  presses.inc({ result: 'failed' }, size);
-  observe(counts, size, times, live);
+  observe(noPresses(), size, times, live);
+}
+
+export function countFailedPress(live: PressCounts): void {
+  live.UNAVAILABLE += 1;
+  presses.inc({ result: 'failed' });
 }
 
 export function countThrottled(live: PressCounts): void {

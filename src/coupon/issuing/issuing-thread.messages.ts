@@ -1,5 +1,5 @@
 import type { Outage } from '../../platform/errors/unavailable.js';
-import { issuedRow, type BatchedResult, type BatchResult } from './issue-batch.js';
+import { issuedRow, type WrittenPress, type BatchResult } from './issue-batch.js';
 import type { Press } from './press.js';
 
 // The messages between the main thread and the issuing thread. Copying many objects between threads is slow, so presses and
@@ -29,9 +29,9 @@ export type PackedResult = {
   /** Ids and codes of the issued coupons, in the order of their presses. */
   readonly ids: number[];
   readonly codes: string[];
-  /** The indexes of the refused presses, and their results. */
-  readonly refusedIndexes: number[];
-  readonly refusals: BatchedResult[];
+  /** The indexes of the other presses, and their results. */
+  readonly otherIndexes: number[];
+  readonly others: WrittenPress[];
 };
 
 export const packBatch = (couponId: number, presses: readonly Press[]): PackedBatch => ({
@@ -49,8 +49,8 @@ export function packResult({ results, remaining }: BatchResult): PackedResult {
     issuedAt: 0,
     ids: [],
     codes: [],
-    refusedIndexes: [],
-    refusals: [],
+    otherIndexes: [],
+    others: [],
   } as Mutable<PackedResult>;
   results.forEach((result, index) => {
     if (result.kind === 'issued') {
@@ -58,8 +58,8 @@ export function packResult({ results, remaining }: BatchResult): PackedResult {
       packed.ids.push(result.row.id);
       packed.codes.push(result.row.code);
     } else {
-      packed.refusedIndexes.push(index);
-      packed.refusals.push(result);
+      packed.otherIndexes.push(index);
+      packed.others.push(result);
     }
   });
   return packed;
@@ -68,8 +68,8 @@ export function packResult({ results, remaining }: BatchResult): PackedResult {
 export function unpackResult(presses: readonly Press[], packed: PackedResult): BatchResult {
   const issuedAt = new Date(packed.issuedAt);
   let [issued, refused] = [0, 0];
-  const results = presses.map((press, index): BatchedResult => {
-    if (packed.refusedIndexes[refused] === index) return packed.refusals[refused++]!;
+  const results = presses.map((press, index): WrittenPress => {
+    if (packed.otherIndexes[refused] === index) return packed.others[refused++]!;
     const row = issuedRow(press, packed.ids[issued]!, packed.codes[issued]!, issuedAt);
     issued += 1;
     return { kind: 'issued', row };

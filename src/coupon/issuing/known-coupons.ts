@@ -27,7 +27,7 @@ const sql = issueStatements[databaseKind];
 export class KnownCoupons {
   private readonly ids = new LRUCache<number, true>({ max: MAX_IDS });
   /** One lookup runs at a time and takes the waiting ids (at most a batch), so lookups use one connection of the pool at most. */
-  private readonly lookups = new BatchQueue<CouponPresses, Refusals>(
+  private readonly queue = new BatchQueue<CouponPresses, Refusals>(
     (asked) => this.answer(asked),
     () => undefined,
     MAX_LOOKUPS,
@@ -49,7 +49,7 @@ export class KnownCoupons {
    * @throws DomainError `UNAVAILABLE`, `OVERLOADED`
    */
   lookUp(couponId: number, presses: readonly Press[]): Promise<Refusals> {
-    return this.lookups.add({ couponId, presses });
+    return this.queue.add({ couponId, presses });
   }
 
   private async answer(asked: readonly CouponPresses[]): Promise<readonly Refusals[]> {

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { hasCode } from '../../platform/errors/domain-error.js';
 import type { CouponUser } from '../issued/coupon-user.entity.js';
-import type { BatchedResult, BatchResult, IssueBatch, Issued } from './issue-batch.js';
+import type { WrittenPress, BatchResult, IssueBatch, Issued } from './issue-batch.js';
 import { TurnTimer } from './issue-metrics.js';
 import { IssuingWriter } from './issuing-writer.js';
 import type { Press } from './press.js';
@@ -36,7 +36,10 @@ export class PostgresIssuingWriter extends IssuingWriter {
   private readonly transactions: Transactions;
   private waiting: Waiting[] = [];
   private running = 0;
-  /** Coupons that were closed, sold out or missing for every press of their last batch: their next batch skips `insertIfOpen`. */
+  /**
+   * Coupons of whose last batch every press found the coupon closed or sold out, or coupon or work missing. Their next batch skips
+   * `insertIfOpen`.
+   */
   private readonly refusing = new Set<number>();
 
   constructor(
@@ -90,7 +93,7 @@ export class PostgresIssuingWriter extends IssuingWriter {
     const others = presses.filter((press) => !rows.has(press));
     if (others.length === 0) return { results: presses.map((press) => issued(rows.get(press)!)), remaining };
     const [decided] = await this.run([{ ...batch, presses: others }]);
-    if (rows.size === 0 && decided!.results.every(refusesEverybody)) this.refusing.add(couponId);
+    if (rows.size === 0 && decided!.results.every(nothingToIssue)) this.refusing.add(couponId);
     else this.refusing.delete(couponId);
     const results = decided!.results.values();
     return {
@@ -135,10 +138,10 @@ export class PostgresIssuingWriter extends IssuingWriter {
 
 const NOTHING: Issued = { rows: new Map(), remaining: undefined };
 
-const issued = (row: CouponUser): BatchedResult => ({ kind: 'issued', row });
+const issued = (row: CouponUser): WrittenPress => ({ kind: 'issued', row });
 
-/** Whether the press would be refused in the same way if it came again. */
-const refusesEverybody = ({ kind }: BatchedResult): boolean => ['missing', 'closed', 'sold-out'].includes(kind);
+/** Whether `insertIfOpen` would issue nothing to this press either, and not because its member holds the coupon. */
+const nothingToIssue = ({ kind }: WrittenPress): boolean => ['missing', 'closed', 'sold-out'].includes(kind);
 
-/** Whether the transaction was rolled back for a reason that may concern one of its batches only. */
+/** Whether the transaction was certainly rolled back. The reason may concern one of its batches only, so each is tried alone. */
 const wroteNothing = (error: unknown): boolean => !hasCode(error, 'UNAVAILABLE') || outageOf(error)?.kind === 'busy';

@@ -1,4 +1,7 @@
-/** Why presses got no coupon: the code of the response. Also the columns of `live_sample`, in lower case. */
+/**
+ * Why presses got no coupon: the code of the response; `INTERNAL` counts as `UNAVAILABLE`. Also the columns of `live_sample`, in
+ * lower case.
+ */
 export const REFUSALS = [
   'ALREADY_ISSUED',
   'REVOKED',
@@ -17,7 +20,7 @@ export type PressResult = 'ISSUED' | PressRefusal;
 
 export const RESULTS: readonly PressResult[] = ['ISSUED', ...REFUSALS];
 
-/** What happened to presses in some time. A press whose batch failed and that is retried counts again. */
+/** What happened to presses in some time. Each press counts once, when it is answered. */
 export type PressCounts = Record<PressResult, number> & {
   /** Batches, and the presses in them. */
   batches: number;

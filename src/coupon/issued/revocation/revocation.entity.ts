@@ -45,7 +45,7 @@ export class Revocation {
   @Column({ name: 'returns_units' })
   returnsUnits: boolean;
 
-  /** Between these ids are all issued coupons that existed at the start. */
+  /** Between these ids are all issued coupons that the preview saw, or that existed at the start if nobody saw a preview. */
   @Column({ name: 'first_id' })
   firstId: number;
 
