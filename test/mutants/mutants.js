@@ -2545,7 +2545,7 @@ export const mutants = [
     changes: [
       {
         file: 'coupon/issuing/known-coupons.js',
-        text: 'return this.lookups.add({ couponId, presses });',
+        text: 'return this.queue.add({ couponId, presses });',
         by: 'return this.answer([{ couponId, presses }]).then(([refusals]) => refusals);',
       },
     ],
