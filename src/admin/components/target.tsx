@@ -18,7 +18,10 @@ export const TargetInList: FC<ShowPropertyProps> = ({ record }) => {
   const { translateLabel } = useTranslation();
   const { target_kind: kind, target_id: id, target } = record.params as Params;
   const resource = Object.keys(KIND_OF_RESOURCE).find((name) => KIND_OF_RESOURCE[name] === kind);
-  const name = kind === 'list' ? translateLabel(target ?? '') : (target ?? (id === null ? '' : `#${id}`));
+  // In both languages a list has its name in front: "작품 목록", "Works list".
+  if (kind === 'list')
+    return <span className="target">{`${translateLabel(target ?? '')} ${translateLabel('target_kind.list')}`}</span>;
+  const name = target ?? (id === null ? '' : `#${id}`);
   return (
     <span className="target">
       {translateLabel(`target_kind.${kind}`)}{' '}

@@ -31,7 +31,7 @@ export const enCase = {
   searched: 'Found by its code',
   moreCoupons: 'View all coupons of this member',
   acts: 'History of the member and the coupons',
-  noActs: 'No changes have been recorded.',
+  noActs: 'No changes have been recorded. “History” says who opened this case.',
   allActs: 'View the whole history of this member',
   couponActs: 'To view the whole history of a coupon, choose its code above.',
   reason: {

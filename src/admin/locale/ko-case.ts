@@ -31,7 +31,7 @@ export const koCase = {
   searched: '찾은 쿠폰',
   moreCoupons: '이 회원의 쿠폰 모두 보기',
   acts: '회원과 쿠폰의 변경 이력',
-  noActs: '변경 이력이 없습니다.',
+  noActs: '변경 이력이 없습니다. 누가 열어 보았는지는 변경 이력 메뉴에 있습니다.',
   allActs: '이 회원의 변경 이력 모두 보기',
   couponActs: '쿠폰의 변경 이력은 위의 쿠폰 번호를 누르면 모두 볼 수 있습니다.',
   reason: {

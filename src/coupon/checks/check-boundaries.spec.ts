@@ -15,6 +15,8 @@ const BOUNDARIES: readonly (readonly [code: string, fine: FactsShape, found: Fac
   ['STOCK_MUCH_MORE', { event: { count: 9_999 } }, { event: { count: 10_000 } }],
   ['STOCK_MUCH_LESS', { event: { count: 101 } }, { event: { count: 100 } }],
   ['STOCK_MORE_THAN_TAKEABLE', { event: { count: 996 }, members: 83 }, { event: { count: 997 }, members: 83 }],
+  // The last event is no trial from ten units on.
+  ['STOCK_MUCH_MORE', { others: [{ ...lastMonth, supply: 9 }] }, { others: [{ ...lastMonth, supply: 10 }] }],
   ['LONG', { event: { endsAt: after(START, 60 * DAY_MS) } }, { event: { endsAt: after(START, 60 * DAY_MS + 1) } }],
   ['SHORT', { event: { endsAt: after(START, 600_000) } }, { event: { endsAt: after(START, 599_999) } }],
   [

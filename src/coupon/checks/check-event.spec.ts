@@ -93,6 +93,10 @@ const GOOD: readonly (readonly [event: string, shape: FactsShape])[] = [
     },
   ],
   ['in another time zone with the same clocks', { event: { timeZone: 'Asia/Tokyo' } }],
+  [
+    'after a trial with one unit',
+    { others: [{ ...lastMonth, id: 9, startsAt: null, createdAt: NOW, supply: 1, issued: 1 }, lastMonth] },
+  ],
   ['whose stock was added twice and taken out once', { supplies: [1_000, 1_000, -1_000] }],
 ];
 

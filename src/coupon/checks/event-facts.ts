@@ -53,10 +53,16 @@ export type EventFacts = {
   readonly service: ServiceFacts;
 };
 
-/** Of the coupons of which any were issued, the one that began last: by its start, or its creation if it has no start. */
+/** A coupon with fewer units was a trial, as README recommends one before an event. */
+const MIN_UNITS_OF_EVENT = 10;
+
+/**
+ * Of the coupons of which any were issued, trials excepted, the one that began last: by its start, or its creation if it has no
+ * start.
+ */
 export function lastEvent(others: readonly OtherCoupon[]): OtherCoupon | undefined {
   const began = ({ startsAt, createdAt }: OtherCoupon): number => (startsAt ?? createdAt).getTime();
-  const events = others.filter(({ issued }) => issued > 0);
+  const events = others.filter(({ issued, supply }) => issued > 0 && supply >= MIN_UNITS_OF_EVENT);
   return events.toSorted((one, other) => began(other) - began(one) || other.id - one.id)[0];
 }
 

@@ -83,8 +83,8 @@ const noStart = (): Check =>
   yellow(
     'NO_START',
     text(
-      '시작 시각이 없어 지금 바로 받을 수 있습니다. 예고한 시각에 열려면 시작 시각을 넣으세요.',
-      'There is no start, so coupons can be taken right now. Enter a start if the event opens at an announced time.',
+      '시작 시각이 없어, 숨기거나 일시 중지하지 않았다면 지금 바로 받을 수 있습니다. 예고한 시각에 열려면 시작 시각을 넣으세요.',
+      'There is no start, so coupons can be taken right now, unless the coupon is hidden or paused. Enter a start if the event opens at an announced time.',
     ),
   );
 

@@ -33,8 +33,8 @@ const paused = (): Check =>
   red(
     'PAUSED',
     text(
-      '일시 중지되어 시작 시각이 되어도 열리지 않습니다. 열기 전에 "재개"를 누르세요.',
-      'The event is paused and does not open at its start. Choose “Resume” before it.',
+      '일시 중지되어 쿠폰이 발급되지 않습니다. 발급하려면 "재개"를 누르세요.',
+      'The event is paused, so no coupons are issued. To issue them, choose “Resume”.',
     ),
   );
 
