@@ -30,7 +30,7 @@ import { Coupon } from './coupon.entity.js';
 import { CouponService } from './coupon.service.js';
 import { EventCouponService } from './event-page-coupon/event-coupon.service.js';
 import { PostgresIssuingWriter } from './issuing/postgres-issuing-writer.js';
-import { IssueBatch } from './issuing/issue-batch.js';
+import { BatchProgram } from './issuing/batch-program.js';
 import { IssueController } from './issuing/issue.controller.js';
 import { IssueService } from './issuing/issue.service.js';
 import { IssueThrottle } from './issuing/issue-throttle.js';
@@ -54,12 +54,12 @@ import { VerificationTimer } from './verification/verification.timer.js';
 const openWriter = async (
   { database }: Settings,
   transactions: Transactions,
-  batch: IssueBatch,
+  program: BatchProgram,
   tableVersions: TableVersions,
   writeLock: WriteLock,
 ): Promise<IssuingWriter> =>
   database.kind === 'postgres'
-    ? new PostgresIssuingWriter(transactions, batch)
+    ? new PostgresIssuingWriter(transactions, program)
     : new ThreadedIssuingWriter(database, tableVersions, writeLock).start();
 
 @Module({
@@ -76,11 +76,11 @@ const openWriter = async (
     CouponUserService,
     EventChecksService,
     EventCouponService,
-    IssueBatch,
+    BatchProgram,
     IssueService,
     {
       provide: IssuingWriter,
-      inject: [Settings, Transactions, IssueBatch, TableVersions, WriteLock],
+      inject: [Settings, Transactions, BatchProgram, TableVersions, WriteLock],
       useFactory: openWriter,
     },
     IssueThrottle,

@@ -812,7 +812,7 @@ export const mutants = [
     changes: [
       {
         file: issuer,
-        text: 'const refusals = await this.lookUps.read((tx) => this.batch.answerIfSoldOut(tx, couponId, presses));',
+        text: 'const refusals = await this.lookUps.read((tx) => this.program.answerIfSoldOut(tx, couponId, presses));',
         by: "const refusals = presses.map(() => ({ kind: 'sold-out' }));",
       },
     ],

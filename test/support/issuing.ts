@@ -25,7 +25,7 @@ export function issueTogether(application: Application, presses: readonly Press[
 type Codes = typeof import('../../src/coupon/issuing/coupon-code.js');
 type Issuers = typeof import('../../src/coupon/issuing/coupon-issuer.js');
 type Writers = typeof import('../../src/coupon/issuing/postgres-issuing-writer.js');
-type Batches = typeof import('../../src/coupon/issuing/issue-batch.js');
+type Batches = typeof import('../../src/coupon/issuing/batch-program.js');
 
 /**
  * Issues with an issuer of its own, whose codes are made of the letters of `alphabet`. It writes on the main thread: on
@@ -42,8 +42,8 @@ export function issueWithAlphabet(
       const { CouponCodes } = await load<Codes>('coupon/issuing/coupon-code.js');
       const { CouponIssuer } = await load<Issuers>('coupon/issuing/coupon-issuer.js');
       const { PostgresIssuingWriter } = await load<Writers>('coupon/issuing/postgres-issuing-writer.js');
-      const { IssueBatch } = await load<Batches>('coupon/issuing/issue-batch.js');
-      const batch = new IssueBatch(get('CouponStockService'), new CouponCodes(alphabet), get('Clock'));
+      const { BatchProgram } = await load<Batches>('coupon/issuing/batch-program.js');
+      const batch = new BatchProgram(get('CouponStockService'), new CouponCodes(alphabet), get('Clock'));
       const writer = new PostgresIssuingWriter(transactions, batch);
       const issuer = new CouponIssuer(transactions, writer, batch, get('KnownCoupons'), get('LiveCounters'));
       const rows = await Promise.all(presses.map((press) => issuer.issue(press)));

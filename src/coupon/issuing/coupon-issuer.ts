@@ -6,7 +6,7 @@ import { outcomeUnknown } from '../coupon.errors.js';
 import type { CouponUser } from '../issued/coupon-user.entity.js';
 import { LiveCounters, UNATTRIBUTED } from '../live/live-counters.js';
 import type { PressCounts } from '../live/press-counts.js';
-import { IssueBatch, type WrittenPress, type IssueResult } from './issue-batch.js';
+import { BatchProgram, type WrittenPress, type IssueResult } from './batch-program.js';
 import { IssuingWriter } from './issuing-writer.js';
 import { countBatch, countFailedBatch, countFailedPress, watchPresses } from './issue-metrics.js';
 import { refusalOf } from './issue-refusal.js';
@@ -28,7 +28,7 @@ type WrittenBatch = { readonly results: readonly IssueResult[]; readonly remaini
  * How it is kept:
  * 1. The presses for one coupon are written in batches, one batch at a time in each process, in the order in which their session
  *    and body had been read. A batch is written in one transaction, under the lock of the coupon's row; batches of other
- *    coupons may share the transaction. `IssueBatch` explains why the numbers are right.
+ *    coupons may share the transaction. `BatchProgram` explains why the numbers are right.
  * 2. The writer resolves after COMMIT, when the log is synced. Only then do the requests of the batch get their responses.
  * 3. Once a coupon is sold out, the next batch first reads without a lock. While the stock is 0, that read is the answer: it
  *    was true when it was read, whichever process issued the last unit.
@@ -42,7 +42,7 @@ export class CouponIssuer implements OnApplicationBootstrap {
   constructor(
     private readonly lookUps: LookUps,
     private readonly writer: IssuingWriter,
-    private readonly batch: IssueBatch,
+    private readonly program: BatchProgram,
     private readonly known: KnownCoupons,
     private readonly live: LiveCounters,
   ) {}
@@ -115,7 +115,7 @@ export class CouponIssuer implements OnApplicationBootstrap {
       if (refusals) return refusals;
     }
     if (this.seenSoldOut.has(couponId)) {
-      const refusals = await this.lookUps.read((tx) => this.batch.answerIfSoldOut(tx, couponId, presses));
+      const refusals = await this.lookUps.read((tx) => this.program.answerIfSoldOut(tx, couponId, presses));
       if (refusals) return refusals;
     }
     const { results, remaining } = await this.write(couponId, presses);

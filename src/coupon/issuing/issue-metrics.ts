@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
 import { addCounts, noPresses, RESULTS, type PressCounts, type PressResult } from '../live/press-counts.js';
-import type { IssueResult } from './issue-batch.js';
+import type { IssueResult } from './batch-program.js';
 import { pressResult } from './press-result.js';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];

@@ -1,7 +1,7 @@
 import { alreadyIssued, closedNow, noSuchCouponOrWork, revoked, soldOut } from '../coupon.errors.js';
 import type { DomainError } from '../../platform/errors/domain-error.js';
 import { presentCouponUser } from '../issued/coupon-user.presenter.js';
-import type { IssueResult } from './issue-batch.js';
+import type { IssueResult } from './batch-program.js';
 import type { Press } from './press.js';
 
 /** The error for a press that got no coupon. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { issuedRow, type IssueResult } from './issue-batch.js';
+import { issuedRow, type IssueResult } from './batch-program.js';
 import { packBatch, packResult, unpackBatch, unpackResult } from './issuing-thread.messages.js';
 import type { Press } from './press.js';
 

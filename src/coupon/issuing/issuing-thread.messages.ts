@@ -1,5 +1,5 @@
 import type { Outage } from '../../platform/errors/unavailable.js';
-import { issuedRow, type WrittenPress, type BatchResult } from './issue-batch.js';
+import { issuedRow, type WrittenPress, type BatchResult } from './batch-program.js';
 import type { Press } from './press.js';
 
 // The messages between the main thread and the issuing thread. Copying many objects between threads is slow, so presses and

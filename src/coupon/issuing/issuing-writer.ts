@@ -1,4 +1,4 @@
-import type { BatchResult } from './issue-batch.js';
+import type { BatchResult } from './batch-program.js';
 import type { Press } from './press.js';
 
 /** Writes batches of presses, each for one coupon. */

@@ -12,7 +12,7 @@ import { hasCode } from '../../platform/errors/domain-error.js';
 import { Clock } from '../../platform/time/clock.js';
 import { CouponCodes } from './coupon-code.js';
 import { CouponStockService } from '../stock/coupon-stock.service.js';
-import { IssueBatch, type BatchResult } from './issue-batch.js';
+import { BatchProgram, type BatchResult } from './batch-program.js';
 import {
   packResult,
   unpackBatch,
@@ -31,7 +31,7 @@ const dataSource = await new DataSource(dataSourceOptions(workerData as Database
 // mutex during a job and increments the versions after it. The two created here have no other user, and no effect.
 const transactions = new SqliteTransactions(dataSource, new TableVersions(), new WriteLock());
 const clock = new Clock();
-const batch = new IssueBatch(
+const program = new BatchProgram(
   new CouponStockService(transactions, new AuditLog(clock), clock),
   new CouponCodes(),
   clock,
@@ -45,7 +45,7 @@ port.postMessage('ready');
 
 async function settle(job: Job): Promise<Reply> {
   try {
-    const programs = job.map((packed) => (tx: Tx) => batch.run(tx, packed.couponId, unpackBatch(packed)));
+    const programs = job.map((packed) => (tx: Tx) => program.run(tx, packed.couponId, unpackBatch(packed)));
     return { outcomes: (await transactions.runAll<BatchResult>(programs)).map(outcome) };
   } catch (error) {
     return failure(error);

@@ -4,7 +4,7 @@ import type { Transactions } from '../../platform/database/transactions.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { LiveCounters } from '../live/live-counters.js';
 import { CouponIssuer } from './coupon-issuer.js';
-import type { IssueBatch } from './issue-batch.js';
+import type { BatchProgram } from './batch-program.js';
 import type { IssuingWriter } from './issuing-writer.js';
 import { KnownCoupons } from './known-coupons.js';
 import type { Press } from './press.js';
@@ -31,7 +31,7 @@ describe('KnownCoupons', () => {
       const results = presses.map(() => ({ kind: 'sold-out' }) as const);
       return Promise.resolve({ results, remaining });
     });
-    issuer = new CouponIssuer(transactions, { write, maxBatch: 256 }, {} as IssueBatch, known, new LiveCounters());
+    issuer = new CouponIssuer(transactions, { write, maxBatch: 256 }, {} as BatchProgram, known, new LiveCounters());
   });
 
   /** The database: two statements in one look, the coupons' and the works'. */

@@ -4,7 +4,7 @@ import { databaseKind } from '../../platform/config/environment.js';
 import { all, type SqlProgram } from '../../platform/database/sql/statement.js';
 import { LookUps } from '../../platform/database/look-ups.js';
 import type { Tx } from '../../platform/database/tx.js';
-import type { IssueResult } from './issue-batch.js';
+import type { IssueResult } from './batch-program.js';
 import { issueStatements } from './issue-statements.js';
 import { BatchQueue } from './batch-queue.js';
 import type { CouponPresses, Press } from './press.js';

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { hasCode } from '../../platform/errors/domain-error.js';
 import type { CouponUser } from '../issued/coupon-user.entity.js';
-import type { WrittenPress, BatchResult, IssueBatch, Issued } from './issue-batch.js';
+import type { WrittenPress, BatchResult, BatchProgram, Issued } from './batch-program.js';
 import { TurnTimer } from './issue-metrics.js';
 import { IssuingWriter } from './issuing-writer.js';
 import type { Press } from './press.js';
@@ -44,7 +44,7 @@ export class PostgresIssuingWriter extends IssuingWriter {
 
   constructor(
     transactions: Transactions,
-    private readonly batch: IssueBatch,
+    private readonly program: BatchProgram,
   ) {
     super();
     this.transactions = transactions.withConnections('issuing', ISSUING_CONNECTIONS);
@@ -103,7 +103,7 @@ export class PostgresIssuingWriter extends IssuingWriter {
   }
 
   private writeIfOpen({ couponId, presses }: Waiting): Promise<Issued> {
-    return this.transact((tx, onTurn) => this.batch.runIfOpen(tx, couponId, presses, onTurn));
+    return this.transact((tx, onTurn) => this.program.runIfOpen(tx, couponId, presses, onTurn));
   }
 
   private async run(batches: readonly Waiting[]): Promise<readonly BatchResult[]> {
@@ -129,7 +129,7 @@ export class PostgresIssuingWriter extends IssuingWriter {
    * `BatchQueue` passes on a batch of a coupon only when the previous one is settled.
    */
   private *runTogether(tx: Tx, batches: readonly Waiting[], onTurn: () => void): SqlProgram<readonly BatchResult[]> {
-    const runs = batches.map(({ couponId, presses }) => this.batch.run(tx, couponId, presses, onTurn));
+    const runs = batches.map(({ couponId, presses }) => this.program.run(tx, couponId, presses, onTurn));
     if (runs.length === 1) return yield* all(...runs);
     const [, ...results] = yield* all(tx.rows(SHORT_WAIT), ...runs);
     return results;

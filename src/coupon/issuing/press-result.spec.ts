@@ -1,5 +1,5 @@
 import type { CouponUser } from '../issued/coupon-user.entity.js';
-import type { IssueResult } from './issue-batch.js';
+import type { IssueResult } from './batch-program.js';
 import { refusalOf } from './issue-refusal.js';
 import { pressResult } from './press-result.js';
 

@@ -1,5 +1,5 @@
 import type { PressResult } from '../live/press-counts.js';
-import type { IssueResult } from './issue-batch.js';
+import type { IssueResult } from './batch-program.js';
 
 const CLOSED = { 'not-started': 'NOT_STARTED', ended: 'ENDED', paused: 'PAUSED' } as const;
 

@@ -9,7 +9,7 @@ import { MAX_TRANSACTION_MS, noAnswer } from '../../platform/errors/no-answer.js
 import { unavailable } from '../../platform/errors/unavailable.js';
 import { Coupon } from '../coupon.entity.js';
 import { CouponUser } from '../issued/coupon-user.entity.js';
-import type { BatchResult } from './issue-batch.js';
+import type { BatchResult } from './batch-program.js';
 import {
   isFailure,
   packBatch,

@@ -11,7 +11,7 @@ import { decide, holdingKey, type IssueState, type Decision } from './issue-deci
 import { issueStatements, type NewRow } from './issue-statements.js';
 import type { Press } from './press.js';
 
-/** The result of a press. If a batch contains the same press twice, the first is `issued` and the second is `held`. */
+/** The result of a press. If a batch contains the same press twice and the first is `issued`, the second is `held`. */
 export type IssueResult =
   { readonly kind: 'issued'; readonly row: CouponUser } | Exclude<Decision, { readonly kind: 'issue' | 'repeated' }>;
 
@@ -56,7 +56,7 @@ const sql = issueStatements[databaseKind];
  * other code inserts issued coupons for a coupon that exists. ARCHITECTURE.md says why they hold.
  */
 @Injectable()
-export class IssueBatch {
+export class BatchProgram {
   constructor(
     private readonly stock: CouponStockService,
     private readonly codes: CouponCodes,
