@@ -70,8 +70,12 @@ describeInBrowser('The live view in a browser', () => {
   const livePage = (language: 'ko' | 'en', width: number): Promise<WatchedPage> =>
     open(`/admin/resources/coupons/records/${coupon}/live`, language, width);
 
+  /** The screen scrolls inside of the window, so the document is not larger than it. */
   const fits = (page: Page): Promise<boolean> =>
-    page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+    page.evaluate(() => {
+      const { scrollWidth, scrollHeight } = document.documentElement;
+      return scrollWidth <= window.innerWidth && scrollHeight <= window.innerHeight;
+    });
 
   it.each([
     ['ko', 390],
@@ -112,6 +116,10 @@ describeInBrowser('The live view in a browser', () => {
     const says = TEXTS[language];
     const { page, complaints } = await livePage(language, 1280);
     const state = page.locator('.live-head .label');
+    await state.first().waitFor();
+    // The head of the screen would show these as of the time when the page was opened.
+    for (const name of [says.pause, says.resume])
+      expect(await page.getByTestId('action-header').getByText(name, { exact: true }).count()).toBe(0);
     for (const button of [says.pause, says.resume]) {
       await page.locator('.live-actions').getByRole('button', { name: button, exact: true }).press('Enter');
       await page.getByRole('button', { name: says.confirm }).press('Enter');
