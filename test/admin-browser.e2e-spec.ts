@@ -33,7 +33,7 @@ describeInBrowser('The panel in a browser', () => {
     const { page, complaints } = await atDesk('/admin/resources/issued-coupons');
     await choose(page, '회수');
     await page.getByText('이 쿠폰을 회수합니다.').waitFor();
-    await page.getByRole('link', { name: '취소' }).click();
+    await page.getByRole('link', { name: '돌아가기' }).click();
     await page.getByText('아직 변경 이력이 없습니다.').waitFor();
     await page.goto('/admin/resources/issued-coupons');
     await choose(page, '회수');

@@ -162,7 +162,7 @@ describeAsProcessOne?.(asProcessOne, () => {
     const database = await silentPostgres();
     const child = spawn(unshare!, ['--pid', '--fork', '--kill-child', process.execPath, join(distFolder, 'main.js')], {
       cwd: temporaryFolder(),
-      env: { PATH: process.env['PATH'], DATABASE_URL: database.url },
+      env: { PATH: process.env['PATH'], DATABASE_URL: database.url, PORT: '0' },
       stdio: 'ignore',
     });
     const ended = new Promise((resolve) => child.once('close', resolve));

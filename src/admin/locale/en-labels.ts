@@ -13,7 +13,7 @@ export const enLabels = {
   on_event_page: { true: 'Shown', false: '–' },
   is_used: { true: 'Used', false: 'Unused' },
   is_revoked: { true: 'Revoked', false: 'Valid' },
-  is_admin: { true: 'Administrator', false: 'Member' },
+  is_admin: { true: 'Yes', false: 'No' },
   role: { owner: 'Owner', operator: 'Operator', support: 'Support', none: 'Member' },
   is_active: { true: 'Active', false: 'Deactivated' },
   state: {

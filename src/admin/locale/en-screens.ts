@@ -68,7 +68,7 @@ export const enScreens = {
   ReasonForm: {
     reason: 'Reason',
     help: 'Saved in the history. Up to 200 characters.',
-    cancel: 'Cancel',
+    cancel: 'Back',
     failed: 'It is not known whether this was done. Check the status in the list before you try again.',
     markUsed: 'This marks the coupon as used.',
     markUnused: 'This marks the coupon as unused.',

@@ -18,7 +18,7 @@ export const koLabels = {
   on_event_page: { true: '표시 중', false: '–' },
   is_used: { true: '사용됨', false: '미사용' },
   is_revoked: { true: '회수됨', false: '유효' },
-  is_admin: { true: '관리자', false: '회원' },
+  is_admin: { true: '가능', false: '불가' },
   role: { owner: '최고 관리자', operator: '운영자', support: '상담 담당자', none: '회원' },
   is_active: { true: '이용 중', false: '정지' },
   state: {

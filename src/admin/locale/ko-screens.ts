@@ -65,7 +65,7 @@ export const koScreens = {
   ReasonForm: {
     reason: '사유',
     help: '변경 이력에 남습니다. 최대 200자',
-    cancel: '취소',
+    cancel: '돌아가기',
     failed: '처리되었는지 알 수 없습니다. 목록에서 상태를 확인한 다음 다시 시도하세요.',
     markUsed: '이 쿠폰을 사용 처리합니다.',
     markUnused: '이 쿠폰의 사용 처리를 취소합니다.',
