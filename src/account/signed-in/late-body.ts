@@ -11,7 +11,7 @@ export const noteLateBody: RequestHandler = (request, _response, next) => {
 };
 
 /**
- * Reads the member again behind a body that came late: the member may have logged out meanwhile. Nearly all bodies come with their
+ * Reads the member again after a body that came late: the member may have logged out meanwhile. Nearly all bodies come with their
  * head, and cost no second look-up. To be called when the body was read; the panel reads its own bodies.
  */
 export const memberAfterBody =
