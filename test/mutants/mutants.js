@@ -2087,6 +2087,12 @@ export const mutants = [
     tests: 'tries its presses one by one up to the first',
   },
   {
+    name: 'a request of the panel that waited for its turn begins although its client is gone',
+    changes: [{ file: 'admin/http/operator-places.js', text: 'if (!request.socket.destroyed)', by: 'if (true)' }],
+    spec: 'test/operator-share.e2e-spec.ts',
+    tests: 'of one account, and of all accounts of its role',
+  },
+  {
     name: 'one account has all its reads in front of those of others',
     changes: [{ file: 'admin/http/operator-places.js', text: 'const AT_ONCE = 4;', by: 'const AT_ONCE = 40;' }],
     spec: 'test/services/operator-places.spec.ts',

@@ -42,7 +42,10 @@ export class OperatorPlaces {
   limited<P>(handle: (...call: Parameters<RequestHandler<P>>) => Promise<unknown>): RequestHandler<P> {
     return async (request, response, next) => {
       const { userId, role } = operatorOf(request as Parameters<RequestHandler>[0]);
-      await this.run(userId, role, () => handle(request, response, next));
+      await this.run(userId, role, async () => {
+        // The client may have disconnected while its request waited for its turn. The body would never end.
+        if (!request.socket.destroyed) await handle(request, response, next);
+      });
     };
   }
 }
