@@ -1,5 +1,6 @@
 import React, { useState, type FC, type FormEvent } from 'react';
 import { useTranslation } from 'adminjs';
+import { PLAIN_TEXT } from './plain-text.js';
 
 type Props = { onSearch: (typed: string) => void; isSearching?: boolean; problem?: string };
 
@@ -18,12 +19,7 @@ export const CaseSearch: FC<Props> = ({ onSearch, isSearching = false, problem =
       <span className="case-search-line">
         <input
           id="case-query"
-          className="plain"
-          type="text"
-          maxLength={255}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
+          {...PLAIN_TEXT}
           value={typed}
           aria-describedby="case-query-help"
           onChange={({ target }) => setTyped(target.value)}

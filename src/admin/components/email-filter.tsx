@@ -1,6 +1,7 @@
 import React, { type FC } from 'react';
 import { FormGroup } from '@adminjs/design-system';
 import { PropertyLabel, useTranslation, type FilterPropertyProps } from 'adminjs';
+import { PLAIN_TEXT } from './plain-text.js';
 
 /** A text that is a whole address or its beginning, and what that means: `isWholeAddress`. */
 export const EmailFilter: FC<FilterPropertyProps> = ({ property, filter, onChange }) => {
@@ -12,12 +13,7 @@ export const EmailFilter: FC<FilterPropertyProps> = ({ property, filter, onChang
       <input
         id={name}
         name={name}
-        className="plain"
-        type="text"
-        maxLength={255}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
+        {...PLAIN_TEXT}
         value={(filter as Record<string, string | undefined>)[property.path] ?? ''}
         aria-describedby={`${name}-help`}
         onChange={({ target }) => onChange(property.path, target.value)}
