@@ -1,7 +1,7 @@
 import type { BrowserContextOptions } from 'playwright-core';
 import { anIssuedCoupon } from './builders/issued-coupon.js';
 import { describeInBrowser } from './support/browser.js';
-import { logIn } from './support/members.js';
+import { logIn, newEmail, signUp } from './support/members.js';
 import { ADMIN, startServer, type RunningServer } from './support/server.js';
 import { loggedInPage, type WatchedPage } from './watched-page.js';
 
@@ -51,6 +51,31 @@ describeInBrowser('The panel in a browser', () => {
       ).toEqual([...['cell', 'row', 'table']]);
       expect(complaints).toEqual([]);
     }
+  });
+
+  it.each([
+    ['ko', '필터', '주소 전체'],
+    ['en', 'Filter', 'A whole address'],
+  ] as const)('finds one member by a whole address, and all by its beginning: %s', async (language, open, help) => {
+    const email = newEmail();
+    for (const address of [email, `${email}.au`]) await signUp(server.client(), address);
+    const { page, complaints } = await panel('/admin/resources/users', DESKTOP, language);
+    for (const [typed, count] of [
+      [email, 1],
+      [email.slice(0, email.indexOf('@')), 2],
+    ] as const) {
+      await page.goto('/admin/resources/users');
+      await page.locator('tbody tr').nth(2).waitFor();
+      await page.getByText(open, { exact: true }).first().click();
+      const field = page.locator('input[name="filter-email"]');
+      expect(await page.locator(`#${await field.getAttribute('aria-describedby')}`).textContent()).toContain(help);
+      await field.fill(typed);
+      await field.press('Enter');
+      await page.waitForURL(/filters\.email=/);
+      await page.locator('tbody tr').nth(2).waitFor({ state: 'detached' });
+      expect(await page.locator('tbody tr').count()).toBe(count);
+    }
+    expect(complaints).toEqual([]);
   });
 
   it('names the row in the largest heading of its page', async () => {

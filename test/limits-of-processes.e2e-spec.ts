@@ -96,6 +96,20 @@ function sharing(): void {
     expect(statuses).toEqual([...Array<number>(7).fill(201), ...Array<number>(5).fill(429)]);
   });
 
+  it('write nothing for a new /64 of a /48 that one of them has refused', async () => {
+    const env = { SECRET_KEY, LIMIT_SIGNUP: '1/hour', TRUSTED_PROXIES: '1' };
+    const server = await startServer({ database, env });
+    const statuses: number[] = [];
+    for (let place = 0; place < 6; place++) {
+      const from = { 'x-forwarded-for': `2001:db8:1:1${place}00::1` };
+      statuses.push((await server.client().post('/account/signup/', { email: 'no email' }, from)).status);
+    }
+    await server.stop();
+    expect(statuses).toEqual([400, 400, 400, 400, 429, 429]);
+    // The fifth reached the limit of the /48 only after it was counted in the smaller networks.
+    expect(await countOf(database, 'request_count', `"key" LIKE 'signup:%::/64'`)).toBe(5);
+  });
+
   it('count by themselves when the shared counts fail, and so are never unlimited', async () => {
     await database.execute('DROP TABLE login_attempt, request_count');
     const codes = await logIns(200, newEmail(), WRONG);

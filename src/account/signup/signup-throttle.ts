@@ -26,15 +26,18 @@ export class SignupThrottle {
 
   /**
    * Counts a request in each network of the client, the smallest first. Those that a smaller network refuses do not count in a larger
-   * one, so one client cannot use up what the others of its /48 may send.
+   * one, so one client cannot use up what the others of its /48 may send. What a larger one refuses counts in none, so a client that
+   * changes its /64 does not reach the database.
    * @param address the client's IP address
    * @param requestId for the log
    * @returns the allowance with the fewest requests left; undefined without a limit
    * @throws DomainError `THROTTLED`
    */
   async consume(address: string | undefined, requestId: string): Promise<Allowance | undefined> {
+    const networks = networkKeys(address);
+    networks.forEach((network, level) => this.quotas[level]!.requireNotRefused(network));
     let least: Allowance | undefined;
-    for (const [level, network] of networkKeys(address).entries()) {
+    for (const [level, network] of networks.entries()) {
       const allowance = await this.quotas[level]!.consume(network, requestId);
       if (!least || (allowance && allowance.remaining < least.remaining)) least = allowance;
     }

@@ -34,8 +34,8 @@ export class ExportFile {
     let isFirst = true;
     for await (const rows of pages) {
       await retried(this.requireRights);
-      const lines = csvLines(rows.map(cells));
-      const piece = this.hashed(isFirst ? csvHead(heads) + lines : lines);
+      const head = isFirst ? csvHead(heads) : '';
+      const piece = this.pace.page(() => this.hashed(head + csvLines(rows.map(cells))));
       isFirst = false;
       this.count += rows.length;
       if (piece) yield piece;

@@ -8,8 +8,14 @@ const LOOK_MS = 10;
 /** The share of this time that the event loop works for others, above which an export slows down. */
 const BUSY = 0.1;
 
-/** The pause after each page of an export that slows down. */
-const PAUSE_MS = 200;
+/**
+ * The pause after each page of an export that slows down, as a multiple of the time that its page took here. A page costs about
+ * as much again in threads and in the system, so an export takes about a twentieth of a busy machine, whether fast or slow.
+ */
+const PAUSES = 40;
+
+/** If the machine was busy with something else, a page seems to take long. */
+const MAX_PAUSE_MS = 1_000;
 
 /** The event loop; tests have another one. */
 export type Loop = {
@@ -31,16 +37,25 @@ const LOOP: Loop = {
  */
 export class ExportPace {
   private isBusy = false;
+  private pageMs = 0;
   private lookedAt = -Infinity;
 
   constructor(private readonly loop: Loop = LOOP) {}
+
+  /** Makes a page, and notes how long that took. */
+  page(make: () => string): string {
+    const startedAt = this.loop.now();
+    const page = make();
+    this.pageMs = this.loop.now() - startedAt;
+    return page;
+  }
 
   /** To be called after each page. */
   async pause(): Promise<void> {
     const { now, wait, utilization } = this.loop;
     if (!this.isBusy && now() - this.lookedAt < LOOK_EVERY_MS) return;
     const before = utilization();
-    await wait(this.isBusy ? PAUSE_MS : LOOK_MS);
+    await wait(this.isBusy ? Math.min(MAX_PAUSE_MS, Math.max(LOOK_MS, this.pageMs * PAUSES)) : LOOK_MS);
     this.isBusy = utilization(before).utilization > BUSY;
     this.lookedAt = now();
   }

@@ -10,6 +10,16 @@ describe('FirstInWindow', () => {
     expect(['one', 'one', 'other', 'one'].map((key) => log.isFirst(key, 60_000))).toEqual([true, false, true, false]);
   });
 
+  it('tells how long the window of a key still lasts', () => {
+    const log = new FirstInWindow();
+    expect(log.remainingMs('one')).toBe(0);
+    log.isFirst('one', 60_000);
+    jest.advanceTimersByTime(59_000);
+    expect([log.remainingMs('one'), log.remainingMs('other')]).toEqual([1_000, 0]);
+    jest.advanceTimersByTime(2_000);
+    expect(log.remainingMs('one')).toBe(0);
+  });
+
   it('starts a new window after the previous one has ended', () => {
     const log = new FirstInWindow();
     log.isFirst('one', 60_000);

@@ -11,12 +11,17 @@ export class FirstInWindow {
    * @returns whether the event is the first; false until the key's current window ends
    */
   isFirst(key: string, remainingMs: number): boolean {
+    if (this.remainingMs(key) > 0) return false;
     const now = Date.now();
-    if ((this.ends.get(key) ?? 0) > now) return false;
     this.ends.delete(key);
     this.makeRoom(now);
     this.ends.set(key, now + remainingMs);
     return true;
+  }
+
+  /** @returns milliseconds until the key's current window ends; 0 without one */
+  remainingMs(key: string): number {
+    return Math.max(0, (this.ends.get(key) ?? 0) - Date.now());
   }
 
   private makeRoom(now: number): void {

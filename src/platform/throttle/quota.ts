@@ -9,7 +9,7 @@ import { secondsLeft, throttled } from './throttled.js';
 export class Quota {
   private readonly logger = new Logger(Quota.name);
   private readonly limiter: RateLimiterAbstract | undefined;
-  private readonly logged = new FirstInWindow();
+  private readonly refused = new FirstInWindow();
 
   /**
    * @param event name in the log
@@ -39,10 +39,19 @@ export class Quota {
       return { limit, remaining: counted.remainingPoints, seconds: secondsLeft(counted) };
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      if (this.logged.isFirst(key, refusal.msBeforeNext))
+      if (this.refused.isFirst(key, refusal.msBeforeNext))
         this.logger.warn(`${this.event} by=${key}`, { request_id: requestId });
       throw throttled(secondsLeft(refusal), limit);
     }
+  }
+
+  /**
+   * Counts nothing, so it needs no database.
+   * @throws DomainError `THROTTLED` if this process has refused the key in its current window
+   */
+  requireNotRefused(key: string): void {
+    const msBeforeNext = this.refused.remainingMs(key);
+    if (this.limit && msBeforeNext > 0) throw throttled(secondsLeft({ msBeforeNext }), this.limit.points);
   }
 }
 
