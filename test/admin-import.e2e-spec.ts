@@ -58,6 +58,7 @@ onEachDatabase('The works import', (kind) => {
     ['without a title column', Buffer.from('a,b\n1,2\n'), 400],
     ['that is empty', Buffer.from(''), 400],
     ['of more than 16 MB', Buffer.alloc(16 * 1024 * 1024 + 1, 'a'), 413],
+    ['with a row of more than 64 KB', Buffer.from(`title\n${','.repeat(200_000)}`), 400],
     ['of more than 50,000 blank lines', Buffer.from(`title\n${'\n'.repeat(50_001)}`), 413],
   ])('refuses a file %s in words', async (_what, csv, status) => {
     const body = expectRefusal(await send('preview', csv), status);

@@ -24,6 +24,8 @@ type CsvRow = { readonly line: number; readonly cells: readonly string[] };
 
 /** Includes empty rows. */
 const MAX_ROWS = 50_000;
+/** Of one row. The parser works until a row ends, and a row of millions of cells would delay presses for seconds. */
+const MAX_ROW_BYTES = 64 * 1024;
 /** The parser yields to the event loop after each piece. Both limits are needed: each byte and each row costs time. */
 const MAX_PIECE_BYTES = 8 * 1024;
 const MAX_PIECE_LINE_BREAKS = 256;
@@ -79,7 +81,11 @@ async function readRows(content: string): Promise<CsvRow[]> {
   let line = 1;
   let start = 0;
   let records = 0;
+  const requireShortRow = (read: number): void => {
+    if (read - start > MAX_ROW_BYTES) throw unusableFile(tooLongLine(line));
+  };
   const collect = (cells: string[], { bytes: end }: { bytes: number }): null => {
+    requireShortRow(end);
     const raw = bytes.toString('utf8', start, end);
     if (raw.trim()) rows.push({ line, cells });
     // The first record is the header.
@@ -95,7 +101,7 @@ async function readRows(content: string): Promise<CsvRow[]> {
     relax_quotes: true,
   });
   try {
-    await pipeline(piecesOf(bytes), parser);
+    await pipeline(piecesOf(bytes, requireShortRow), parser);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw unusableFile(unreadableLine(line));
@@ -103,8 +109,10 @@ async function readRows(content: string): Promise<CsvRow[]> {
   return rows;
 }
 
-async function* piecesOf(bytes: Buffer): AsyncGenerator<Buffer> {
+/** @param check is called before each piece with the number of bytes in front of it */
+async function* piecesOf(bytes: Buffer, check: (read: number) => void): AsyncGenerator<Buffer> {
   for (let start = 0, end = 0; start < bytes.length; start = end) {
+    check(start);
     end = endOfPiece(bytes, start);
     yield bytes.subarray(start, end);
     await nextTurn();
@@ -125,4 +133,10 @@ const unreadableLine = (line: number): Text =>
   text(
     `${line}번째 줄을 CSV로 읽을 수 없습니다. 큰따옴표가 닫혔는지 확인하세요.`,
     `Line ${line} cannot be read as CSV. Check that every quotation mark is closed.`,
+  );
+
+const tooLongLine = (line: number): Text =>
+  text(
+    `${line}번째 줄부터 한 행이 64KB를 넘습니다. 큰따옴표가 닫혔는지 확인하세요.`,
+    `The row that begins in line ${line} is longer than 64 KB. Check that every quotation mark is closed.`,
   );
