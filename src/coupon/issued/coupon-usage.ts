@@ -9,7 +9,7 @@ const UPSERT_USAGE = numbered(`INSERT INTO "coupon_usage" ("coupon_id", "used", 
 /** Added to the counters; may be negative. */
 type Change = { readonly used?: number; readonly revoked?: number };
 
-/** Updates the counters of a coupon. The transaction has locked the issued coupons that it changes. */
+/** Updates the counters of a coupon. The transaction has locked the coupon, or the issued coupons that it changes. */
 export function incrementUsage(tx: Tx, couponId: number, { used = 0, revoked = 0 }: Change): void {
   tx.defer(CouponUsage, { sql: UPSERT_USAGE, parameters: [couponId, used, revoked] });
 }
