@@ -96,7 +96,7 @@ function sharing(): void {
     expect(statuses).toEqual([...Array<number>(7).fill(201), ...Array<number>(5).fill(429)]);
   });
 
-  it('write nothing for a new /64 of a /48 that one of them has refused', async () => {
+  it('write nothing for a new /64 of a /48 that the same process has refused', async () => {
     const env = { SECRET_KEY, LIMIT_SIGNUP: '1/hour', TRUSTED_PROXIES: '1' };
     const server = await startServer({ database, env });
     const statuses: number[] = [];

@@ -26,8 +26,8 @@ export class SignupThrottle {
 
   /**
    * Counts a request in each network of the client, the smallest first. Those that a smaller network refuses do not count in a larger
-   * one, so one client cannot use up what the others of its /48 may send. What a larger one refuses counts in none, so a client that
-   * changes its /64 does not reach the database.
+   * one, so one client cannot use up what the others of its /48 may send. Once this process has refused a request of a network, further
+   * requests from there count in none until the window ends, so a client that changes its /64 does not reach the database.
    * @param address the client's IP address
    * @param requestId for the log
    * @returns the allowance with the fewest requests left; undefined without a limit

@@ -9,8 +9,8 @@ const LOOK_MS = 10;
 const BUSY = 0.1;
 
 /**
- * The pause after each page of an export that slows down, as a multiple of the time that its page took here. A page costs about
- * as much again in threads and in the system, so an export takes about a twentieth of a busy machine, whether fast or slow.
+ * The pause after each page of an export that slows down, as a multiple of the time that the event loop worked for the page. So an
+ * export takes the same share of the event loop on a slow machine as on a fast one. Reading and sending the page are not counted.
  */
 const PAUSES = 40;
 

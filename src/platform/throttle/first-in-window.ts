@@ -1,7 +1,7 @@
 /** Beyond this number, the oldest keys are dropped. */
 const MAX_KEYS = 10_000;
 
-/** Recognizes the first event of a key in a window, so that repeated refusals of one client do not fill the log. */
+/** Recognizes the first event of a key in a window, such as a refusal that is logged once, and tells how long the window lasts. */
 export class FirstInWindow {
   /** The end of each key's window, in milliseconds since 1970. Ordered by the start of the window. */
   private readonly ends = new Map<string, number>();

@@ -24,7 +24,7 @@ type CsvRow = { readonly line: number; readonly cells: readonly string[] };
 
 /** Includes empty rows. */
 const MAX_ROWS = 50_000;
-/** Of one row. The parser works until a row ends, and a row of millions of cells would delay presses for seconds. */
+/** Of one row. A row is handled as a whole, and one with millions of cells would delay presses for seconds. */
 const MAX_ROW_BYTES = 64 * 1024;
 /** The parser yields to the event loop after each piece. Both limits are needed: each byte and each row costs time. */
 const MAX_PIECE_BYTES = 8 * 1024;
@@ -82,7 +82,7 @@ async function readRows(content: string): Promise<CsvRow[]> {
   let start = 0;
   let records = 0;
   const requireShortRow = (read: number): void => {
-    if (read - start > MAX_ROW_BYTES) throw unusableFile(tooLongLine(line));
+    if (read - start > MAX_ROW_BYTES) throw unusableFile(tooLongRow(line));
   };
   const collect = (cells: string[], { bytes: end }: { bytes: number }): null => {
     requireShortRow(end);
@@ -135,7 +135,7 @@ const unreadableLine = (line: number): Text =>
     `Line ${line} cannot be read as CSV. Check that every quotation mark is closed.`,
   );
 
-const tooLongLine = (line: number): Text =>
+const tooLongRow = (line: number): Text =>
   text(
     `${line}번째 줄부터 한 행이 64KB를 넘습니다. 큰따옴표가 닫혔는지 확인하세요.`,
     `The row that begins in line ${line} is longer than 64 KB. Check that every quotation mark is closed.`,
