@@ -4,6 +4,14 @@ import { PanelClient } from './support/panel-client.js';
 import { ADMIN, startServer } from './support/server.js';
 import { countOf } from './support/test-database.js';
 
+/** A file of one work that is repeated, in rows of at most 64 KB. */
+function worksCsv(bytes: number): Buffer {
+  const head = 'title,comment\n';
+  const row = `봄봄,${'a'.repeat(60_000)}\n`;
+  const rows = head + row.repeat(Math.floor((bytes - head.length) / Buffer.byteLength(row)));
+  return Buffer.from(rows + `봄봄,`.padEnd(bytes - Buffer.byteLength(rows) - 4, 'a'));
+}
+
 const IMPORT = '/resources/works/actions/import';
 
 describeWithNginx('Behind nginx', () => {
@@ -15,8 +23,7 @@ describeWithNginx('Behind nginx', () => {
     const panel = new PanelClient(client, server);
     const here = { origin: nginx.baseUrl };
 
-    const head = 'title,comment\n봄봄,';
-    const file = Buffer.from(head + 'a'.repeat(16 * 1024 * 1024 - Buffer.byteLength(head)));
+    const file = worksCsv(16 * 1024 * 1024);
     const imported = await panel.post(IMPORT, { step: 'apply', csv: file.toString('base64') }, here);
     expect(imported.status).toBe(200);
     expect(await countOf(server.database, 'work')).toBe(1);
