@@ -70,11 +70,12 @@ describe('The settings', () => {
   });
 
   it('that are wrong are reported all at once', async () => {
-    const env = { ...production, SECRET_KEY: 'k', PORT: 'http', LIMIT_LOGIN: 'ten', DATABASE_URL: 'mysql://x' };
+    const admin = { SUPERUSER_EMAIL: 'no address', SUPERUSER_PASSWORD: ` ${ADMIN.password}` };
+    const other = { SECRET_KEY: 'k', PORT: 'http', LIMIT_LOGIN: 'ten', DATABASE_URL: 'mysql://x' };
+    const env = { ...production, ...admin, ...other };
     const process = new ServerProcess({ env });
     expect(await process.exited).toBe(1);
-    for (const name of ['SECRET_KEY', 'PORT', 'LIMIT_LOGIN', 'DATABASE_URL'])
-      expect(process.output).toContain(`- ${name} `);
+    for (const name of [...Object.keys(admin), ...Object.keys(other)]) expect(process.output).toContain(`- ${name} `);
     expect(process.output).not.toMatch(/\n\s+at /);
   });
 
@@ -94,6 +95,8 @@ describe('The settings', () => {
     expect((await server.client().get('/work/', { host: 'coupons.example' })).status).toBe(200);
     expect((await server.client().get('/work/')).status).toBe(400);
     expect(server.output).not.toMatch(PASSWORD_LINE);
+    // The pages are refused by the name localhost, so their addresses there are not printed.
+    expect(server.output).toMatch(/ready: \S+\/ answers requests for the names in ALLOWED_HOSTS only: coupons.example\n/);
   });
 
   it('that name a port which is taken stop the start with a sentence', async () => {

@@ -5,7 +5,6 @@ import type { Repository } from 'typeorm';
 import { SettingError } from '../platform/config/setting-error.js';
 import { Settings } from '../platform/config/settings.js';
 import { hasCode } from '../platform/errors/domain-error.js';
-import { emailProblem, textProblem } from '../platform/validation/field.js';
 import { AccountService } from './account.service.js';
 import { emailKey } from './email-address.js';
 import { PasswordPolicy } from './password/password-policy.js';
@@ -27,7 +26,7 @@ export class FirstAdminService implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     const { firstAdmin, production, trial } = this.settings;
-    if (firstAdmin) return this.fromSettings(firstAdmin.email.trim(), firstAdmin.password);
+    if (firstAdmin) return this.fromSettings(firstAdmin.email, firstAdmin.password);
     if (await this.users.existsBy({ isAdmin: true })) return;
     if (production && !trial) {
       return this.logger.warn('No account can open /admin. Set SUPERUSER_EMAIL and SUPERUSER_PASSWORD.');
@@ -39,19 +38,10 @@ export class FirstAdminService implements OnApplicationBootstrap {
     process.stdout.write(`First admin: ${DEFAULT_EMAIL} / ${password} (shown only this once)\n`);
   }
 
-  /** Applies the rules of the login form, because the account must be able to log in. @throws SettingError */
+  /** @throws SettingError if the password breaks a rule of sign-up */
   private async fromSettings(email: string, password: string): Promise<void> {
-    const invalidEmail = emailProblem(email, 255);
-    if (invalidEmail) throw new SettingError('SUPERUSER_EMAIL', `is not a valid e-mail address: ${invalidEmail.en}`);
     if (await this.exists(email)) return;
-    if (password !== password.trim()) {
-      throw new SettingError(
-        'SUPERUSER_PASSWORD',
-        'must not begin or end with a space: the login form removes such spaces.',
-      );
-    }
-    const invalidPassword = textProblem(password, 128);
-    const [problem] = invalidPassword ? [invalidPassword] : this.policy.problems(password, email);
+    const [problem] = this.policy.problems(password, email);
     if (problem) throw new SettingError('SUPERUSER_PASSWORD', `violates a password rule: ${problem.en}`);
     await this.create(email, password);
   }

@@ -2,6 +2,7 @@ import cluster from 'node:cluster';
 import { availableParallelism } from 'node:os';
 import { databaseLocation, isPostgres, type DatabaseLocation } from './database-url.js';
 import { flag, integer, list } from './parse-setting.js';
+import { firstAdmin } from './first-admin.js';
 import { parseRateLimit, type RateLimit } from './rate-limit.js';
 import { allPasswordRules, parsePasswordRules, type PasswordRule } from './password-rules.js';
 import { SettingError, SettingProblems } from './setting-error.js';
@@ -81,7 +82,7 @@ export function readSettings(env: Environment): Settings {
     debug: problems.of(() => flag(env, 'DEBUG', false)),
     secretKey: problems.of(() => secretKey(env, production && !trial)),
     allowedHosts: problems.of(() => allowedHosts(env, production, trial)),
-    firstAdmin: problems.of(() => firstAdmin(env)),
+    firstAdmin: firstAdmin(env, problems),
     database: problems.of(() => databaseLocation(env['DATABASE_URL'])),
     host: env['HOST']?.trim() || '127.0.0.1',
     port: problems.of(() => integer(env, 'PORT', 8000, 0, 65_535)),
@@ -93,7 +94,7 @@ export function readSettings(env: Environment): Settings {
     historyMs: problems.of(() => days(env, 'HISTORY_DAYS', HISTORY_DAYS)),
     rejectedPressMs: problems.of(() => days(env, 'REJECTED_PRESS_DAYS', REJECTED_PRESS_DAYS)),
     trustedProxies: problems.of(() => integer(env, 'TRUSTED_PROXIES', 0, 0, 10)),
-    demo: problems.of(() => flag(env, 'DEMO', !production || trial)),
+    demo: problems.of(() => flag(env, 'DEMO', !production)),
     passwordRules: problems.of(() => passwordRules(env['PASSWORD_VALIDATORS'])),
     limits: {
       signup: problems.of(() => parseRateLimit('LIMIT_SIGNUP', env['LIMIT_SIGNUP']?.trim() || '30/min')),
@@ -145,15 +146,6 @@ function allowedHosts(env: Environment, production: boolean, trial: boolean): re
 /** A variable that is set but empty disables all rules. */
 const passwordRules = (names: string | undefined): readonly PasswordRule[] =>
   names === undefined ? allPasswordRules : parsePasswordRules(list(names));
-
-function firstAdmin(env: Environment): Settings['firstAdmin'] {
-  const email = env['SUPERUSER_EMAIL'] || env['DJANGO_SUPERUSER_EMAIL'];
-  const password = env['SUPERUSER_PASSWORD'] || env['DJANGO_SUPERUSER_PASSWORD'];
-  if (!email && !password) return undefined;
-  if (!email) throw new SettingError('SUPERUSER_EMAIL', 'is missing beside SUPERUSER_PASSWORD.');
-  if (!password) throw new SettingError('SUPERUSER_PASSWORD', 'is missing beside SUPERUSER_EMAIL.');
-  return { email, password };
-}
 
 /** In the primary process and in its workers. */
 const hasWorkers = (env: Environment): boolean => cluster.isWorker || !['', '1'].includes(env['WORKERS']?.trim() ?? '');
