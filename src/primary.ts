@@ -26,7 +26,8 @@ export async function start(): Promise<void> {
 }
 
 async function open(): Promise<void> {
-  const { workers: count, trial, production, host, drainMs, metrics } = loadSettings();
+  const settings = loadSettings();
+  const { workers: count, production, host, drainMs, metrics } = settings;
   let isStopping = false;
   let stop = (): void => void preparation.kill('SIGTERM');
   onStopSignal(() => {
@@ -42,7 +43,7 @@ async function open(): Promise<void> {
   if (code !== 0) process.exit(code ?? 1);
 
   const workers = new Workers(count, drainMs + CLOSE_MS, {
-    ready: ({ port }) => announce(`http://${host.includes(':') ? `[${host}]` : host}:${port}`, { trial }),
+    ready: ({ port }) => announce(`http://${host.includes(':') ? `[${host}]` : host}:${port}`, settings),
     log: (message) => log(message, production),
     ended: (code) => process.exit(code),
   });

@@ -29,7 +29,8 @@ export async function start(): Promise<void> {
   }
 }
 
-async function open({ metrics, production, trial, debug, host, port, drainMs }: Settings): Promise<void> {
+async function open(settings: Settings): Promise<void> {
+  const { metrics, production, debug, host, port, drainMs } = settings;
   // The workers' port is held by the primary process, which has checked it.
   if (cluster.isPrimary) await requireFreePort(port, host);
   const adapter = new FastPathAdapter();
@@ -46,7 +47,7 @@ async function open({ metrics, production, trial, debug, host, port, drainMs }: 
   await app.listen(port, host);
   stopOnSignal(app, adapter, drainMs);
   // The primary process announces when all of its workers listen.
-  if (cluster.isPrimary) announce(await app.getUrl(), { trial });
+  if (cluster.isPrimary) announce(await app.getUrl(), settings);
 }
 
 /** Whether another start would fail in the same way: a setting is invalid, or the service cannot listen at its address. */

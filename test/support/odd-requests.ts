@@ -11,7 +11,7 @@ export type OddRequest = {
   readonly cuts: readonly number[];
 };
 
-const methods = ['GET', 'POST', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'];
+const methods = ['GET', 'POST', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'PATCH', 'TRACE'];
 const presses = ['/couponuser/', '/couponuser', '/couponuser/?a=1', '/COUPONUSER/'];
 const reads = [
   '/work/',
@@ -26,6 +26,10 @@ const reads = [
   '/event/',
   '/event',
   '/event/?utm=b',
+  '/healthz',
+  '/healthz?a=1',
+  '/admin/api/live',
+  '/admin/api/live?coupon=1',
 ];
 const accepts = [
   '*/*',

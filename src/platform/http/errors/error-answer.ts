@@ -69,16 +69,17 @@ function answerTo(refusal: DomainError | HttpRefusal, language: Language): Answe
   };
 }
 
-/** Converts an error of Nest, Express or a middleware by its status, with the contract's body. */
+/**
+ * Converts an error of Nest, Express or a middleware by its status, with the contract's body. They have no other status: an
+ * error with one is a fault of the service, because no response would say what the client did wrong.
+ */
 function answerByStatus(error: unknown, language: Language): Answer | undefined {
-  const status = statusOf(error);
-  if (status === undefined) return undefined;
-  const refusal = BY_STATUS[status]?.(error);
-  if (refusal) return answerTo(refusal, language);
-  return status >= 400 && status < 500 ? { ...answerTo(malformedUrl(), language), status } : undefined;
+  const refusal = BY_STATUS[statusOf(error) ?? 0]?.(error);
+  return refusal && answerTo(refusal, language);
 }
 
 const BY_STATUS: Readonly<Record<number, (error: unknown) => DomainError | HttpRefusal>> = {
+  400: malformedUrl,
   403: forbidden,
   404: notFound,
   412: preconditionFailed,
