@@ -176,3 +176,16 @@ describe('The checks of a service that runs as on a developer’s machine', () =
     expect(await alarms(admin, own, {})).toEqual(['LOCAL_ONLY', 'NOT_PRODUCTION']);
   });
 });
+
+describe('The checks of a service that has a name, and no proxy', () => {
+  it.each([
+    ['127.0.0.1', ['LISTENS_LOCALLY', 'PLAIN_HTTP']],
+    ['0.0.0.0', ['PLAIN_HTTP']],
+  ])('say whether other machines can connect: HOST=%s', async (host, found) => {
+    const server = await startServer({ database: 'sqlite', env: { ...PRODUCTION, TRUSTED_PROXIES: '0', HOST: host } });
+    const admin = await operator(server);
+    const stock = { ...good(), count: 1 };
+    await aWork(server.database, '봄봄');
+    expect(await alarms(admin, await aCoupon(server.database, stock), {})).toEqual(found);
+  });
+});

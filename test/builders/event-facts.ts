@@ -55,6 +55,7 @@ export function eventFacts({ event, service, ...shape }: FactsShape = {}): Event
     service: {
       isProduction: true,
       isLocalOnly: false,
+      listensLocally: true,
       trustsProxies: true,
       isForwarded: true,
       isSecure: true,

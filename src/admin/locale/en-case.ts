@@ -14,7 +14,7 @@ export const enCase = {
   inactive: 'This member is deactivated. They cannot log in, so they cannot get coupons.',
   rejected: 'Rejected presses',
   noneRejected:
-    'There is no record of a rejected press. The member did not press, was not logged in, or the request did not reach the service.',
+    'There is no record of a rejected press. For a coupon that the member does not hold: they did not press, were not logged in, or the request did not reach the service.',
   moreRejected: 'Only the latest are shown.',
   soldOutSince: 'Sold out since',
   wasSoldOut: 'Sold out from – to',

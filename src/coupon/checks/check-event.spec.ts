@@ -64,6 +64,11 @@ const MISTAKES: readonly (readonly [mistake: string, shape: FactsShape, found: r
   ['the demonstration can still be taken', { service: { demonstrationId: 1 } }, ['DEMONSTRATION_VISIBLE']],
   ['the demonstration is the event', { service: { demonstrationId: 5 } }, ['IS_DEMONSTRATION']],
   ['only this machine reaches the service', { service: { isLocalOnly: true } }, ['LOCAL_ONLY']],
+  [
+    'other names are allowed, but only this machine can connect, and no proxy is in front',
+    { service: { isForwarded: false, trustsProxies: false, isSecure: true } },
+    ['LISTENS_LOCALLY'],
+  ],
   ['a proxy that is not trusted', { service: { trustsProxies: false, isSecure: false } }, ['PROXY_NOT_TRUSTED']],
   ['no HTTPS', { service: { isSecure: false } }, ['PLAIN_HTTP']],
   ['development mode', { service: { isProduction: false } }, ['NOT_PRODUCTION']],

@@ -13,6 +13,8 @@ import { checkEvent } from './check-event.js';
 import type { Connection, EventFacts, OtherCoupon } from './event-facts.js';
 import { factsStatements } from './event-facts.statements.js';
 
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
+
 /** Gathers the facts for the checks of an event. They cost a few indexed reads, however many coupons were issued. */
 @Injectable()
 export class EventChecksService {
@@ -63,11 +65,12 @@ export class EventChecksService {
   }
 
   private serviceFacts(connection: Connection, { demonstration }: Row): EventFacts['service'] {
-    const { production, allowedHosts, trustedProxies } = this.settings;
+    const { production, allowedHosts, host, trustedProxies } = this.settings;
     return {
       ...connection,
       isProduction: production,
       isLocalOnly: allowedHosts.every(isLocalHost),
+      listensLocally: LOOPBACK.includes(host),
       trustsProxies: trustedProxies > 0,
       demonstrationId: demonstration === null ? undefined : Number(demonstration),
     };

@@ -28,6 +28,8 @@ export type ServiceFacts = Connection & {
   readonly isProduction: boolean;
   /** Every host name in ALLOWED_HOSTS is a name of this machine. */
   readonly isLocalOnly: boolean;
+  /** It accepts connections of this machine only (HOST). A proxy on this machine may pass on those of others. */
+  readonly listensLocally: boolean;
   /** Forwarding headers are believed (TRUSTED_PROXIES). */
   readonly trustsProxies: boolean;
   /** The demonstration's coupon, if it is not hidden. */

@@ -4,11 +4,14 @@ import type { EventFacts } from './event-facts.js';
 
 /** Settings that spoil an event. The start refuses others, such as several processes on SQLite or a missing SECRET_KEY. */
 export function serviceChecks({ service, event }: EventFacts): Check[] {
-  const { isProduction, isLocalOnly, isForwarded, isSecure, trustsProxies, demonstrationId } = service;
+  const { isProduction, isForwarded, isSecure, trustsProxies, demonstrationId } = service;
+  const { isLocalOnly, listensLocally } = service;
   const isUntrusted = isForwarded && !trustsProxies;
+  const hasProxy = isForwarded || trustsProxies;
   return foundOr(
     serviceFine(),
     isLocalOnly && localOnly(),
+    !isLocalOnly && listensLocally && !hasProxy && listeningLocally(),
     isUntrusted && proxyNotTrusted(),
     !isProduction && notProduction(),
     isProduction && !isLocalOnly && !isUntrusted && !isSecure && plainHttp(),
@@ -29,6 +32,15 @@ const localOnly = (): Check =>
     text(
       '이 컴퓨터에서만 접속할 수 있습니다. 회원이 접속할 도메인을 ALLOWED_HOSTS에 적고 서비스를 다시 시작하세요.',
       'Only this machine can reach the service. Set ALLOWED_HOSTS to the name that members use, and restart it.',
+    ),
+  );
+
+const listeningLocally = (): Check =>
+  red(
+    'LISTENS_LOCALLY',
+    text(
+      '이 컴퓨터에서만 접속할 수 있습니다. 서비스가 다른 컴퓨터의 연결을 받지 않습니다. HTTPS를 처리하는 프록시를 앞에 두고 TRUSTED_PROXIES에 프록시의 수를 적은 뒤 다시 시작하세요.',
+      'Only this machine can reach the service: it accepts no connections from others. Put a proxy with HTTPS in front, set TRUSTED_PROXIES to the number of proxies, and restart it.',
     ),
   );
 

@@ -16,11 +16,11 @@ export type IssueResult =
   { readonly kind: 'issued'; readonly row: CouponUser } | Exclude<Decision, { readonly kind: 'issue' | 'repeated' }>;
 
 /** `code-taken`: the code drawn for this press exists already, so nothing was issued; the press must be written again. */
-export type WrittenPress = IssueResult | { readonly kind: 'code-taken' };
+export type WriteResult = IssueResult | { readonly kind: 'code-taken' };
 
 export type BatchResult = {
   /** In the order of the presses. */
-  readonly results: readonly WrittenPress[];
+  readonly results: readonly WriteResult[];
   /** The stock after the batch; undefined if the coupon does not exist, in which case nothing was issued. */
   readonly remaining: number | undefined;
 };
@@ -154,7 +154,7 @@ export class BatchProgram {
   ): SqlProgram<Issued> {
     // If two presses draw the same code, the first has no entry and draws again.
     const pressByCode = new Map(presses.map((press) => [this.codes.draw(), press]));
-    const inserted = yield* this.stock.removeIssued(tx, couponId, insert([...pressByCode]));
+    const inserted = yield* this.stock.issueUnits(tx, couponId, insert([...pressByCode]));
     const rows = new Map<Press, CouponUser>();
     for (const { id, code, created_at: at } of inserted) {
       const press = pressByCode.get(code as string)!;
@@ -184,7 +184,7 @@ function resultOf(
   index: number,
   presses: readonly Press[],
   issued: ReadonlyMap<Press, CouponUser>,
-): WrittenPress {
+): WriteResult {
   if (decision.kind !== 'issue' && decision.kind !== 'repeated') return decision;
   const row = issued.get(presses[decision.kind === 'issue' ? index : decision.of]!);
   if (!row) return { kind: 'code-taken' };

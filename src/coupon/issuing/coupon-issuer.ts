@@ -6,7 +6,7 @@ import { outcomeUnknown } from '../coupon.errors.js';
 import type { CouponUser } from '../issued/coupon-user.entity.js';
 import { LiveCounters, UNATTRIBUTED } from '../live/live-counters.js';
 import type { PressCounts } from '../live/press-counts.js';
-import { BatchProgram, type WrittenPress, type IssueResult } from './batch-program.js';
+import { BatchProgram, type WriteResult, type IssueResult } from './batch-program.js';
 import { IssuingWriter } from './issuing-writer.js';
 import { countBatch, countFailedBatch, countFailedPress, watchPresses } from './issue-metrics.js';
 import { refusalOf } from './issue-refusal.js';
@@ -137,7 +137,7 @@ export class CouponIssuer implements OnApplicationBootstrap {
     const { results, remaining } = await this.writer.write(couponId, presses);
     if (results.every(({ kind }) => kind !== 'code-taken'))
       return { results: results as readonly IssueResult[], remaining };
-    const mustBeWrittenAgain = ({ kind }: WrittenPress): boolean => kind === 'code-taken' || kind === 'sold-out';
+    const mustBeWrittenAgain = ({ kind }: WriteResult): boolean => kind === 'code-taken' || kind === 'sold-out';
     const again = presses.filter((_, index) => mustBeWrittenAgain(results[index]!));
     if (draw === MAX_DRAWS) throw new Error(`no free coupon code in ${MAX_DRAWS} draws`);
     const rewritten = await this.write(couponId, again, draw + 1);

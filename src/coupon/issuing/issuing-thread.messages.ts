@@ -1,5 +1,5 @@
 import type { Outage } from '../../platform/errors/unavailable.js';
-import { issuedRow, type WrittenPress, type BatchResult } from './batch-program.js';
+import { issuedRow, type WriteResult, type BatchResult } from './batch-program.js';
 import type { Press } from './press.js';
 
 // The messages between the main thread and the issuing thread. Copying many objects between threads is slow, so presses and
@@ -31,7 +31,7 @@ export type PackedResult = {
   readonly codes: string[];
   /** The indexes of the other presses, and their results. */
   readonly otherIndexes: number[];
-  readonly others: WrittenPress[];
+  readonly others: WriteResult[];
 };
 
 export const packBatch = (couponId: number, presses: readonly Press[]): PackedBatch => ({
@@ -68,7 +68,7 @@ export function packResult({ results, remaining }: BatchResult): PackedResult {
 export function unpackResult(presses: readonly Press[], packed: PackedResult): BatchResult {
   const issuedAt = new Date(packed.issuedAt);
   let [issued, refused] = [0, 0];
-  const results = presses.map((press, index): WrittenPress => {
+  const results = presses.map((press, index): WriteResult => {
     if (packed.otherIndexes[refused] === index) return packed.others[refused++]!;
     const row = issuedRow(press, packed.ids[issued]!, packed.codes[issued]!, issuedAt);
     issued += 1;

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { hasCode } from '../../platform/errors/domain-error.js';
 import type { CouponUser } from '../issued/coupon-user.entity.js';
-import type { WrittenPress, BatchResult, BatchProgram, Issued } from './batch-program.js';
+import type { WriteResult, BatchResult, BatchProgram, Issued } from './batch-program.js';
 import { TurnTimer } from './issue-metrics.js';
 import { IssuingWriter } from './issuing-writer.js';
 import type { Press } from './press.js';
@@ -138,10 +138,10 @@ export class PostgresIssuingWriter extends IssuingWriter {
 
 const NOTHING: Issued = { rows: new Map(), remaining: undefined };
 
-const issued = (row: CouponUser): WrittenPress => ({ kind: 'issued', row });
+const issued = (row: CouponUser): WriteResult => ({ kind: 'issued', row });
 
 /** Whether `insertIfOpen` would issue nothing to this press either, and not because its member holds the coupon. */
-const nothingToIssue = ({ kind }: WrittenPress): boolean => ['missing', 'closed', 'sold-out'].includes(kind);
+const nothingToIssue = ({ kind }: WriteResult): boolean => ['missing', 'closed', 'sold-out'].includes(kind);
 
 /** Whether the transaction was certainly rolled back. The reason may concern one of its batches only, so each is tried alone. */
 const wroteNothing = (error: unknown): boolean => !hasCode(error, 'UNAVAILABLE') || outageOf(error)?.kind === 'busy';

@@ -85,7 +85,7 @@ export class CouponStockService {
    * checked its stock, or `insert` does both itself.
    * @param insert returns a row for each issued coupon @returns these rows
    */
-  *removeIssued(tx: Tx, couponId: number, insert: Statement): SqlProgram<readonly Row[]> {
+  *issueUnits(tx: Tx, couponId: number, insert: Statement): SqlProgram<readonly Row[]> {
     if (databaseKind === 'postgres') {
       tx.written.add(Coupon).add(StockMovement);
       return yield* tx.lastRows(withIssuedUnits(insert, couponId));
