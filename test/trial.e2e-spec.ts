@@ -11,23 +11,24 @@ import { temporaryFolder } from './support/temporary-folder.js';
 const PASSWORD_LINE = /First admin: (\S+) \/ (\S+)/;
 const TRIAL_LINE = /^This is a trial: .*\bSECRET_KEY\b.*\bALLOWED_HOSTS\b.*\.$/gm;
 const DEMONSTRATION_LINE = /demonstration's coupon 1 is visible/;
-const PRODUCTION = { NODE_ENV: 'production' };
-
 // What `docker run` starts: the image sets NODE_ENV, and the volume is the folder `data`.
+const PRODUCTION = { NODE_ENV: 'production' };
+const WITH_DEMONSTRATION = { ...PRODUCTION, DEMO: 'true' };
+
 describe('A start in production without settings', () => {
   const folder = temporaryFolder();
   let process: ServerProcess;
   let client: Client;
 
   beforeAll(async () => {
-    [process, client] = await startPlain(folder, PRODUCTION);
+    [process, client] = await startPlain(folder, WITH_DEMONSTRATION);
   });
 
   it('says once that it is a trial, and what production needs', () => {
     expect(process.output.match(TRIAL_LINE)).toHaveLength(1);
   });
 
-  it('has an event to try out', async () => {
+  it('has an event to try out if one was asked for', async () => {
     expect((await client.get('/coupon/1/')).status).toBe(200);
   });
 
@@ -88,7 +89,7 @@ describe('A start in production without settings', () => {
     expect((await logIn(client, email, password)).status).toBe(200);
     expect((await client.get('/admin/', { accept: 'text/html' })).status).toBe(200);
     expect(await process.stop()).toBe(0);
-    const [again, sameAddress] = await startPlain(folder, PRODUCTION);
+    const [again, sameAddress] = await startPlain(folder, WITH_DEMONSTRATION);
     const sameBrowser = { ...client.cookies.header(), accept: 'text/html' };
     expect((await sameAddress.get('/admin/', sameBrowser)).status).toBe(200);
     expect(again.output).not.toMatch(PASSWORD_LINE);
@@ -109,6 +110,13 @@ describe('A start in production without settings', () => {
 });
 
 describe('A trial', () => {
+  it('has no demonstration unless it is asked for', async () => {
+    const [process, client] = await startPlain(temporaryFolder(), PRODUCTION);
+    expect(process.output).toMatch(TRIAL_LINE);
+    for (const path of ['/work/', '/coupon/']) expect((await client.get(path)).json()).toEqual([]);
+    await process.stop();
+  });
+
   it('may be narrowed to some names of this machine', async () => {
     const [process, client] = await startPlain(temporaryFolder(), { ...PRODUCTION, ALLOWED_HOSTS: 'LocalHost' });
     expect(process.output).toMatch(TRIAL_LINE);

@@ -957,6 +957,57 @@ export const mutants = [
     tests: 'with a foreign Origin',
   },
   {
+    name: 'a service that other machines cannot reach passes the checks',
+    changes: [{ file: 'coupon/checks/event-checks.service.js', text: 'LOOPBACK.includes(host)', by: 'false' }],
+    spec: 'test/admin-checks.e2e-spec.ts',
+    tests: 'HOST=127.0.0.1',
+  },
+  {
+    name: 'hashes of passwords occupy every core',
+    changes: [
+      {
+        file: 'account/password/password-hasher.js',
+        text: 'cluster.isWorker ? 1 : Math.max(1, Math.min(2, availableParallelism() - 1))',
+        by: 'availableParallelism()',
+      },
+    ],
+    spec: 'test/services/password-hasher.spec.ts',
+    tests: 'at a time here',
+  },
+  {
+    name: 'a login is throttled because others at its address are in progress',
+    changes: [
+      {
+        file: 'account/login/login-limiter.js',
+        text: 'return refusal.fullKey;',
+        by: "throw this.refused({ by: 'address', key: refusal.fullKey }, 1_000, attempt);",
+      },
+    ],
+    spec: 'test/login-crowd.e2e-spec.ts',
+    tests: 'all get in',
+  },
+  {
+    name: 'production has a demonstration that nobody asked for',
+    changes: [
+      { file: 'platform/config/settings.js', text: "flag(env, 'DEMO', !production)", by: "flag(env, 'DEMO', true)" },
+    ],
+    spec: 'test/trial.e2e-spec.ts',
+    tests: 'unless it is asked for',
+  },
+  {
+    name: 'of the two settings of the first admin only the first problem is reported',
+    changes: [
+      {
+        file: 'platform/config/first-admin.js',
+        text: 'problems.of(() => requirePassword(password));',
+        by: '',
+      },
+    ],
+    spec: 'test/settings.e2e-spec.ts',
+    tests: 'all at once',
+    says: 'Expected substring: "- SUPERUSER_PASSWORD',
+  },
+  {
     name: 'a trial answers for every host name',
     changes: [
       {
@@ -2564,7 +2615,7 @@ export const mutants = [
   },
   {
     name: 'the e-mail address of the first admin is not checked',
-    changes: [{ file: 'account/first-admin.service.js', text: 'if (invalidEmail)', by: 'if (false)' }],
+    changes: [{ file: 'platform/config/first-admin.js', text: 'emailProblem(email, MAX_EMAIL)', by: 'undefined' }],
     spec: 'test/settings.e2e-spec.ts',
     tests: 'when SUPERUSER_EMAIL is wrong',
   },
@@ -2576,13 +2627,13 @@ export const mutants = [
   },
   {
     name: 'the password of the first admin may be longer than the login form accepts',
-    changes: [{ file: 'account/first-admin.service.js', text: 'textProblem(password, 128)', by: 'undefined' }],
+    changes: [{ file: 'platform/config/first-admin.js', text: 'textProblem(password, MAX_PASSWORD)', by: 'undefined' }],
     spec: 'test/settings.e2e-spec.ts',
     tests: 'when SUPERUSER_PASSWORD is wrong',
   },
   {
     name: 'the password of the first admin may end with a space, which the login form removes',
-    changes: [{ file: 'account/first-admin.service.js', text: 'if (password !== password.trim())', by: 'if (false)' }],
+    changes: [{ file: 'platform/config/first-admin.js', text: 'if (password !== password.trim())', by: 'if (false)' }],
     spec: 'test/settings.e2e-spec.ts',
     tests: 'when SUPERUSER_PASSWORD is wrong',
   },
@@ -2601,7 +2652,7 @@ export const mutants = [
   {
     name: 'an address or a password of the first admin may stand alone',
     changes: [
-      { file: 'platform/config/settings.js', text: 'if (!email && !password)', by: 'if (!email || !password)' },
+      { file: 'platform/config/first-admin.js', text: 'if (!email && !password)', by: 'if (!email || !password)' },
     ],
     spec: 'test/settings.e2e-spec.ts',
     tests: 'when SUPERUSER_(EMAIL|PASSWORD) is wrong',

@@ -26,8 +26,8 @@ import { countLogin } from './login-metrics.js';
  * out of that address only from the same network.
  *
  * An attempt counts as failed until its outcome is known, so parallel attempts cannot exceed a limit. An attempt waits if
- * a limit is reached only because of attempts in progress, or if its address has N accounts in progress. So 200 members
- * behind one address can log in at the same moment. An unknown e-mail counts like a known one.
+ * a limit is reached only because of attempts in progress, or if its address has N accounts in progress. So right passwords
+ * of many members behind one address never exceed a limit, even at the same moment. An unknown e-mail counts like a known one.
  *
  * On PostgreSQL all processes share the counts, but each has its own N accounts in progress for an address. While the
  * shared counts cannot be reached, each process counts by itself.

@@ -9,7 +9,8 @@ import { djangoDecoy, djangoVerify, parseDjangoHash } from './password-hashes/dj
 
 /**
  * Each hash occupies a core and a thread of libuv's pool. One core stays free for requests, and two of the pool's four
- * threads for file access and DNS. Several processes of one machine compute one each.
+ * threads for file access and DNS. Several processes of one machine compute one each, so that `WORKERS=auto` can hash on every
+ * core: the scheduler then shares the cores among hashes, presses and the database.
  */
 const CONCURRENCY = cluster.isWorker ? 1 : Math.max(1, Math.min(2, availableParallelism() - 1));
 
