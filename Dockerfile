@@ -20,7 +20,7 @@ COPY --from=build /app/dist ./dist
 COPY views ./views
 COPY public ./public
 # The only folder that the service writes to: for the SQLite file and the key of a trial (see .env.example).
-# `docker run -p 8000:8000 -v toodat:/app/data <image>` starts a trial that answers for localhost only.
+# `docker run -p 8000:8000 -v toodat:/app/data <image>` starts a trial that answers for localhost only. `-e DEMO=true` adds a demonstration event.
 RUN mkdir data && chown node:node data
 VOLUME /app/data
 USER node

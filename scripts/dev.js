@@ -66,10 +66,11 @@ async function buildPanel() {
   console.log(code === 0 ? 'The panel is built.' : 'The panel could not be built. Waiting for a change.');
 }
 
+/** With the options of `npm run serve`, and source maps. */
 async function restart() {
   if (server) await stopped(server);
   if (isEnding) return;
-  const child = run(['--enable-source-maps', 'dist/main.js']);
+  const child = run(['--max-semi-space-size=64', '--enable-source-maps', 'dist/main.js']);
   server = child;
   child.once('exit', (code) => {
     if (server !== child) return;
