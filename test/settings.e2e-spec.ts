@@ -96,7 +96,9 @@ describe('The settings', () => {
     expect((await server.client().get('/work/')).status).toBe(400);
     expect(server.output).not.toMatch(PASSWORD_LINE);
     // The pages are refused by the name localhost, so their addresses there are not printed.
-    expect(server.output).toMatch(/ready: \S+\/ answers requests for the names in ALLOWED_HOSTS only: coupons.example\n/);
+    expect(server.output).toMatch(
+      /ready: \S+\/ answers requests for the names in ALLOWED_HOSTS only: coupons.example\n/,
+    );
   });
 
   it('that name a port which is taken stop the start with a sentence', async () => {
