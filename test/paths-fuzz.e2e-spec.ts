@@ -51,11 +51,13 @@ class Side {
     return new Side(server);
   }
 
-  /** What is answered on one connection to the request, and to a plain one that follows it at once. */
+  /** What is answered on one connection to the request, and to a plain one that follows it at once, if it may. */
   async answersTo(odd: OddRequest): Promise<unknown[]> {
     const connection = await RawConnection.open(this.server);
     const next = `GET /healthz HTTP/1.1\r\nHost: ${connection.host}\r\nConnection: close\r\n\r\n`;
-    const bytes = Buffer.concat([await this.written(odd, connection.host), Buffer.from(next)]);
+    // Whoever asks to close the connection sends no more: what comes after that would reset it, and the answer could be lost.
+    const isLast = odd.headers.some(([name, value]) => name.toLowerCase() === 'connection' && value === 'close');
+    const bytes = Buffer.concat([await this.written(odd, connection.host), Buffer.from(isLast ? '' : next)]);
     const cuts = [0, ...odd.cuts, bytes.length].map((at) => Math.min(at, bytes.length)).sort((a, b) => a - b);
     for (const [index, at] of cuts.slice(1).entries()) await connection.send(bytes.subarray(cuts[index], at));
     const answers: unknown[] = [];

@@ -52,6 +52,21 @@ describe('A client that is slow, does not read or never ends its body', () => {
     await connection.closed;
   });
 
+  it('gets a refusal that needs no body, though it asked to close the connection and still sends', async () => {
+    // What it receives waits until it has sent all, as in a client that is busy sending.
+    connection.stopReading();
+    const described = ['Content-Type: application/json', 'Content-Length: 20', 'Connection: close'];
+    await connection.send(head('/couponuser/?a=1', ...described));
+    for (const half of ['{"coupon":1', ',"work":1}']) {
+      // Each of these is answered after the refusal would have been.
+      for (let turn = 0; turn < 3; turn++) await server.client().get('/coupon/1/');
+      await connection.send(half);
+    }
+    connection.readAgain();
+    expectRefusal(await connection.answer('POST'), 403, 'NOT_AUTHENTICATED');
+    await connection.closed;
+  });
+
   it('is cut off when it sends half a head or half a body, or does not read, each within its limit', async () => {
     // More than the system keeps for a connection, so that the rest waits in the process.
     await manyWorks(server.database, 60_000);

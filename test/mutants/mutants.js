@@ -957,6 +957,12 @@ export const mutants = [
     tests: 'with a foreign Origin',
   },
   {
+    name: 'a refusal is lost when a client that asked to close the connection still sends',
+    changes: [{ file: 'platform/http/bodies/unread-body.js', text: 'response.shouldKeepAlive ||', by: 'true ||' }],
+    spec: 'test/slow-clients.e2e-spec.ts',
+    tests: 'though it asked to close the connection',
+  },
+  {
     name: 'a service that other machines cannot reach passes the checks',
     changes: [{ file: 'coupon/checks/event-checks.service.js', text: 'LOOPBACK.includes(host)', by: 'false' }],
     spec: 'test/admin-checks.e2e-spec.ts',

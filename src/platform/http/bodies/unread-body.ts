@@ -10,12 +10,13 @@ const SHORT: Limit = { ms: 100, bytes: 64 * 1024 };
 const LINGER: Limit = { ms: 2_000, bytes: 8 * 1024 * 1024 };
 
 /**
- * Handles responses that are sent before the body of the request was read, such as refusals. Node would read the whole body.
- * Here a short rest is read; otherwise the connection is closed. The rest is discarded before closing, until the client stops
- * sending or a limit is reached: closing while data arrives resets the connection, and the client could lose the response.
+ * Handles responses that are sent before the body of the request was read, such as refusals. Node would read the whole body,
+ * or close at once if the client asked for that. Here a short rest is read; otherwise the connection is closed. The rest is
+ * discarded before closing, until the client stops sending or a limit is reached: closing while data arrives resets the
+ * connection, and the client could lose the response.
  */
 export function closeUnlessRead(request: IncomingMessage, response: ServerResponse): void {
-  if (!mayBeLong(request)) return;
+  if (!mayBeLong(request) && (response.shouldKeepAlive || statedLength(request) === 0)) return;
   const end = response.end.bind(response) as (...values: unknown[]) => ServerResponse;
   response.end = ((...values: unknown[]) => {
     response.end = end as ServerResponse['end'];
