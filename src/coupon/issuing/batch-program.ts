@@ -46,11 +46,11 @@ const sql = issueStatements[databaseKind];
  * 3. The same transaction removes as many units from the stock as it inserted rows, and writes them to the ledger.
  *    CHECK (`count >= 0`) and UNIQUE (user, coupon, work) back this: the first would fail the transaction, the second makes
  *    the insert skip the row.
- * 4. If a drawn code exists already, the insert skips its row and the stock keeps its unit. `CouponIssuer` writes the press
- *    again with another code. The member does not notice.
+ * 4. If a drawn code exists already, the insert skips its row and the stock keeps its unit. The press is written again
+ *    with another code, by `CouponIssuer` or after `insertIfOpen` by `PostgresIssuingWriter`. The member does not notice.
  * 5. On PostgreSQL a batch that has its transaction for itself is first tried without `decide`. `insertIfOpen` checks the same
- *    conditions in one statement, again behind the lock if the row has changed, and issues nothing unless there is a unit for
- *    each press. It skips presses for hidden works and of members who hold the coupon; `decide` then decides these.
+ *    conditions in one statement, once more under the lock if the row has changed, and issues nothing unless there is a unit
+ *    for each press. It skips presses for works that are hidden or do not exist and of members who hold the coupon; `decide` then decides these.
  *
  * Premises: on PostgreSQL no two batches of one coupon are in the same transaction (`PostgresIssuingWriter.runTogether`), and no
  * other code inserts issued coupons for a coupon that exists. ARCHITECTURE.md says why they hold.

@@ -126,8 +126,8 @@ export class CouponIssuer implements OnApplicationBootstrap {
   }
 
   /**
-   * Writes a batch. Presses whose drawn codes exist already are written again, ahead of those that wait. So are the sold-out
-   * presses of such a batch: the unit of a press that is refused then is theirs.
+   * Writes a batch. Presses whose drawn codes exist already are written again, ahead of those that wait. The batch's sold-out
+   * presses are written again, too: if a press with a taken code is refused this time, one of them gets its unit.
    *
    * Each time is a transaction of its own. If a later one fails, presses of an earlier one are issued already. After `UNAVAILABLE`
    * every client of the batch gets 503 and repeats its press; after any other error `BatchQueue` tries every press again. Those

@@ -20,8 +20,8 @@ export interface IssueStatements {
   /** Inserts the rows that violate no unique constraint, and returns their `id`, `code` and, on PostgreSQL, `created_at`. */
   insert(couponId: number, rows: readonly NewRow[], now: unknown): Statement;
   /**
-   * If the coupon is open and has a unit for each row, locks it and inserts the rows. Rows of hidden works and those that
-   * violate a unique constraint are skipped. Returns `id`, `code` and `created_at` of what was inserted. Undefined on SQLite,
+   * If the coupon is open and has a unit for each row, locks it and inserts the rows. Rows of works that are hidden or
+   * do not exist and those that violate a unique constraint are skipped. Returns `id`, `code` and `created_at` of what was inserted. Undefined on SQLite,
    * where a round trip costs nothing.
    */
   insertIfOpen?(couponId: number, rows: readonly NewRow[]): Statement;

@@ -11,7 +11,7 @@ export type Job = readonly PackedBatch[];
 /** From the issuing thread: the outcome of each batch, or the failure of all of them. */
 export type Reply = { readonly outcomes: readonly BatchOutcome[] } | Failure;
 
-/** `unknown`: it is unknown whether anything was written. */
+/** `unknown`: something may have been written. Also used for `UNAVAILABLE` after which certainly nothing was. */
 export type Failure =
   | { readonly failure: 'unknown'; readonly outage: Outage | undefined }
   | { readonly failure: 'nothing written'; readonly reason: string };

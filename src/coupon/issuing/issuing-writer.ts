@@ -9,8 +9,8 @@ export abstract class IssuingWriter {
   /**
    * Resolves when the issued coupons are durable.
    * @throws DomainError `UNAVAILABLE` if the database failed or did not answer in time: the batch may have been written, or may
-   *   still be. It is thrown even if a lock was not granted in time, when its last transaction certainly wrote nothing. After any
-   *   other error that one has written nothing either. In both cases an earlier transaction of the same batch may have issued
+   *   still be. It is also thrown after a lock timeout, though that transaction wrote nothing. After any other error the last
+   *   transaction wrote nothing. In both cases an earlier transaction of the same batch may have issued
    *   coupons (`insertIfOpen`, `CouponIssuer.write`)
    */
   abstract write(couponId: number, presses: readonly Press[]): Promise<BatchResult>;

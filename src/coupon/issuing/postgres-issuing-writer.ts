@@ -37,8 +37,8 @@ export class PostgresIssuingWriter extends IssuingWriter {
   private waiting: Waiting[] = [];
   private running = 0;
   /**
-   * Coupons of whose last batch every press found the coupon closed or sold out, or coupon or work missing. Their next batch skips
-   * `insertIfOpen`.
+   * Coupons whose last batch issued nothing: for every press the coupon was missing, closed or sold out, or the work was missing.
+   * Their next batch skips `insertIfOpen`.
    */
   private readonly refusing = new Set<number>();
 
